@@ -1,0 +1,86 @@
+import { family, next, rule, tex } from '../rule.js';
+import { HALTED, enterPhase, makeReady, threadOf, withFault } from '../state.js';
+import type { Access } from '../state.js';
+import { WHOLE_SPACE, facts, lecture } from '../vocabulary/index.js';
+
+// A page fault is an IPC, a call by the kernel in the thread's name to its pager (L.23, L.74).
+
+export const raise = rule({
+  name: 'fault/raise',
+  profile: 'ipc',
+  source: [lecture(23), lecture(74), facts('3.7')],
+  says: 'A thread that faults sends a message to its pager; the kernel does so in its name.',
+  formula: tex`\text{fault}(p, a) \to \text{send}(p, \text{pager}(p))`,
+  on: 'fault',
+  when: () => true,
+  then: (s, { thread, address, store }) =>
+    next(withFault(s, thread, { address, store }), {
+      do: 'send',
+      from: thread,
+      to: threadOf(s, thread).pager,
+      message: { words: [], items: [] },
+      poll: false,
+      then: null,
+    }),
+});
+
+/** The two words of a fault message. */
+const faultWords = ({ address, store }: Access, ip: number): readonly number[] => [
+  address + (store === null ? 0 : 2),
+  ip,
+];
+
+export const faultMessage = rule({
+  name: 'fault/message',
+  profile: 'ipc',
+  source: [lecture(74), facts('3.7')],
+  says: 'The pager receives the address of the fault, with bit 1 set if it was a write, and the instruction pointer.',
+  formula: tex`m = (a + 2 \, [\text{write}], \text{ip}_p)`,
+  on: 'deliver',
+  when: (s, { from, to }) => (threadOf(s, to).fault === null ? (threadOf(s, from).fault ?? false) : false),
+  then: (s, { from, to }, fault) =>
+    next(
+      makeReady(s, to, {
+        is: 'ipc',
+        phase: 'receive',
+        cause: 'ok',
+        from,
+        words: faultWords(fault, threadOf(s, from).ip),
+      }),
+    ),
+});
+
+export const awaitAnswer = rule({
+  name: 'fault/await-answer',
+  profile: 'ipc',
+  source: [lecture(74), facts('3.7')],
+  says: 'With its fault message delivered, the thread waits for its pager, ready to take pages anywhere in its space.',
+  formula: tex`p : \text{receiving}(\text{pager}(p)), \quad \text{window} = V`,
+  on: 'sent',
+  when: (s, { from }) => threadOf(s, from).fault !== null,
+  then: (s, { from, to }) => next(enterPhase(s, from, { is: 'receiving', from: to, window: WHOLE_SPACE })),
+});
+
+export const faultAnswered = rule({
+  name: 'fault/answered',
+  profile: 'ipc',
+  source: [lecture(74), facts('3.7')],
+  says: 'Any message of the pager answers the fault: the thread is ready to try its access again.',
+  formula: tex`\text{deliver}(p) \Rightarrow p : \text{ready}`,
+  on: 'deliver',
+  when: (s, { from, to }) => threadOf(s, to).fault !== null && threadOf(s, from).fault === null,
+  then: (s, { to }) => next(makeReady(s, to, null)),
+});
+
+export const faultHalts = rule({
+  name: 'fault/halts',
+  profile: 'ipc',
+  source: [lecture(20), facts('3.7')],
+  says: 'A thread whose fault message cannot reach a pager is halted.',
+  formula: tex`\text{pager}(p) \notin T \setminus \{p\} \Rightarrow p : \text{halted}`,
+  on: 'fail',
+  when: (s, { thread }) => threadOf(s, thread).fault !== null,
+  then: (s, { thread }) => next(enterPhase(withFault(s, thread, null), thread, HALTED)),
+});
+
+export const faults = family(raise);

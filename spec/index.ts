@@ -1,0 +1,6 @@
+/** The specification: WHAT L4 does, as named rules over immutable states. */
+export * from './state.js';
+export * from './names.js';
+export * from './rule.js';
+export * from './rules.js';
+export { derivesFrom, flushDerived, isRoot, move, realFrame, restrictDerived } from './spaces/forest.js';

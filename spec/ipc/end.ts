@@ -1,0 +1,57 @@
+import { awaitAnswer, faultAnswered, faultHalts, faultMessage } from '../faults/fault.js';
+import { family, next, rule, tex } from '../rule.js';
+import { NOBODY, makeReady, threadOf } from '../state.js';
+import { facts, lecture } from '../vocabulary/index.js';
+import { receivePhase } from './call.js';
+
+// How an IPC ends: for the receiver, for the sender, and without a transfer.
+
+export const deliver = rule({
+  name: 'ipc/deliver',
+  profile: 'ipc',
+  source: [lecture(46), facts('3.2')],
+  says: 'The receiver is ready, with the words of the message and the id of its sender, which the kernel vouches for.',
+  formula: tex`q : \text{ready}(\text{ok}, \text{from} = p, \text{words} = m)`,
+  on: 'deliver',
+  when: (s, { from, to }) => threadOf(s, from).fault === null && threadOf(s, to).fault === null,
+  then: (s, { from, to, message }) =>
+    next(makeReady(s, to, { is: 'ipc', phase: 'receive', cause: 'ok', from, words: message.words })),
+});
+
+export const sent = rule({
+  name: 'ipc/sent',
+  profile: 'ipc',
+  source: [lecture(24), facts('3.2')],
+  says: 'A sender that wants no answer is ready.',
+  formula: tex`r = \varnothing \Rightarrow p : \text{ready}(\text{ok})`,
+  on: 'sent',
+  when: (s, { from, then }) => then === null && threadOf(s, from).fault === null,
+  then: (s, { from }) => next(makeReady(s, from, { is: 'ipc', phase: 'send', cause: 'ok', from: NOBODY, words: null })),
+});
+
+export const enterReceive = rule({
+  name: 'ipc/enter-receive',
+  profile: 'ipc',
+  source: [lecture(45), facts('1.2')],
+  says: 'A sender that wants an answer enters its receive phase at once: nobody finds it between the two.',
+  formula: tex`\text{sent}(p) \mathbin{;} r \to \text{receive}(p, r)`,
+  on: 'sent',
+  when: (s, { from, then }) => (threadOf(s, from).fault === null ? (then ?? false) : false),
+  then: (s, { from }, receive) => next(s, receivePhase(s, from, receive)),
+});
+
+export const fails = rule({
+  name: 'ipc/fails',
+  profile: 'ipc',
+  source: [facts('3.2')],
+  says: 'A phase that fails ends the whole call, and its result names the phase.',
+  formula: tex`p : \text{ready}(\text{phase}, \text{cause})`,
+  on: 'fail',
+  when: (s, { thread }) => threadOf(s, thread).fault === null,
+  then: (s, { thread, phase, cause }) =>
+    next(makeReady(s, thread, { is: 'ipc', phase, cause, from: NOBODY, words: null })),
+});
+
+export const deliveries = family(deliver, faultMessage, faultAnswered);
+export const sentEnds = family(sent, enterReceive, awaitAnswer);
+export const failures = family(fails, faultHalts);

@@ -1,0 +1,91 @@
+import { family, next, rule, shows, tex } from '../rule.js';
+import type { Next } from '../rule.js';
+import { IDLE, findThread, forgetMet, run, takeTurn } from '../state.js';
+import type { State, Thread, Tid } from '../state.js';
+import { facts, lecture } from '../vocabulary/index.js';
+
+// Who runs when the kernel's work is done.
+
+const isReady = (s: State, id: Tid): boolean => findThread(s, id)?.phase.is === 'ready';
+/** The threads that met in this step and are ready, each once. */
+const partners = (s: State): readonly Tid[] => s.met.filter((id, i) => isReady(s, id) && s.met.indexOf(id) === i);
+const metSomebody = (s: State): boolean => s.met.some((id) => isReady(s, id));
+
+export const partner = rule({
+  name: 'schedule/partner',
+  profile: 'ipc',
+  source: [lecture(58), facts('A15'), facts('A28')],
+  says: 'After a rendez-vous the processor goes straight to the receiver, or to a sender that had been waiting, and no scheduler is asked.',
+  formula: tex`\text{transfer}(p, q) \Rightarrow \text{running} := q`,
+  on: 'dispatch',
+  when: (s) => metSomebody(s),
+  then: (s) => partners(s).map((thread): Next => next(forgetMet(s), { do: 'resume', thread })),
+});
+
+export const runsOn = rule({
+  name: 'schedule/continue',
+  profile: 'ipc',
+  source: [lecture(25)],
+  says: 'Without a rendez-vous a thread that is still ready runs on.',
+  formula: tex`p : \text{ready} \Rightarrow \text{running} := p`,
+  on: 'dispatch',
+  when: (s, { ran }) => !metSomebody(s) && isReady(s, ran),
+  then: (s, { ran }) => next(s, { do: 'resume', thread: ran }),
+});
+
+export const leaves = rule({
+  name: 'schedule/leave',
+  profile: 'ipc',
+  source: [lecture(25)],
+  says: 'A thread that waits or is halted leaves the processor to the round robin.',
+  formula: tex`\lnot\, p : \text{ready} \Rightarrow \text{pick}`,
+  on: 'dispatch',
+  when: (s, { ran }) => !metSomebody(s) && !isReady(s, ran),
+  then: (s) => next(s, { do: 'pick' }),
+});
+
+/** Nobody who was ready all the while has been passed over since the last turn of `t`. */
+const mayHaveTurn = (s: State, t: Thread): boolean =>
+  s.threads.every(
+    (other) => other === null || other.id === t.id || other.phase.is !== 'ready' || t.turn <= other.since,
+  );
+const nextInTurn = (s: State): readonly Thread[] =>
+  s.threads.filter((t): t is Thread => t?.phase.is === 'ready' && mayHaveTurn(s, t));
+const someReady = (s: State): boolean => s.threads.some((t) => t?.phase.is === 'ready');
+
+export const roundRobin = rule({
+  name: 'schedule/round-robin',
+  profile: 'ipc',
+  source: [lecture(25)],
+  says: 'A ready thread gets the next turn; none gets a second while another that was ready throughout has had none.',
+  formula: tex`\text{running} := q, \quad \nexists\, r : \text{ready since before the last turn of } q`,
+  on: 'pick',
+  when: (s) => someReady(s),
+  then: (s) => nextInTurn(s).map((t): Next => next(takeTurn(s, t.id), { do: 'resume', thread: t.id })),
+});
+
+export const idle = rule({
+  name: 'schedule/idle',
+  profile: 'ipc',
+  source: [lecture(25)],
+  says: 'The machine idles when no thread is ready, and in no other case.',
+  formula: tex`\nexists\, q : \text{ready} \Rightarrow \text{running} := \varnothing`,
+  on: 'pick',
+  when: (s) => !someReady(s),
+  then: (s) => shows(run(s, IDLE), IDLE, null, false),
+});
+
+export const ignored = rule({
+  name: 'schedule/ignored',
+  profile: 'ipc',
+  source: [lecture(25)],
+  says: 'While the machine idles there is no thread whose instruction could be executed: the stimulus is ignored.',
+  formula: tex`\text{running} = \varnothing \Rightarrow s' = s`,
+  on: 'ignored',
+  when: () => true,
+  then: (s) => shows(s, IDLE, null, true),
+});
+
+export const dispatches = family(partner, runsOn, leaves);
+export const picks = family(roundRobin, idle);
+export const ignores = family(ignored);

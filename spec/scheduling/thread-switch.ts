@@ -1,0 +1,33 @@
+import { numberOf } from '../names.js';
+import { family, next, rule, tex } from '../rule.js';
+import type { Work } from '../rule.js';
+import { findThread, makeReady } from '../state.js';
+import type { State } from '../state.js';
+import { facts, lecture } from '../vocabulary/index.js';
+
+const targetReady = (s: State, { to }: Work<'thread_switch'>): boolean =>
+  findThread(s, numberOf(s.world, to))?.phase.is === 'ready';
+
+export const yieldTo = rule({
+  name: 'schedule/yield-to',
+  profile: 'ipc',
+  source: [lecture(25), facts('3.5')],
+  says: 'thread_switch to a ready thread gives it the processor.',
+  formula: tex`q : \text{ready} \Rightarrow \text{running} := q`,
+  on: 'thread_switch',
+  when: (s, w) => targetReady(s, w),
+  then: (s, { thread, to }) => next(makeReady(s, thread, null), { do: 'resume', thread: numberOf(s.world, to) }),
+});
+
+export const yieldToAll = rule({
+  name: 'schedule/yield',
+  profile: 'ipc',
+  source: [lecture(25), facts('3.5')],
+  says: 'thread_switch to nobody, or to a thread that is not ready, asks the round robin.',
+  formula: tex`\lnot\, q : \text{ready} \Rightarrow \text{pick}`,
+  on: 'thread_switch',
+  when: (s, w) => !targetReady(s, w),
+  then: (s, { thread }) => next(makeReady(s, thread, null), { do: 'pick' }),
+});
+
+export const threadSwitches = family(yieldTo, yieldToAll);

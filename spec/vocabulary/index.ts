@@ -1,0 +1,22 @@
+/** The words in which the specification, the kernels and the suite speak of L4. The zod schemas are the wire format. */
+export * from './source.js';
+export * from './lecture-pages.js';
+export * from './ids.js';
+export * from './pages.js';
+export * from './sigma.js';
+export * from './message.js';
+export * from './calls/ipc.js';
+export * from './calls/id-nearest.js';
+export * from './calls/fpage-unmap.js';
+export * from './calls/thread-switch.js';
+export * from './calls/task-new.js';
+export * from './calls/lthread-ex-regs.js';
+export * from './stimulus.js';
+export * from './boot.js';
+export * from './seen.js';
+export type * from './hardware.js';
+export * from './view.js';
+export * from './manifest.js';
+export type * from './kernel.js';
+export * from './program.js';
+export * from './wire.js';

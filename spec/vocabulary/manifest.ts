@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** The version of the contract between the suite and a kernel that this package speaks. */
+export const CONTRACT = 1;
+
+/** The parts of L4 that a kernel can claim: their rules are judged and must be exercised. */
+export const Profile = z.enum(['sigma', 'ipc']);
+export type Profile = z.infer<typeof Profile>;
+
+/** What a kernel says of itself. */
+export const Manifest = z
+  .strictObject({
+    /** The contract version that the kernel speaks. */
+    l4c: z.literal(CONTRACT, `this suite speaks contract version ${String(CONTRACT)}`),
+    name: z.string().min(1).max(80),
+    profiles: z.array(Profile).min(1).readonly(),
+    /** How many lines the suite may write ahead to a kernel behind a pipe. */
+    window: z.int().min(1).max(1024).optional(),
+  })
+  .readonly();
+export type Manifest = z.infer<typeof Manifest>;
