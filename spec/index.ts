@@ -2,5 +2,6 @@
 export * from './state.js';
 export * from './names.js';
 export * from './rule.js';
+export * from './entry.js';
 export * from './rules.js';
 export { derivesFrom, flushDerived, isRoot, move, realFrame, restrictDerived } from './spaces/forest.js';

@@ -1,20 +1,5 @@
 import type { Message, Pending, State, Tid } from './state.js';
-import type {
-  FpageUnmap,
-  IdNearest,
-  Ipc,
-  Item,
-  Fpage,
-  Load,
-  LthreadExRegs,
-  Place,
-  Profile,
-  Receive,
-  Source,
-  Store,
-  TaskNew,
-  ThreadSwitch,
-} from './vocabulary/index.js';
+import type { Fpage, Item, Place, Profile, Receive, Send, Source, ThreadId } from './vocabulary/index.js';
 
 /**
  * The work of a step, by kind. A stimulus is the first piece of work, done by `thread`; each rule consumes one piece and concludes the
@@ -22,14 +7,19 @@ import type {
  * are derived from this interface.
  */
 export interface WorkOf {
-  ipc: Ipc & { readonly thread: Tid };
-  id_nearest: IdNearest & { readonly thread: Tid };
-  fpage_unmap: FpageUnmap & { readonly thread: Tid };
-  thread_switch: ThreadSwitch & { readonly thread: Tid };
-  task_new: TaskNew & { readonly thread: Tid };
-  lthread_ex_regs: LthreadExRegs & { readonly thread: Tid };
-  load: Load & { readonly thread: Tid };
-  store: Store & { readonly thread: Tid };
+  ipc: { readonly thread: Tid; readonly send: Send | undefined; readonly receive: Receive | undefined };
+  id_nearest: { readonly thread: Tid; readonly of: ThreadId | 'nobody' };
+  fpage_unmap: { readonly thread: Tid; readonly fpage: Fpage; readonly own: boolean; readonly readOnly: boolean };
+  thread_switch: { readonly thread: Tid; readonly to: ThreadId | 'nobody' };
+  task_new: { readonly thread: Tid; readonly task: number; readonly pager: ThreadId | 'nobody'; readonly ip: number };
+  lthread_ex_regs: {
+    readonly thread: Tid;
+    readonly lthread: number;
+    readonly ip: number;
+    readonly pager: ThreadId | 'nobody' | undefined;
+  };
+  load: { readonly thread: Tid; readonly address: number };
+  store: { readonly thread: Tid; readonly address: number; readonly value: number };
   /** A stimulus came while the machine idled. */
   ignored: object;
   /** `from` sends to `to`; then its call goes on with `then`. */

@@ -47,3 +47,7 @@ export const reference: Rules = {
 /** Every rule of a table, in the order of its families. */
 export const rulesOf = (table: Rules): readonly Rule[] =>
   (Object.keys(table) as Kind[]).flatMap((kind) => table[kind] as readonly unknown[] as readonly Rule[]);
+
+/** The table with another family in one place: how a dialect, a mutant or a door departs from the reference. */
+export const withFamily = <K extends Kind>(rules: Rules, kind: K, family: Rules[K]): Rules =>
+  Object.fromEntries(Object.entries(rules).map(([key, kept]) => [key, key === kind ? family : kept])) as unknown as Rules;

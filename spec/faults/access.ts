@@ -3,7 +3,7 @@ import type { Work } from '../rule.js';
 import { makeReady, put, threadOf, withFrames } from '../state.js';
 import type { State } from '../state.js';
 import { lecture, nil, pageOf, wordOf, writable } from '../vocabulary/index.js';
-import type { Mapping, Place } from '../vocabulary/index.js';
+import type { Place } from '../vocabulary/index.js';
 import { realFrame } from '../spaces/forest.js';
 
 /** The page that an access touches, if it lies below the user limit and its space has it. */

@@ -1,18 +1,16 @@
 import { numberOf, sourceNumberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
+import { NOBODY } from '../state.js';
 import type { State, Tid } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
 import type { Receive } from '../vocabulary/index.js';
 
-/** The receive phase of a call, as work. */
-export const receivePhase = (s: State, thread: Tid, receive: Receive): Work<'receive'> => ({
-  do: 'receive',
-  thread,
-  from: sourceNumberOf(s.world, receive.from),
-  window: receive.window ?? null,
-  poll: receive.timeoutMs === 0,
-});
+/** The receive phase of a call, as work. To receive from oneself is to receive from nobody. */
+export const receivePhase = (s: State, thread: Tid, receive: Receive): Work<'receive'> => {
+  const from = sourceNumberOf(s.world, receive.from);
+  return { do: 'receive', thread, from: from === thread ? NOBODY : from, window: receive.window ?? null, poll: receive.timeoutMs === 0 };
+};
 
 export const sendPhaseFirst = rule({
   name: 'ipc/send-phase-first',

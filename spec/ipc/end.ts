@@ -1,6 +1,6 @@
 import { awaitAnswer, faultAnswered, faultHalts, faultMessage } from '../faults/fault.js';
 import { family, next, rule, tex } from '../rule.js';
-import { NOBODY, makeReady, threadOf } from '../state.js';
+import { NOBODY, enterPhase, makeReady, threadOf } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import { receivePhase } from './call.js';
 
@@ -37,7 +37,10 @@ export const enterReceive = rule({
   formula: tex`\text{sent}(p) \mathbin{;} r \to \text{receive}(p, r)`,
   on: 'sent',
   when: (s, { from, then }) => (threadOf(s, from).fault === null ? (then ?? false) : false),
-  then: (s, { from }, receive) => next(s, receivePhase(s, from, receive)),
+  then: (s, { from: thread }, receive) => {
+    const work = receivePhase(s, thread, receive);
+    return next(enterPhase(s, thread, { is: 'receiving', from: work.from, window: work.window }), work);
+  },
 });
 
 export const fails = rule({

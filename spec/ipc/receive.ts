@@ -6,15 +6,14 @@ import { facts, lecture } from '../vocabulary/index.js';
 
 type Sender = Thread & { readonly phase: Extract<Phase, { is: 'sending' }> };
 
-const sleeps = ({ thread, from }: Work<'receive'>): boolean => from === NOBODY || from === thread;
+const sleeps = ({ from }: Work<'receive'>): boolean => from === NOBODY;
 const sends = (t: Thread | null, { thread, from }: Work<'receive'>): t is Sender =>
   t?.phase.is === 'sending' && t.phase.to === thread && (from === ANY || from === t.id);
 /** The threads that wait to send to the receiver and that it accepts, in the order of their numbers. */
 const senders = (s: State, w: Work<'receive'>): readonly Sender[] => s.threads.filter((t) => sends(t, w));
 const someSender = (s: State, w: Work<'receive'>): boolean => s.threads.some((t) => sends(t, w));
 const hasSource = (s: State, { from }: Work<'receive'>): boolean => from === ANY || exists(s, from);
-const waits = (s: State, { thread, window }: Work<'receive'>, from: number): State =>
-  enterPhase(s, thread, { is: 'receiving', from, window });
+const waits = (s: State, { thread, from, window }: Work<'receive'>): State => enterPhase(s, thread, { is: 'receiving', from, window });
 
 export const receiveNonexistent = rule({
   name: 'ipc/receive-nonexistent',
@@ -60,7 +59,7 @@ export const receiveWait = rule({
   formula: tex`\nexists\, q : \text{sending}(p) \Rightarrow p : \text{receiving}(q \mid \text{any})`,
   on: 'receive',
   when: (s, w) => !w.poll && !sleeps(w) && hasSource(s, w) && !someSender(s, w),
-  then: (s, w) => next(waits(s, w, w.from)),
+  then: (s, w) => next(waits(s, w)),
 });
 
 export const sleep = rule({
@@ -71,7 +70,7 @@ export const sleep = rule({
   formula: tex`p : \text{receiving}(\varnothing)`,
   on: 'receive',
   when: (_, w) => !w.poll && sleeps(w),
-  then: (s, w) => next(waits(s, w, NOBODY)),
+  then: (s, w) => next(waits(s, w)),
 });
 
 export const receives = family(receiveNonexistent, receiveQueuedSender, receivePoll, receiveWait, sleep);

@@ -1,1 +1,37 @@
-export {};
+import { demapIdempotent, ownerRetains, takesNothingElse, takesTheDerived } from './demap.js';
+import { isForest, sigmaZeroStays } from './forest.js';
+import { derivedFollow, grantIsPrivate, granterLoses, takesThePlace } from './grant.js';
+import { givesTheFrame, nothingToSend, ontoAncestor, overwrittenLeaves } from './handover.js';
+import { isolation } from './isolation.js';
+import { againAddsRights, changesTargetOnly, derivesFromSource, senderRetains, undoneByDemap } from './map.js';
+import type { SigmaProperty } from './property.js';
+import { rightsAskedFor, rightsNeverGrow } from './rights.js';
+
+/** The properties of address spaces: what the lecture promises of map, grant and demap (L.65-71). */
+export const sigmaProperties: readonly SigmaProperty[] = [
+  isForest,
+  sigmaZeroStays,
+  rightsNeverGrow,
+  rightsAskedFor,
+  givesTheFrame,
+  nothingToSend,
+  overwrittenLeaves,
+  ontoAncestor,
+  senderRetains,
+  derivesFromSource,
+  changesTargetOnly,
+  againAddsRights,
+  undoneByDemap,
+  granterLoses,
+  takesThePlace,
+  derivedFollow,
+  grantIsPrivate,
+  takesTheDerived,
+  takesNothingElse,
+  ownerRetains,
+  demapIdempotent,
+  isolation,
+];
+
+export { judge } from './property.js';
+export type { Demap, Handover, Operator, Property, SigmaProperty, Verdict } from './property.js';

@@ -3,7 +3,6 @@ import type { Work } from '../rule.js';
 import { makeReady, put, threadOf, withSigma } from '../state.js';
 import type { State } from '../state.js';
 import { facts, lecture, nil, readOnly } from '../vocabulary/index.js';
-import type { Mapping } from '../vocabulary/index.js';
 import { flushDerived, isRoot, restrictDerived } from './forest.js';
 
 export const unmap = rule({

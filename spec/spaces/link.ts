@@ -1,7 +1,6 @@
 import { family, next, rule, tex } from '../rule.js';
 import { put, withSigma } from '../state.js';
 import { facts, lecture, names, nil, writable } from '../vocabulary/index.js';
-import type { Mapping } from '../vocabulary/index.js';
 import { isRoot, move } from './forest.js';
 
 // The destination is free: the two operations of the lecture themselves (L.65-68).

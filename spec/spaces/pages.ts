@@ -3,7 +3,7 @@ import type { Work } from '../rule.js';
 import { put, withSigma } from '../state.js';
 import type { State } from '../state.js';
 import { facts, lecture, names, nil, sourceOf, writable } from '../vocabulary/index.js';
-import type { Mapping, Place } from '../vocabulary/index.js';
+import type { Place } from '../vocabulary/index.js';
 import { flushDerived } from './forest.js';
 
 // One page of an item: may it be sent at all, and is its destination free?

@@ -1,0 +1,39 @@
+import { PAGE_BYTES, type BootConfig } from '../../spec/vocabulary/index.js';
+import type { Machine } from '../machine/machine.js';
+import { PRESENT, USER, WRITE } from '../machine/paging.js';
+import { freeFrame, setRole } from './frame-table.js';
+import { layoutFor } from './layout.js';
+import { addNode } from './mapping-database.js';
+import type { Nucleus } from './nucleus.js';
+import { buildKernelTables, fillEntry } from './page-table.js';
+import { switchTo } from './schedule.js';
+import { NO_CHIEF } from './task-table.js';
+import { makeTask, makeThread } from './tasks.js';
+import { NOBODY, idWord } from './thread-id.js';
+
+/**
+ * Starts the kernel on a machine: roles of the frames, the kernel half, and task 0, whose space is sigma-zero: page v is frame v
+ * (L.68). Its thread 0 runs. Word 0 of a user frame names it.
+ */
+export const boot = (machine: Machine, config: BootConfig): Nucleus => {
+  const layout = layoutFor(config);
+  const k: Nucleus = { config, layout, machine, memory: machine.memory };
+  machine.reset(layout.frames);
+
+  for (const { role, first, count } of layout.regions) {
+    for (let frame = first + count - 1; frame >= first; frame--) {
+      if (role === 'free') freeFrame(k, frame);
+      else setRole(k, frame, role);
+    }
+  }
+  for (let frame = 0; frame < config.frames; frame++) k.memory.write(frame * PAGE_BYTES, 0, frame);
+
+  buildKernelTables(k);
+  makeTask(k, 0, NO_CHIEF);
+  for (let page = 0; page < config.frames && page < config.pages; page++) {
+    fillEntry(k, 0, page, (page * PAGE_BYTES) | PRESENT | WRITE | USER);
+    addNode(k, 0, 0, page);
+  }
+  switchTo(k, makeThread(k, idWord(0, 0), NOBODY, 0));
+  return k;
+};

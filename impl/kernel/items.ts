@@ -1,0 +1,85 @@
+import { FRAME, PRESENT, USER, WRITE } from '../machine/paging.js';
+import { flushPage, restrictDerived } from './demap.js';
+import { GRANT, MAY_WRITE, firstPage, pageCount, type FpageWord } from './fpage.js';
+import { Node, addNode, moveNode, nodeOf } from './mapping-database.js';
+import type { Nucleus, TcbAddress } from './nucleus.js';
+import { changeEntry, entryOf, fillEntry } from './page-table.js';
+import { Tcb, taskOfThread } from './tcb.js';
+
+/** Which pages of the sender land where in the receiver's window: `count` of them, ascending on both sides. */
+export interface Landing {
+  readonly source: number;
+  readonly target: number;
+  readonly count: number;
+}
+
+/**
+ * Where an item falls (F:3.3). In a window at least as large the offset chooses where; of an item that is larger than the window it
+ * chooses the part that fills it. Either way the offset counts modulo the larger size and in steps of the smaller.
+ */
+export const landing = (item: FpageWord, offset: number, window: FpageWord): Landing => {
+  const source = firstPage(item);
+  const target = firstPage(window);
+  const count = Math.min(pageCount(item), pageCount(window));
+  const size = Math.max(pageCount(item), pageCount(window));
+  const hotSpot = offset & (size - 1) & -count;
+  return pageCount(item) <= pageCount(window)
+    ? { source, target: target + hotSpot, count }
+    : { source: source + hotSpot, target, count };
+};
+
+/** A page of a sender, and the page of a receiver that it is to become. */
+interface Passage {
+  readonly from: number;
+  readonly source: number;
+  readonly to: number;
+  readonly target: number;
+}
+
+/**
+ * Map or grant of one page, which the receiver accepted (L.65). `requested` has `WRITE` if the sender offers that. Sigma-zero never
+ * changes: it receives nothing, and what it grants it maps.
+ */
+const passPage = (k: Nucleus, { from, source, to, target }: Passage, requested: number, grant: boolean): void => {
+  const { memory } = k;
+  const origin = nodeOf(k, from, source);
+  if (origin === 0 || from === to || to === 0 || target >= k.config.pages) return;
+  const offered = entryOf(k, from, source);
+  const rights = offered & requested;
+
+  const before = nodeOf(k, to, target);
+  if (!grant && before !== 0 && memory.read(before, Node.parent) === origin) {
+    changeEntry(k, to, target, (entryOf(k, to, target) | rights) >>> 0);
+    return;
+  }
+  if (before !== 0) flushPage(k, before);
+  // The source may have been derived from the page that it was to replace (F:A7).
+  if (nodeOf(k, from, source) === 0) return;
+
+  fillEntry(k, to, target, ((offered & FRAME) | PRESENT | USER | rights) >>> 0);
+  if (grant && from !== 0) {
+    moveNode(k, origin, to, target);
+    changeEntry(k, from, source, 0);
+    if ((rights & WRITE) === 0) restrictDerived(k, origin);
+  } else addNode(k, origin, to, target);
+};
+
+/** Applies one item to the receiver's window, its pages ascending. Pages past the limit are nil: nothing to pass. */
+const applyItem = (k: Nucleus, from: number, to: number, item: FpageWord, { source, target, count }: Landing): void => {
+  const requested = (item & MAY_WRITE) === 0 ? 0 : WRITE;
+  const end = Math.min(count, k.config.pages - source);
+  for (let i = 0; i < end; i++)
+    passPage(k, { from, source: source + i, to, target: target + i }, requested, (item & GRANT) !== 0);
+};
+
+/** Applies the items of a message, in the order of the message. */
+export const applyItems = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): void => {
+  const { memory } = k;
+  const from = taskOfThread(k, sender);
+  const to = taskOfThread(k, receiver);
+  const window = memory.read(receiver, Tcb.window);
+  for (let i = 0; i < memory.read(sender, Tcb.itemCount); i++) {
+    const item = memory.read(sender, Tcb.items + 2 * i + 1);
+    applyItem(k, from, to, item, landing(item, memory.read(sender, Tcb.items + 2 * i), window));
+  }
+};

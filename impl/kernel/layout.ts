@@ -1,0 +1,102 @@
+import { PAGE_BYTES, type BootConfig, type FrameRole } from '../../spec/vocabulary/index.js';
+import { FRAME_RECORD_WORDS } from './frame-table.js';
+import { NODE_WORDS } from './mapping-database.js';
+import { TASK_WORDS } from './task-table.js';
+import { TCB_WORDS } from './tcb.js';
+import { VARIABLE_WORDS } from './variables.js';
+
+const WORD_BYTES = 4;
+/** Linear bytes that one page table maps (L.52). */
+const TABLE_PAGES = 1024;
+/** A directory and a page table: the user half of a space has at most 1024 pages. */
+const FRAMES_OF_A_SPACE = 2;
+
+/** A run of physical frames with one role. */
+export interface Region {
+  readonly role: FrameRole;
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * Where everything lies in physical memory, which is as large as the configuration needs and no larger. All of it is
+ * computed from the configuration; addresses are physical bytes.
+ */
+export interface Layout {
+  /** Frames of physical memory, the user frames among them. */
+  readonly frames: number;
+  /** The regions, ascending and without gaps: the user frames come first, so that sigma-zero's frame f is frame f. */
+  readonly regions: readonly Region[];
+  readonly variables: number;
+  /** By task: its record (task-table.ts). */
+  readonly taskTable: number;
+  /** By physical frame: its record (frame-table.ts). */
+  readonly frameTable: number;
+  /** By thread number: its TCB (tcb.ts). */
+  readonly tcbs: number;
+  /** The TCB array has a power of two of lthreads and of tasks: a mask finds the slot of any id (F:1.2). */
+  readonly lthreadBits: number;
+  readonly taskBits: number;
+  /** By task and page: its node in the mapping database, or 0. */
+  readonly nodeOfPage: number;
+  /** The nodes: one for each page of each task, more cannot be mapped. */
+  readonly nodes: number;
+  readonly nodeCount: number;
+  /** The page tables of the kernel half. */
+  readonly kernelTables: Region;
+}
+
+const bitsFor = (count: number): number => Math.ceil(Math.log2(count));
+const framesFor = (words: number): number => Math.ceil((words * WORD_BYTES) / PAGE_BYTES);
+
+/** The layout of a machine. */
+export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layout => {
+  const taskBits = bitsFor(tasks);
+  const lthreadBits = bitsFor(lthreads);
+  const places = tasks * pages;
+  const tcbFrames = framesFor((1 << (taskBits + lthreadBits)) * TCB_WORDS);
+  const databaseFrames = framesFor(places * (1 + NODE_WORDS));
+  const spaceFrames = tasks * FRAMES_OF_A_SPACE;
+  const fixed = frames + tcbFrames + databaseFrames + spaceFrames;
+
+  // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds nothing.
+  let total = fixed;
+  let kernelFrames = 0;
+  let tableFrames = 0;
+  for (let round = 0; round < 3; round++) {
+    kernelFrames = framesFor(VARIABLE_WORDS + tasks * TASK_WORDS + total * FRAME_RECORD_WORDS);
+    tableFrames = Math.ceil(total / TABLE_PAGES);
+    total = fixed + kernelFrames + tableFrames;
+  }
+
+  const regions: Region[] = [];
+  let next = 0;
+  const place = (role: FrameRole, count: number): Region => {
+    const region = { role, first: next, count };
+    regions.push(region);
+    next += count;
+    return region;
+  };
+  place('user', frames);
+  const variables = place('kernel', kernelFrames).first * PAGE_BYTES;
+  const kernelTables = place('table', tableFrames);
+  const tcbs = place('tcb', tcbFrames).first * PAGE_BYTES;
+  const nodeOfPage = place('database', databaseFrames).first * PAGE_BYTES;
+  place('free', spaceFrames);
+
+  const taskTable = variables + VARIABLE_WORDS * WORD_BYTES;
+  return {
+    frames: total,
+    regions,
+    variables,
+    taskTable,
+    frameTable: taskTable + tasks * TASK_WORDS * WORD_BYTES,
+    tcbs,
+    lthreadBits,
+    taskBits,
+    nodeOfPage,
+    nodes: nodeOfPage + places * WORD_BYTES,
+    nodeCount: places,
+    kernelTables,
+  };
+};

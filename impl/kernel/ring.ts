@@ -1,0 +1,68 @@
+import type { PhysicalMemory } from '../machine/memory.js';
+import { CorruptKernelMemory } from './corrupt.js';
+import { Tcb } from './tcb.js';
+import type { TcbAddress } from './nucleus.js';
+
+/**
+ * A ring of TCBs, doubly linked through fields of their own (F:1.2): append and remove touch three TCBs and need no
+ * memory. It is named by the address of the word that holds its head, and by the field of its links.
+ */
+export type Links = typeof Tcb.ready | typeof Tcb.queue;
+const NEXT = 0;
+const PREVIOUS = 1;
+
+export const isLinked = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): boolean =>
+  memory.read(tcb, links + NEXT) !== 0;
+
+export const nextInRing = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): TcbAddress =>
+  memory.read(tcb, links + NEXT);
+
+/** Adds a TCB, which is in no ring of these links, at the end: just before the head. */
+export const append = (memory: PhysicalMemory, head: number, links: Links, tcb: TcbAddress): void => {
+  const first = memory.read(head);
+  if (first === 0) memory.write(head, 0, tcb);
+  const after = first === 0 ? tcb : first;
+  const before = first === 0 ? tcb : memory.read(first, links + PREVIOUS);
+  memory.write(tcb, links + NEXT, after);
+  memory.write(tcb, links + PREVIOUS, before);
+  memory.write(before, links + NEXT, tcb);
+  memory.write(after, links + PREVIOUS, tcb);
+};
+
+/** Takes a TCB out of the ring in which it is. */
+export const remove = (memory: PhysicalMemory, head: number, links: Links, tcb: TcbAddress): void => {
+  const after = memory.read(tcb, links + NEXT);
+  const before = memory.read(tcb, links + PREVIOUS);
+  memory.write(before, links + NEXT, after);
+  memory.write(after, links + PREVIOUS, before);
+  if (memory.read(head) === tcb) memory.write(head, 0, after === tcb ? 0 : after);
+  memory.write(tcb, links + NEXT, 0);
+  memory.write(tcb, links + PREVIOUS, 0);
+};
+
+/**
+ * The members from the head on, at most `limit` of them. Throws, rather than loops, where the links do not close to a ring
+ * or where `isTcb` knows a member not to be a TCB.
+ */
+export const membersOf = (
+  memory: PhysicalMemory,
+  head: number,
+  links: Links,
+  limit: number,
+  isTcb: (address: number) => boolean,
+): readonly TcbAddress[] => {
+  const members: TcbAddress[] = [];
+  const first = memory.read(head);
+  let member = first;
+  for (let i = 0; i < limit && member !== 0; i++) {
+    if (!isTcb(member)) throw new CorruptKernelMemory(`a ring leads to ${member}, where no thread is`);
+    members.push(member);
+    const next = memory.read(member, links + NEXT);
+    if (!isTcb(next) || memory.read(next, links + PREVIOUS) !== member)
+      throw new CorruptKernelMemory(`a ring is broken behind the thread at ${member}`);
+    if (next === first) return members;
+    member = next;
+  }
+  if (first === 0) return members;
+  throw new CorruptKernelMemory(`the ring at ${first} does not close`);
+};

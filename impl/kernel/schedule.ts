@@ -1,0 +1,48 @@
+import type { ThreadSwitch } from '../../spec/vocabulary/index.js';
+import { CorruptKernelMemory } from './corrupt.js';
+import { retry } from './fault.js';
+import { current, threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
+import { isReady, lineUp, nextReady } from './ready.js';
+import { directoryOf } from './task-table.js';
+import { Fault, Tcb, taskOfThread, threadNamed } from './tcb.js';
+import { encodeId } from './thread-id.js';
+import { Variable } from './variables.js';
+
+/**
+ * Chooses who runs when the kernel is left: the partner of the last transfer, `partner`, where there was one, for IPC
+ * switches directly (L.58); else the thread that ran, if it can; else who has been ready for longest. A thread whose access
+ * faulted tries it again first, and may block again: each such thread at most once, since only a message makes it ready.
+ */
+export const dispatch = (k: Nucleus, partner: TcbAddress): void => {
+  let chosen = partner;
+  for (let i = 0; i <= threadLimit(k); i++) {
+    const ran = current(k);
+    if (chosen === 0) chosen = ran !== 0 && isReady(k, ran) ? ran : nextReady(k);
+    if (chosen !== ran) {
+      if (ran !== 0 && isReady(k, ran)) lineUp(k, ran);
+      switchTo(k, chosen);
+    }
+    if (chosen === 0 || k.memory.read(chosen, Tcb.fault) === Fault.none) return;
+    chosen = retry(k, chosen);
+  }
+  throw new CorruptKernelMemory('more threads retry an access than exist');
+};
+
+/**
+ * Makes a thread the running one, or the machine idle. Another space means a load of CR3 and an empty TLB; threads of
+ * one space share both (L.42, L.54).
+ */
+export const switchTo = (k: Nucleus, tcb: TcbAddress): void => {
+  k.memory.write(k.layout.variables, Variable.current, tcb);
+  if (tcb === 0) return;
+  const directory = directoryOf(k, taskOfThread(k, tcb));
+  if (directory !== k.machine.cr3) k.machine.loadCr3(directory);
+};
+
+/** `thread_switch`: to a thread that is ready, else to who has been ready for longest, the caller being last (F:3.5). */
+export const threadSwitch = (k: Nucleus, caller: TcbAddress, { to }: ThreadSwitch): TcbAddress => {
+  const tcb = threadNamed(k, encodeId(to));
+  if (tcb !== 0 && isReady(k, tcb)) return tcb;
+  lineUp(k, caller);
+  return nextReady(k);
+};

@@ -1,0 +1,79 @@
+import { MAX_ITEMS, MAX_WORDS } from '../../spec/vocabulary/index.js';
+import type { Nucleus, TcbAddress } from './nucleus.js';
+import { lthreadOf, taskOf, type IdWord } from './thread-id.js';
+
+/**
+ * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 256 bytes
+ * each, hot fields first.
+ */
+export const Tcb = {
+  /** The id of the thread that lives here, 0 while nobody does. */
+  myself: 0,
+  /** One of `State`. */
+  state: 1,
+  /** Polling: the id of the receiver. Waiting: the id awaited, ANY, or NOBODY for a sleep. */
+  partner: 2,
+  pager: 3,
+  ip: 4,
+  /** Links of the ready ring, next and previous (ring.ts). */
+  ready: 5,
+  /** First of the threads that poll this one, or 0. */
+  senders: 7,
+  /** Links of the send queue that this thread is in. */
+  queue: 8,
+  /** One of `Fault`: an access that has faulted and is tried again when the thread runs. */
+  fault: 10,
+  faultAddress: 11,
+  /** The value of a store. */
+  faultValue: 12,
+  /** One of `Pending` (pending.ts): what the thread shows when it runs. */
+  pending: 13,
+  /** The word loaded, the id that a call returns, or the code of an IPC result. */
+  pendingValue: 14,
+  /** The message received: its sender, 0 for none, and its words. */
+  receivedFrom: 15,
+  receivedCount: 16,
+  receivedWords: 17,
+  /** The message to send, which waits here until the partner takes it (message.ts). */
+  sendCount: 17 + MAX_WORDS,
+  sendWords: 18 + MAX_WORDS,
+  itemCount: 18 + 2 * MAX_WORDS,
+  items: 19 + 2 * MAX_WORDS,
+  /** 1 if a receive phase follows the send phase, and its arguments. */
+  receives: 19 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  receiveFrom: 20 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  receiveTimeout: 21 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** Where items may land, an fpage word (fpage.ts), or 0: nowhere. */
+  window: 22 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+} as const;
+export const TCB_WORDS = 64;
+
+/** The state of a thread, by the names of the 1996 kernel (F:1.4). */
+export const State = {
+  /** It runs, or could. */
+  ready: 1,
+  /** In its send phase: it is in the send queue of its partner. */
+  polling: 2,
+  /** In its receive phase. */
+  waiting: 3,
+  /** Its fault cannot be served: it never runs again. */
+  halted: 4,
+} as const;
+
+export const Fault = { none: 0, load: 1, store: 2 } as const;
+
+/** The TCB in which a thread with this id would live. An id past the limits is masked to some other slot. */
+export const slotOf = ({ layout }: Nucleus, id: IdWord): TcbAddress => {
+  const task = taskOf(id) & ((1 << layout.taskBits) - 1);
+  const lthread = lthreadOf(id) & ((1 << layout.lthreadBits) - 1);
+  return layout.tcbs + ((task << layout.lthreadBits) | lthread) * (TCB_WORDS * 4);
+};
+
+/** The TCB of the thread with this id, or 0: one compare tells that it exists, and is the one that is meant (F:1.2). */
+export const threadNamed = (k: Nucleus, id: IdWord): TcbAddress => {
+  const tcb = slotOf(k, id);
+  return id !== 0 && k.memory.read(tcb, Tcb.myself) === id ? tcb : 0;
+};
+
+/** The space in which a thread runs. */
+export const taskOfThread = ({ memory }: Nucleus, tcb: TcbAddress): number => taskOf(memory.read(tcb, Tcb.myself));

@@ -1,0 +1,87 @@
+import { PhysicalMemory } from './memory.js';
+import {
+  DIRTY,
+  FRAME,
+  PROTECTION,
+  USER,
+  WRITE,
+  walk,
+  type Access,
+  type PageFault,
+  type Translation,
+} from './paging.js';
+import { Tlb } from './tlb.js';
+
+/** The 486 as far as a kernel of address spaces and short messages needs it: memory, paging unit, CR2 and CR3 (L.42). */
+export class Machine {
+  readonly memory = new PhysicalMemory();
+  readonly tlb = new Tlb();
+  #cr2 = 0;
+  #cr3 = 0;
+
+  /** A machine with `frames` frames of zeros, as after power-on. */
+  reset(frames: number): void {
+    this.memory.reset(frames);
+    this.#cr2 = 0;
+    this.loadCr3(0);
+  }
+
+  /** Linear address of the last page fault. */
+  get cr2(): number {
+    return this.#cr2;
+  }
+
+  /** Physical address of the page directory in use. */
+  get cr3(): number {
+    return this.#cr3;
+  }
+
+  /** MOV CR3: another space, and an empty TLB (L.42). */
+  loadCr3(directory: number): void {
+    this.#cr3 = directory;
+    this.tlb.flush();
+  }
+
+  /** INVLPG: the next access to the page walks the tables again. */
+  invalidatePage(address: number): void {
+    this.tlb.invalidate(address);
+  }
+
+  /** Loads the word at the aligned linear address in user mode. */
+  userLoad(address: number): number | PageFault {
+    const translation = this.#translate(address, USER);
+    return typeof translation === 'number' ? this.memory.read(physical(translation, address)) : translation;
+  }
+
+  /** Stores in user mode. Returns the value stored. */
+  userStore(address: number, value: number): number | PageFault {
+    const translation = this.#translate(address, USER | WRITE);
+    if (typeof translation !== 'number') return translation;
+    this.memory.write(physical(translation, address), 0, value);
+    return value;
+  }
+
+  /**
+   * TLB, then walk. A cached entry without the right faults as it is, stale or not; a cached entry that is clean is walked
+   * again on the first store, for the dirty bit is set in the page table (F:4).
+   */
+  #translate(address: number, access: Access): Translation | PageFault {
+    const cached = this.tlb.lookup(address);
+    if (cached !== 0) {
+      if ((access & ~cached) !== 0) return this.#raise({ code: access | PROTECTION, address });
+      if ((access & WRITE) === 0 || (cached & DIRTY) !== 0) return cached;
+    }
+    const walked = walk(this.memory, this.#cr3, address, access);
+    if (typeof walked !== 'number') return this.#raise(walked);
+    this.tlb.insert(address, walked);
+    return walked;
+  }
+
+  #raise(fault: PageFault): PageFault {
+    this.#cr2 = fault.address;
+    return fault;
+  }
+}
+
+const physical = (translation: Translation, address: number): number =>
+  ((translation & FRAME) | (address & 0xfff)) >>> 0;

@@ -1,0 +1,233 @@
+import { findThread, numberOf, reference, withFamily } from '../spec/index.js';
+import type { Rule, Rules, State, Tid } from '../spec/index.js';
+import { pageOf } from '../spec/vocabulary/index.js';
+import type { Seen, Stimulus } from '../spec/vocabulary/index.js';
+import { lastApplication } from './history.js';
+import type { Dated, History, Moment } from './history.js';
+import type { Observation, RefusalKind } from './oracle.js';
+import { changedParts, samePart } from './part.js';
+import type { Part } from './part.js';
+import { samePhase } from './same.js';
+import { sameResult, sameSeen, seenOf } from './sight.js';
+import { step } from './step.js';
+import type { Application } from './step.js';
+import { differences } from './view.js';
+
+/** What the oracle refused: an observation, or a state whose view breaks a property of the hardware. */
+export type Refusal = { readonly kind: RefusalKind } | { readonly kind: 'property'; readonly property: string; readonly says: string; readonly part: Part | null };
+
+/**
+ * Whose fault it is. `rule` wrote last, at step `step`, what the refused observation depends on; the fault shows at step `showsAt`. `kind`
+ * says what differs. Rule and kind are the signature that shrinking keeps.
+ */
+export interface Blame {
+  readonly rule: string;
+  readonly step: number;
+  readonly showsAt: number;
+  readonly kind: string;
+  readonly part: Part | null;
+  /** The lawful end of the step that comes nearest to what the kernel did. */
+  readonly nearest: Moment;
+}
+
+const writes =
+  (part: Part) =>
+  ({ before, after }: Application): boolean =>
+    changedParts(before, after).some((changed) => samePart(changed, part));
+const threadAt = (s: State, slot: number): State['threads'][number] => s.threads[slot] ?? null;
+const writesPhase =
+  (slot: number) =>
+  ({ before, after }: Application): boolean => {
+    const [a, b] = [threadAt(before, slot), threadAt(after, slot)];
+    return a === null || b === null ? a !== b : !samePhase(a.phase, b.phase);
+  };
+const slotOf = (s: State, id: Tid): number => id % (s.world.tasks * s.world.lthreads);
+
+/** All lawful ends of the refused step, nearest to the observation first. */
+const ends = (from: readonly Moment[], at: number, stimulus: Stimulus, { seen, view }: Observation): readonly Moment[] => {
+  const distance = ({ state, outcome }: Moment): number => {
+    const expected = outcome === null ? seen : seenOf(state.world, outcome.sight);
+    if (sameSeen(expected, seen)) return view === undefined ? 0 : differences(state, view).length;
+    return 1000 + (sameSeen({ running: expected.running }, { running: seen.running }) ? 0 : 100);
+  };
+  return from
+    .flatMap((before) => step(before.state, stimulus, reference, true).map((outcome): Moment => ({ state: outcome.state, step: at, outcome, before })))
+    .sort((a, b) => distance(a) - distance(b));
+};
+
+const derivationOf = (moment: Moment): readonly Application[] => moment.outcome?.derivation ?? [];
+/** The application itself, at the step of `moment`. */
+const here = (moment: Moment, application: Application): Dated => ({ application, step: moment.step });
+const firstOf = (moment: Moment): Dated => here(moment, derivationOf(moment)[0]!);
+
+/** The rules that choose which pages an operation touches. */
+const choosesPages = (rule: Rule): boolean => rule.on === 'item' || rule.on === 'fpage_unmap';
+
+/**
+ * White box. Of the parts that differ, the last writer of the first. Where the kernel changed pages that no rule of the step wrote, beside
+ * some that it should have, the fault lies with the rule that chose the pages.
+ */
+const blameParts = (nearest: Moment, parts: readonly Part[]): { readonly dated: Dated; readonly part: Part | null } => {
+  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'thread'];
+  const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
+  const writers = sorted.map((part) => ({ part, application: derivationOf(nearest).findLast(writes(part)) }));
+  const written = writers.find(({ application }) => application !== undefined);
+  const strayed = writers.some(({ part, application }) => part.kind === 'page' && application === undefined);
+  if (written?.application !== undefined) {
+    let application: Application = written.application;
+    for (let up = application.parent; strayed && written.part.kind === 'page' && up !== null; up = up.parent)
+      if (choosesPages(up.rule)) {
+        application = up;
+        break;
+      }
+    return { dated: here(nearest, application), part: written.part };
+  }
+  const part = sorted[0] ?? null;
+  const kin = derivationOf(nearest).findLast(({ before, after }) => changedParts(before, after).some(({ kind }) => kind === part?.kind));
+  const toPages = derivationOf(nearest).findLast(({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link');
+  const application = kin ?? (part?.kind === 'page' ? toPages : undefined);
+  return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
+};
+
+/** The last load or store of the step: its thread, its page, and whether the model let it happen. */
+const accessOf = (nearest: Moment): { application: Application; thread: Tid; place: number | null; allowed: boolean } | null => {
+  const application = derivationOf(nearest).findLast(({ rule }) => rule.on === 'load' || rule.on === 'store');
+  if (application === undefined || (application.work.do !== 'load' && application.work.do !== 'store')) return null;
+  const { thread, address } = application.work;
+  const { pages } = application.before.world;
+  const task = findThread(application.before, thread)?.task ?? 0;
+  const place = pageOf(address) < pages ? task * pages + pageOf(address) : null;
+  return { application, thread, place, allowed: !application.rule.name.startsWith('fault/') };
+};
+
+/** An access that the kernel allowed and the model did not, or the other way round, or that found another frame: who wrote the page last? */
+const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
+  const access = accessOf(nearest);
+  if (access === null) return null;
+  const running = seen.running === 'idle' ? null : numberOf(nearest.state.world, seen.running);
+  const done = running === access.thread && (seen.loaded !== undefined || seen.stored === true);
+  const otherValue = done && access.allowed && seen.loaded !== expected.loaded;
+  if (done === access.allowed && !otherValue) return null;
+  if (access.place === null) return here(nearest, access.application);
+  return lastApplication(nearest, writes({ kind: 'page', at: access.place })) ?? here(nearest, access.application);
+};
+
+/** Only the `nth` piece of work of the rule's kind is concluded by `rule`, whether its premise holds or not. */
+const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
+  let met = 0;
+  const lawful = rules[rule.on] as unknown as readonly Rule[];
+  const due = lawful.map((other): Rule => ({
+    name: other.name,
+    profile: other.profile,
+    source: other.source,
+    says: other.says,
+    formula: other.formula,
+    on: other.on,
+    when: (s, work) => {
+      if (other === lawful[0]) met++;
+      if (met - 1 !== nth) return other.when(s, work);
+      return other === rule ? other.when(s, work) || {} : false;
+    },
+    then: (s, work, found) => other.then(s, work, found),
+  }));
+  return withFamily(rules, rule.on, due as unknown as Rules[typeof rule.on]);
+};
+
+const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): boolean => {
+  try {
+    return step(from.state, stimulus, rules).some((outcome) => sameSeen(seenOf(outcome.state.world, outcome.sight), seen));
+  } catch {
+    return false; // a conclusion without its premise may make no sense
+  }
+};
+
+/** The partner whose state the decision of a send or a receive depends on. */
+const counterpart = (decision: Application, derivation: readonly Application[]): Tid | null => {
+  if (decision.work.do === 'send') return decision.work.to;
+  const transfer = derivation.find(({ parent, work }) => parent === decision && work.do === 'transfer');
+  return transfer?.work.do === 'transfer' ? transfer.work.from : null;
+};
+
+/**
+ * The kernel decided a send or a receive as if another rule of the family held: then it has the partner in another state than the model,
+ * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself.
+ */
+const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated | null => {
+  const from = nearest.before;
+  if (from === null) return null;
+  const derivation = derivationOf(nearest);
+  for (const kind of ['send', 'receive'] as const) {
+    const decisions = derivation.filter(({ rule }) => rule.on === kind);
+    for (const [nth, decision] of decisions.entries())
+      for (const other of reference[kind] as unknown as readonly Rule[]) {
+        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen)) continue;
+        const partner = counterpart(decision, derivation);
+        const writer = partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
+        return writer ?? here(nearest, decision);
+      }
+  }
+  return null;
+};
+
+/** The rule that made what the running thread shows. */
+const blameShown = (nearest: Moment): Dated | null => {
+  const sight = nearest.outcome?.sight;
+  if (sight === undefined || sight.shows === null) return null;
+  const slot = slotOf(nearest.state, sight.running);
+  return lastApplication(
+    nearest,
+    ({ before, after }) => threadAt(after, slot)?.pending === sight.shows && threadAt(before, slot)?.pending !== sight.shows,
+  );
+};
+
+/** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
+const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
+  const world = nearest.state.world;
+  const decided = derivationOf(nearest).findLast(({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch');
+  const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
+  const phaseOf = (running: Seen['running']): Dated | null =>
+    running === 'idle' ? null : lastApplication(nearest, writesPhase(Math.max(0, numberOf(world, running)) % (world.tasks * world.lthreads)));
+  if (seen.running === 'idle') return phaseOf(expected.running) ?? choice;
+  const chosen = findThread(nearest.state, numberOf(world, seen.running));
+  return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
+};
+
+const seenKind = (expected: Seen, seen: Seen): string => {
+  if (!sameSeen({ running: expected.running }, { running: seen.running })) return 'running';
+  if (!sameResult(expected.result, seen.result)) return 'result';
+  return expected.loaded !== seen.loaded ? 'loaded' : expected.stored !== seen.stored ? 'stored' : 'ignored';
+};
+
+const blameSeen = (nearest: Moment, stimulus: Stimulus, seen: Seen): { readonly dated: Dated; readonly kind: string } => {
+  const sight = nearest.outcome?.sight;
+  const expected = sight === undefined ? seen : seenOf(nearest.state.world, sight);
+  const kind = seenKind(expected, seen);
+  const sameEnd = expected.result?.call === 'ipc' && seen.result?.call === 'ipc' && expected.result.cause === seen.result.cause && expected.result.phase === seen.result.phase;
+  const dated =
+    blameAccess(nearest, expected, seen) ??
+    (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
+    blameDecision(nearest, stimulus, seen) ??
+    (kind === 'running' ? blameChoice(nearest, expected, seen) : (blameShown(nearest) ?? firstOf(nearest)));
+  return { dated, kind };
+};
+
+/** Blames the refusal that ends a history: the observation after the last moments, or a property broken in the last of them. */
+export const blame = (history: History, refusal: Refusal): Blame => {
+  const { program, observations, moments, booted } = history;
+  if (refusal.kind === 'property') {
+    const last = moments.at(-1)?.[0] ?? booted;
+    const writer = refusal.part === null ? null : lastApplication(last, writes(refusal.part));
+    const dated = writer ?? (last.outcome === null ? null : firstOf(last));
+    return { rule: dated?.application.rule.name ?? refusal.property, step: dated?.step ?? -1, showsAt: last.step, kind: refusal.property, part: refusal.part, nearest: last };
+  }
+  const showsAt = moments.length;
+  const [stimulus, observation] = [program.stimuli[showsAt]!, observations[showsAt]!];
+  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation)[0]!;
+  if (refusal.kind === 'seen') {
+    const { dated, kind } = blameSeen(nearest, stimulus, observation.seen);
+    return { rule: dated.application.rule.name, step: dated.step, showsAt, kind, part: null, nearest };
+  }
+  const parts = differences(nearest.state, observation.view ?? {}).map(({ part }) => part);
+  const { dated, part } = blameParts(nearest, parts);
+  return { rule: dated.application.rule.name, step: dated.step, showsAt, kind: part?.kind ?? 'view', part, nearest };
+};

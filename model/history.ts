@@ -1,0 +1,62 @@
+import { boot, reference } from '../spec/index.js';
+import type { Rules, State } from '../spec/index.js';
+import type { Program } from '../spec/vocabulary/index.js';
+import type { Observation } from './oracle.js';
+import { sameState } from './same.js';
+import { sameSeen, seenOf } from './sight.js';
+import { step } from './step.js';
+import type { Application, Outcome } from './step.js';
+import { differences } from './view.js';
+
+/** A state that the observations allow, and how it came about. `step` is the index of the stimulus; -1 is the boot. */
+export interface Moment {
+  readonly state: State;
+  readonly step: number;
+  readonly outcome: Outcome | null;
+  readonly before: Moment | null;
+}
+
+/** A program that ran: for each step up to the first refusal, the moments that were allowed. */
+export interface History {
+  readonly program: Program;
+  readonly observations: readonly Observation[];
+  /** By stimulus, the moments after it; shorter than the observations by those that were refused. */
+  readonly moments: readonly (readonly Moment[])[];
+  readonly booted: Moment;
+}
+
+const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
+  sameSeen(seenOf(outcome.state.world, outcome.sight), seen) && (view === undefined || differences(outcome.state, view).length === 0);
+
+/** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations. */
+export const historyOf = (program: Program, observations: readonly Observation[], rules: Rules = reference): History => {
+  const booted: Moment = { state: boot(program.boot), step: -1, outcome: null, before: null };
+  const moments: (readonly Moment[])[] = [];
+  let current: readonly Moment[] = [booted];
+  for (const [at, observation] of observations.entries()) {
+    const after: Moment[] = [];
+    for (const before of current)
+      for (const outcome of step(before.state, program.stimuli[at]!, rules, true))
+        if (allows(outcome, observation) && !after.some(({ state }) => sameState(state, outcome.state)))
+          after.push({ state: outcome.state, step: at, outcome, before });
+    if (after.length === 0) break;
+    moments.push(after);
+    current = after;
+  }
+  return { program, observations, moments, booted };
+};
+
+/** A use of a rule, and the step in which it happened. */
+export interface Dated {
+  readonly application: Application;
+  readonly step: number;
+}
+
+/** The last application, back from the end of `moment`, that `test` accepts. */
+export const lastApplication = (moment: Moment, test: (application: Application) => boolean): Dated | null => {
+  for (let at: Moment | null = moment; at !== null; at = at.before) {
+    const application = at.outcome?.derivation.findLast(test);
+    if (application !== undefined) return { application, step: at.step };
+  }
+  return null;
+};

@@ -1,0 +1,35 @@
+import { boot, reference } from '../spec/index.js';
+import type { Rules, State } from '../spec/index.js';
+import { CONTRACT } from '../spec/vocabulary/index.js';
+import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
+import { seenOf } from './sight.js';
+import { stepOnce } from './step.js';
+import { viewOf } from './view.js';
+
+/** At a choice of n members, which one to take, from 0. */
+export type Choose = (members: number) => number;
+export const first: Choose = () => 0;
+
+const manifest: Manifest = { l4c: CONTRACT, name: 'model', profiles: ['sigma', 'ipc'] };
+
+/** The specification as a kernel: of the outcomes that the rules allow, it takes the one that `choose` says. */
+export const modelKernel = (choose: Choose = first, rules: Rules = reference): KernelUnderTest => {
+  let state: State | null = null;
+  const booted = (): State => {
+    if (state === null) throw new Error('the kernel was not booted');
+    return state;
+  };
+  return {
+    manifest,
+    boot(config: BootConfig): Seen {
+      state = boot(config);
+      return { running: [0, 0] };
+    },
+    step(stimulus: Stimulus): Seen {
+      const outcome = stepOnce(booted(), stimulus, rules, choose);
+      state = outcome.state;
+      return seenOf(state.world, outcome.sight);
+    },
+    view: (): View => viewOf(booted()),
+  };
+};

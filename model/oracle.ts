@@ -1,0 +1,48 @@
+import { boot, reference } from '../spec/index.js';
+import type { Rules, State } from '../spec/index.js';
+import type { BootConfig, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
+import { sameState } from './same.js';
+import { sameSeen, seenOf } from './sight.js';
+import { step } from './step.js';
+import type { Outcome } from './step.js';
+import { differences } from './view.js';
+
+/** What a kernel lets see of one step: always `seen`, and its inside if it shows it. */
+export interface Observation {
+  readonly seen: Seen;
+  readonly view?: View | undefined;
+}
+
+/**
+ * The envelope: every state that the observations so far allow. It has at least one member, and at most `ENVELOPE_BOUND`: past
+ * that a program ends undecided.
+ */
+export type Envelope = readonly State[];
+export const ENVELOPE_BOUND = 1024;
+
+/** Why the oracle refuses an observation: no outcome shows it, or none of those that do has the state that the view shows. */
+export type RefusalKind = 'seen' | 'view';
+
+export type Advance =
+  | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
+  | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
+
+const showsState = (s: State, view: View | undefined): boolean => view === undefined || differences(s, view).length === 0;
+
+/** Judges one step. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
+export const advance = (envelope: Envelope, stimulus: Stimulus, { seen, view }: Observation, rules: Rules = reference, derive = false): Advance => {
+  const all = envelope.flatMap((s) => step(s, stimulus, rules, derive));
+  const shown = all.filter((outcome) => sameSeen(seenOf(outcome.state.world, outcome.sight), seen));
+  if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
+  const left = shown.filter((outcome) => showsState(outcome.state, view));
+  if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
+  const states: State[] = [];
+  for (const { state } of left) if (!states.some((s) => sameState(s, state))) states.push(state);
+  return { is: 'allowed', envelope: states, outcomes: left };
+};
+
+/** Judges the boot: the envelope of the machine as it starts, or null if the kernel shows another. */
+export const start = (config: BootConfig, { seen, view }: Observation): Envelope | null => {
+  const state = boot(config);
+  return sameSeen({ running: [0, 0] }, seen) && showsState(state, view) ? [state] : null;
+};

@@ -1,0 +1,142 @@
+import { firstWork, reference } from '../spec/index.js';
+import type { Family, Kind, Next, Rule, Rules, Sight, State, Work } from '../spec/index.js';
+import { MAX_ITEMS } from '../spec/vocabulary/index.js';
+import type { BootConfig, Stimulus } from '../spec/vocabulary/index.js';
+
+/** One use of a rule within a step: what it found to do, what it made of the state, and whose conclusion put the work there. */
+export interface Application {
+  readonly rule: Rule;
+  /** Which of the members of the conclusion was taken, from 0. */
+  readonly alternative: number;
+  readonly work: Work;
+  readonly before: State;
+  readonly after: State;
+  readonly parent: Application | null;
+}
+
+/** One way in which a step may end. */
+export interface Outcome {
+  readonly state: State;
+  readonly sight: Sight;
+  /** The rules applied, in order. */
+  readonly rules: readonly string[];
+  /** How it came about; empty unless asked for. */
+  readonly derivation: readonly Application[];
+}
+
+/** The specification does not say yet what this piece of work does: no rule's premise holds. */
+export class Unspecified extends Error {
+  constructor(readonly work: Work) {
+    super(`no rule says what becomes of ${work.do}`);
+  }
+}
+
+/** No step takes more work than this: every thread may retry once, and each message has its items, page by page. */
+const workBound = ({ tasks, lthreads, pages }: BootConfig): number => 32 + (tasks * lthreads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
+
+interface Fired {
+  readonly rule: Rule;
+  readonly conclusion: Next | readonly Next[];
+}
+
+/** Applies the only rule of the work's family whose premise holds. */
+const fire = <K extends Kind>(rules: Rules, s: State, work: Work<K>): Fired => {
+  const family = rules[work.do as K] as Family<K>;
+  let fired: Fired | null = null;
+  for (const rule of family) {
+    const found = rule.when(s, work);
+    if (found === false) continue;
+    if (fired !== null) throw new Error(`two premises hold for ${work.do}: ${fired.rule.name} and ${rule.name}`);
+    fired = { rule: rule as unknown as Rule, conclusion: rule.then(s, work, found) };
+  }
+  if (fired === null) throw new Unspecified(work as Work);
+  return fired;
+};
+
+const isChoice = (conclusion: Next | readonly Next[]): conclusion is readonly Next[] => Array.isArray(conclusion);
+
+/** A step under way along one path. The agenda is a stack that no rule can see; `by` says who put each piece there. */
+interface Path {
+  state: State;
+  sight: Sight | null;
+  readonly agenda: Work[];
+  readonly by: (Application | null)[];
+  readonly rules: string[];
+  readonly derivation: Application[];
+  fuel: number;
+}
+const fork = (path: Path): Path => ({
+  state: path.state,
+  sight: path.sight,
+  agenda: path.agenda.slice(),
+  by: path.by.slice(),
+  rules: path.rules.slice(),
+  derivation: path.derivation.slice(),
+  fuel: path.fuel,
+});
+const begin = (s: State, stimulus: Stimulus): Path => ({
+  state: s,
+  sight: null,
+  agenda: [firstWork(s, stimulus)],
+  by: [null],
+  rules: [],
+  derivation: [],
+  fuel: workBound(s.world),
+});
+
+const conclude = (path: Path, rule: Rule, next: Next, alternative: number, work: Work, parent: Application | null, derive: boolean): void => {
+  const application = derive ? { rule, alternative, work, before: path.state, after: next.state, parent } : null;
+  path.rules.push(rule.name);
+  if (application !== null) path.derivation.push(application);
+  path.state = next.state;
+  path.sight = next.sight ?? path.sight;
+  for (let i = next.work.length - 1; i >= 0; i--) {
+    path.agenda.push(next.work[i] as Work);
+    path.by.push(application);
+  }
+};
+
+const finish = (path: Path): Outcome => {
+  if (path.sight === null) throw new Error(`a step ended without a sight after ${path.rules.join(', ')}`);
+  return { state: path.state, sight: path.sight, rules: path.rules, derivation: path.derivation };
+};
+
+/** Follows one path to its end; at each choice, `choose` says which member to take, given their number. */
+const follow = (path: Path, rules: Rules, derive: boolean, choose: (path: Path, fired: Fired, work: Work, parent: Application | null) => void): Outcome => {
+  for (let work = path.agenda.pop(); work !== undefined; work = path.agenda.pop()) {
+    const parent = path.by.pop() ?? null;
+    if (path.fuel-- === 0) throw new Error(`a step does not end: ${path.rules.slice(-8).join(', ')}`);
+    const fired = fire(rules, path.state, work);
+    if (isChoice(fired.conclusion)) choose(path, fired, work, parent);
+    else conclude(path, fired.rule, fired.conclusion, 0, work, parent, derive);
+  }
+  return finish(path);
+};
+
+/** EVERY outcome that the rules allow of one stimulus, at least one. Pure. With `derive`, each with its derivation. */
+export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, derive = false): readonly Outcome[] => {
+  const open: Path[] = [begin(s, stimulus)];
+  const outcomes: Outcome[] = [];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    outcomes.push(
+      follow(path, rules, derive, (at, { rule, conclusion }, work, parent) => {
+        const members = conclusion as readonly Next[];
+        for (let i = members.length - 1; i > 0; i--) {
+          const other = fork(at);
+          conclude(other, rule, members[i] as Next, i, work, parent, derive);
+          open.push(other);
+        }
+        conclude(at, rule, members[0] as Next, 0, work, parent, derive);
+      }),
+    );
+  }
+  return outcomes;
+};
+
+/** One outcome: at a choice of n members `choose(n)` says which, from 0; by default the first. Each conclusion is drawn once. */
+export const stepOnce = (s: State, stimulus: Stimulus, rules: Rules = reference, choose: (members: number) => number = () => 0): Outcome =>
+  follow(begin(s, stimulus), rules, false, (at, { rule, conclusion }, work, parent) => {
+    const members = conclusion as readonly Next[];
+    const taken = choose(members.length);
+    conclude(at, rule, members[taken] as Next, taken, work, parent, false);
+  });

@@ -1,0 +1,78 @@
+import { facts, lecture, names, nil, sourceOf, writable } from '../vocabulary/index.js';
+import { arrives, givesAway, isMapAgain, isSent } from './premises.js';
+import { sigmaProperty, tex } from './property.js';
+import { isBelow } from './walks.js';
+
+/**
+ * `map/changes-the-target-only` implies it, for the source is neither the target nor below it. It stays because it is the one sentence
+ * of the lecture about the sender of a map (L.66).
+ */
+export const senderRetains = sigmaProperty({
+  name: 'map/sender-retains',
+  profile: 'sigma',
+  source: [lecture(66)],
+  says: 'The sender retains a page that it maps, unless it maps it onto a page from which it was derived.',
+  formula: tex`\sigma_i'(v) = \sigma_i(v)`,
+  on: ['map'],
+  when: arrives,
+  holds: (before, { source }, after) => after[source] === before[source],
+});
+
+export const derivesFromSource = sigmaProperty({
+  name: 'map/derives-from-the-source',
+  profile: 'sigma',
+  source: [lecture(69), lecture(70)],
+  says: 'A mapped page is derived from the page of its mapper, who can therefore demap it; so is a page that sigma-zero grants.',
+  formula: tex`\sigma_j'(v') = (\sigma_i, v)`,
+  on: ['map', 'grant'],
+  when: (before, operation, universe) => arrives(before, operation, universe) && !givesAway(operation, universe),
+  holds: (_before, { source, target }, after) => after[target] !== nil && sourceOf(after[target]) === source,
+});
+
+export const changesTargetOnly = sigmaProperty({
+  name: 'map/changes-the-target-only',
+  profile: 'sigma',
+  source: [lecture(66), facts('6.5')],
+  says: 'A map changes no page but its target and what was derived from the target; so does a grant out of sigma-zero.',
+  formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow (k, u) \le (j, v')`,
+  on: ['map', 'grant'],
+  when: (before, operation, universe) => isSent(before, operation, universe) && !givesAway(operation, universe),
+  holds: (before, { target }, after, universe) =>
+    before.every(
+      (mapping, place) => after[place] === mapping || place === target || isBelow(before, universe, place, target),
+    ),
+});
+
+export const againAddsRights = sigmaProperty({
+  name: 'map/again-only-adds-rights',
+  profile: 'sigma',
+  source: [facts('3.3')],
+  says: 'To map a page again onto a page that came from it adds the rights asked for and changes nothing else.',
+  formula: tex`\sigma_j(v') = (\sigma_i, v)^r \Rightarrow \sigma_j'(v') = (\sigma_i, v)^{r \cup (r_q \cap r_i(v))} \text{ and all else stays}`,
+  on: ['map'],
+  when: (before, operation, universe) => isSent(before, operation, universe) && isMapAgain(before, operation),
+  holds: (before, { source, target, write }, after) =>
+    before.every((mapping, place) => {
+      if (place !== target) return after[place] === mapping;
+      return after[place] === names(source, writable(mapping) || (write && writable(before[source])));
+    }),
+});
+
+/**
+ * `map/derives-from-the-source` and `map/changes-the-target-only` together imply it. It stays because it is a law, which an owner
+ * relies on: what was lent can be taken back as if it had never been lent.
+ */
+export const undoneByDemap = sigmaProperty({
+  name: 'map/undone-by-demap',
+  profile: 'sigma',
+  source: [lecture(66), lecture(70)],
+  says: 'If nothing was derived from the source and the target was nil, a map and then a demap by the mapper change nothing.',
+  formula: tex`\text{demap}(i, v) \circ \text{map}(i, v, j, v') = \text{id}`,
+  on: ['map'],
+  when: (before, operation, universe) =>
+    arrives(before, operation, universe) &&
+    before[operation.target] === nil &&
+    before.every((_, place) => !isBelow(before, universe, place, operation.source)),
+  holds: (before, { source }, after, universe) =>
+    before.every((mapping, place) => mapping === (isBelow(after, universe, place, source) ? nil : after[place])),
+});

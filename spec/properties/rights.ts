@@ -1,0 +1,30 @@
+import { facts, lecture, nil, sourceOf, writable } from '../vocabulary/index.js';
+import { arrives, isMapAgain } from './premises.js';
+import { sigmaProperty, tex } from './property.js';
+import { inSigmaZero } from './walks.js';
+
+export const rightsNeverGrow = sigmaProperty({
+  name: 'rights/never-grow-downward',
+  profile: 'sigma',
+  source: [lecture(65), facts('6.5')],
+  says: 'A page never has a right that the page from which it came does not have.',
+  formula: tex`\sigma_i(v) = (\sigma_k, u)^r \Rightarrow r \subseteq r_k(u)`,
+  on: ['map', 'grant', 'demap'],
+  when: () => true,
+  holds: (_before, _operation, after, universe) =>
+    after.every(
+      (mapping, place) =>
+        mapping === nil || inSigmaZero(universe, place) || !writable(mapping) || writable(after[sourceOf(mapping)]),
+    ),
+});
+
+export const rightsAskedFor = sigmaProperty({
+  name: 'rights/those-asked-for-that-the-sender-has',
+  profile: 'sigma',
+  source: [facts('A4'), facts('A8')],
+  says: 'A page arrives with exactly those of the rights asked for that the sender has.',
+  formula: tex`r_j'(v') = r_q \cap r_i(v)`,
+  on: ['map', 'grant'],
+  when: (before, operation, universe) => arrives(before, operation, universe) && !isMapAgain(before, operation),
+  holds: (before, { source, target, write }, after) => writable(after[target]) === (write && writable(before[source])),
+});
