@@ -4,13 +4,12 @@ import type { BootConfig, Receive, ThreadId } from './vocabulary/index.js';
 
 /**
  * The number of the thread that `id` names. An empty slot has the number that the first thread made there will have, so that
- * a pager may be named before it exists.
+ * a pager may be named before it exists. As long as no thread is ever deleted, a second one at a slot is nobody.
  */
 export const numberOf = (world: BootConfig, id: ThreadId | 'nobody'): Tid => {
   if (id === 'nobody') return NOBODY;
   const [task, lthread, nth = 1] = id;
-  if (task >= world.tasks || lthread >= world.lthreads) return NOBODY;
-  return task * world.lthreads + lthread + (nth - 1) * world.tasks * world.lthreads;
+  return task < world.tasks && lthread < world.lthreads && nth === 1 ? task * world.lthreads + lthread : NOBODY;
 };
 
 export const sourceNumberOf = (world: BootConfig, from: Receive['from']): Tid =>

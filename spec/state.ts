@@ -127,7 +127,7 @@ export const withMet = (s: State, a: Tid, b: Tid): State =>
     s.threads,
     s.chiefs,
     s.running,
-    b === s.running ? [...s.met, a] : [...s.met, a, b],
+    b === s.running ? [a, ...s.met] : [a, b, ...s.met],
     s.turns,
   );
 export const forgetMet = (s: State): State =>

@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { Program } from '../../spec/vocabulary/index.js';
+import { UsageError } from '../command/usage-error.js';
+import { hash } from '../programs/random.js';
+import type { Failure } from './lot.js';
+
+/** A stored failure: a program, on which kernel it failed, and how. */
+export const FailureFile = z.strictObject({
+  format: z.literal('l4c-failure'),
+  version: z.literal(1, 'this suite reads version 1 of failure files'),
+  kernel: z.string(),
+  signature: z.string(),
+  program: Program,
+});
+export type FailureFile = z.infer<typeof FailureFile>;
+
+const words = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+
+/** Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path. */
+export const storeFailure = (folder: string, kernel: string, { signature, program }: Failure): string => {
+  const content: FailureFile = { format: 'l4c-failure', version: 1, kernel, signature, program };
+  const digest = (hash(...[...JSON.stringify(content)].map((c) => c.charCodeAt(0))) >>> 8).toString(16).padStart(6, '0');
+  const file = path.join(folder, words(kernel), `${words(signature)}-${digest}.json`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  return file;
+};
+
+/** Reads a failure file; whatever is wrong with it is said in one line. */
+export const readFailure = (file: string): FailureFile => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file}: there is no such file to read`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file}: not JSON, or cut short`);
+  }
+  const parsed = FailureFile.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new UsageError(`${file}: ${issue === undefined ? 'not a failure file' : `${issue.path.join('.') || 'the file'}: ${issue.message}`}`);
+};

@@ -1,0 +1,67 @@
+import { reference, rulesOf } from '../../spec/index.js';
+import type { Manifest } from '../../spec/vocabulary/index.js';
+import type { Failure, LotResult } from './lot.js';
+
+/** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
+export interface Report {
+  readonly format: 'l4c-report';
+  readonly version: 1;
+  readonly kernel: string;
+  readonly profiles: readonly string[];
+  readonly seed: number;
+  readonly programs: number;
+  readonly stimuli: number;
+  readonly executed: number;
+  readonly unspecified: number;
+  /** By rule of the profiles claimed, how often it was applied. */
+  readonly rules: Readonly<Record<string, number>>;
+  readonly neverExercised: readonly string[];
+  /** One failure for each signature, from the lowest lot that has it. */
+  readonly failures: readonly Failure[];
+}
+
+const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number => lots.reduce((total, lot) => total + of(lot), 0);
+
+export const reportOf = (manifest: Manifest, seed: number, results: readonly LotResult[]): Report => {
+  const lots = results.toSorted((a, b) => a.lot - b.lot);
+  const claimed = rulesOf(reference).filter(({ profile }) => manifest.profiles.includes(profile));
+  const rules = Object.fromEntries(claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]));
+  const failures = new Map<string, Failure>();
+  for (const failure of lots.flatMap((lot) => lot.failures)) if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
+  return {
+    format: 'l4c-report',
+    version: 1,
+    kernel: manifest.name,
+    profiles: manifest.profiles,
+    seed,
+    programs: sum(lots, ({ programs }) => programs),
+    stimuli: sum(lots, ({ stimuli }) => stimuli),
+    executed: sum(lots, ({ executed }) => executed),
+    unspecified: sum(lots, ({ unspecified }) => unspecified),
+    rules,
+    neverExercised: claimed.filter(({ name }) => rules[name] === 0).map(({ name }) => name),
+    failures: [...failures.values()],
+  };
+};
+
+/** 3 the contract is broken, 1 a divergence, 4 a claimed rule was never exercised, 0 otherwise; the first that applies. */
+export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 => {
+  if (failures.some(({ signature }) => signature === 'contract broken')) return 3;
+  if (failures.length > 0) return 1;
+  return neverExercised.length > 0 ? 4 : 0;
+};
+
+export const renderReport = (report: Report): string => {
+  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, rules, neverExercised, failures } = report;
+  const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
+  const least = Object.entries(rules).sort(([, a], [, b]) => a - b)[0];
+  return [
+    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
+    `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
+    ...(unspecified > 0 ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`] : []),
+    `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
+      (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
+    ...neverExercised.map((name) => `    never exercised: ${name}`),
+    failures.length === 0 ? '  no divergence' : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,
+  ].join('\n');
+};

@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+import os from 'node:os';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import colors from 'picocolors';
+import { explore } from '../../model/explorer/index.js';
+import { readFailure, storeFailure } from '../check/failure-file.js';
+import { checkProgram } from '../check/check-program.js';
+import { KernelGone, run } from '../check/run.js';
+import { exitCodeOf, renderReport } from '../check/report.js';
+import { loadKernel } from '../kernels/load.js';
+import { explain } from '../report/explain.js';
+import { UsageError } from './usage-error.js';
+
+const natural = (text: string): number => {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) throw new InvalidArgumentError('not a natural number');
+  return number;
+};
+const positive = (text: string): number => {
+  const number = natural(text);
+  if (number === 0) throw new InvalidArgumentError('at least 1');
+  return number;
+};
+
+/** One live line on stderr, on a terminal only. */
+const progress = (text: string): void => {
+  if (process.stderr.isTTY && process.env['CI'] === undefined) process.stderr.write(`\r\x1b[K${text}`);
+};
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const program = new Command('l4c')
+  .description('Checks a kernel against the executable specification of L4.')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 conforms; 1 diverges; 2 nothing was checked (usage, file, version); 3 the kernel broke its contract;\n4 a claimed rule was never exercised; 130 interrupted, with the report written.',
+  );
+
+program
+  .command('run')
+  .description('generate programs and check the kernel on each')
+  .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
+  .option('--runs <count>', 'how many programs', positive, 10_000)
+  .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
+  .option('--workers <count>', 'processes that share the work; the report does not depend on it', positive, os.availableParallelism())
+  .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 60)
+  .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
+  .option('--json', 'print the report as JSON')
+  .action(async ({ kernel, runs, seed, workers, patience, failures, json }) => {
+    const interrupt = new AbortController();
+    process.once('SIGINT', () => {
+      interrupt.abort();
+    });
+    const report = await run({
+      kernel,
+      runs,
+      seed,
+      workers,
+      patienceSeconds: patience,
+      signal: interrupt.signal,
+      onProgress: (done, failed) => {
+        progress(`${String(done)} of ${String(runs)} programs, ${String(failed)} failures`);
+      },
+    });
+    progress('');
+    const under = kernel in { i486: 0, model: 0 } || report.failures.length > 0 ? await loadKernel(kernel) : null;
+    for (const failure of report.failures) {
+      const file = storeFailure(failures, report.kernel, failure);
+      if (json === true || under === null) continue;
+      print(explain(failure.program, checkProgram(under, failure.program)));
+      print(colors.bold(`Again: npx l4c replay ${file} --kernel ${kernel}\n`));
+    }
+    print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+    process.exitCode = interrupt.signal.aborted ? 130 : exitCodeOf(report);
+  });
+
+const replay = async (file: string, kernel: string): Promise<void> => {
+  const { program: stored } = readFailure(file);
+  const verdict = checkProgram(await loadKernel(kernel), stored);
+  print(explain(stored, verdict));
+  if (verdict.is === 'unspecified') throw new UsageError(`${file}: ${verdict.says}`);
+  process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[verdict.is];
+};
+program
+  .command('replay')
+  .description('run a stored failure again on a kernel')
+  .argument('<file>')
+  .option('--kernel <name>', 'the kernel to run it on', 'i486')
+  .action((file, { kernel }) => replay(file, kernel));
+program
+  .command('explain')
+  .description('show what the specification makes of a stored program')
+  .argument('<file>')
+  .action((file) => replay(file, 'model'));
+
+program
+  .command('explore')
+  .description('explore a scope exhaustively and check every property on every step')
+  .argument('<scope>', 'sigma:SxV: S spaces, sigma-zero among them, of V pages')
+  .option('--json', 'print the record as JSON')
+  .action((scope, { json }) => {
+    let record: ReturnType<typeof explore>;
+    try {
+      record = explore(scope, {
+        onProgress: ({ states, frontier }) => {
+          progress(`${String(states)} states, ${String(frontier)} to explore`);
+        },
+      });
+    } catch (error) {
+      if (error instanceof Error) throw new UsageError(error.message);
+      throw error;
+    }
+    progress('');
+    print(json === true ? JSON.stringify(record, null, 2) : JSON.stringify(record, null, 1));
+    process.exitCode = record.violations.length > 0 ? 1 : 0;
+  });
+
+const main = async (): Promise<void> => {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+      process.exitCode = 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    if (!(error instanceof UsageError) && !(error instanceof KernelGone)) throw error;
+    progress('');
+    process.stderr.write(`${colors.red('l4c:')} ${error.message}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 3;
+  }
+};
+await main();

@@ -1,0 +1,26 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A source of random choices; the same seed gives the same choices. */
+export interface Random {
+  /** An integer from 0 to `bound` - 1. */
+  below(bound: number): number;
+  /** True `percent` times in a hundred. */
+  chance(percent: number): boolean;
+  /** A member of a list that is not empty. */
+  pick<T>(list: readonly T[]): T;
+}
+
+export const randomFrom = (seed: number): Random => {
+  const generator = xoroshiro128plus(seed);
+  const below = (bound: number): number => uniformInt(generator, 0, bound - 1);
+  return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)]! };
+};
+
+/** A 32-bit seed made of numbers: of the run, of a lot, of a program in it. */
+export const hash = (...numbers: readonly number[]): number =>
+  numbers.reduce((mixed, number) => {
+    let h = Math.imul(mixed ^ number, 0x9e3779b1);
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+    return (h ^ (h >>> 13)) | 0;
+  }, 0x2545f491);

@@ -1,0 +1,49 @@
+import { renderDifference, renderPart, seenOf, differences } from '../../model/index.js';
+import { reference, rulesOf } from '../../spec/index.js';
+import { renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+import type { Verdict } from '../check/check-program.js';
+
+const line = (at: number, program: Program): string => {
+  const stimulus = program.stimuli[at];
+  return stimulus === undefined ? 'boot' : renderStimulus(stimulus);
+};
+
+/** A verdict told to a person: the program, the step that broke the rule, the step where it shows, what was allowed and why. */
+export const explain = (program: Program, verdict: Verdict): string => {
+  const { frames, pages, tasks, lthreads } = program.boot;
+  const head = `a machine of ${String(frames)} frames, ${String(pages)} pages a space, ${String(tasks)} tasks, ${String(lthreads)} threads a task`;
+  switch (verdict.is) {
+    case 'conforms':
+      return `${head}\n${program.stimuli.map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`).join('\n')}\nThe kernel does what the specification allows.`;
+    case 'unspecified':
+      return `The specification does not speak of this program yet: ${verdict.says}.`;
+    case 'broken':
+      return [
+        `The kernel broke its contract at step ${String(verdict.step + 1)}: ${line(verdict.step, program)}`,
+        ...program.stimuli.slice(0, verdict.step + 1).map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+        `  ${verdict.says}`,
+      ].join('\n');
+    case 'diverges': {
+      const { blame, observations, refusal } = verdict;
+      const { nearest, showsAt, step, rule } = blame;
+      const broken = rulesOf(reference).find(({ name }) => name === rule);
+      const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : ' ');
+      const observation = observations[showsAt];
+      return [
+        `Rule broken: ${rule}${broken === undefined ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
+        ...(broken === undefined ? [] : [`  ${broken.says}`]),
+        head,
+        ...program.stimuli.slice(0, showsAt + 1).map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+        `  > the step that broke the rule${step === showsAt ? ', where it also shows' : '   ! the step where it shows'}`,
+        ...(observation === undefined ? [] : [`The kernel showed: ${renderSeen(observation.seen)}`]),
+        ...(nearest.outcome === null ? [] : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state.world, nearest.outcome.sight))}`]),
+        ...(refusal.kind === 'view' && observation?.view !== undefined
+          ? ['Its inside differs:', ...differences(nearest.state, observation.view).map((d) => `  ${renderDifference(program.boot, d)}`)]
+          : []),
+        ...(blame.part === null ? [] : [`What the refusal is about: ${renderPart(program.boot, blame.part)}`]),
+        `By these rules: ${(nearest.outcome?.rules ?? []).join(' > ')}`,
+      ].join('\n');
+    }
+  }
+};
