@@ -1,4 +1,12 @@
 /** What a kernel's author imports: the contract, in types. */
-export type { KernelFactory, KernelUnderTest, Manifest, BootConfig, Stimulus, Seen, View } from '../spec/vocabulary/index.js';
+export type {
+  KernelFactory,
+  KernelUnderTest,
+  Manifest,
+  BootConfig,
+  Stimulus,
+  Seen,
+  View,
+} from '../spec/vocabulary/index.js';
 export { checkProgram } from './check/check-program.js';
 export type { Verdict } from './check/check-program.js';

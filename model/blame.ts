@@ -14,7 +14,9 @@ import type { Application } from './step.js';
 import { differences } from './view.js';
 
 /** What the oracle refused: an observation, or a state whose view breaks a property of the hardware. */
-export type Refusal = { readonly kind: RefusalKind } | { readonly kind: 'property'; readonly property: string; readonly says: string; readonly part: Part | null };
+export type Refusal =
+  | { readonly kind: RefusalKind }
+  | { readonly kind: 'property'; readonly property: string; readonly says: string; readonly part: Part | null };
 
 /**
  * Whose fault it is. `rule` wrote last, at step `step`, what the refused observation depends on; the fault shows at step `showsAt`. `kind`
@@ -44,21 +46,33 @@ const writesPhase =
 const slotOf = (s: State, id: Tid): number => id % (s.world.tasks * s.world.lthreads);
 
 /** All lawful ends of the refused step, nearest to the observation first. */
-const ends = (from: readonly Moment[], at: number, stimulus: Stimulus, { seen, view }: Observation): readonly Moment[] => {
+const ends = (
+  from: readonly Moment[],
+  at: number,
+  stimulus: Stimulus,
+  { seen, view }: Observation,
+): readonly Moment[] => {
   const distance = ({ state, outcome }: Moment): number => {
     const expected = outcome === null ? seen : seenOf(state.world, outcome.sight);
     if (sameSeen(expected, seen)) return view === undefined ? 0 : differences(state, view).length;
     return 1000 + (sameSeen({ running: expected.running }, { running: seen.running }) ? 0 : 100);
   };
   return from
-    .flatMap((before) => step(before.state, stimulus, reference, true).map((outcome): Moment => ({ state: outcome.state, step: at, outcome, before })))
+    .flatMap((before) =>
+      step(before.state, stimulus, reference, true).map((outcome): Moment => ({
+        state: outcome.state,
+        step: at,
+        outcome,
+        before,
+      })),
+    )
     .sort((a, b) => distance(a) - distance(b));
 };
 
 const derivationOf = (moment: Moment): readonly Application[] => moment.outcome?.derivation ?? [];
 /** The application itself, at the step of `moment`. */
 const here = (moment: Moment, application: Application): Dated => ({ application, step: moment.step });
-const firstOf = (moment: Moment): Dated => here(moment, derivationOf(moment)[0]!);
+const firstOf = (moment: Moment): Dated => here(moment, derivationOf(moment)[0]);
 
 /** The rules that choose which pages an operation touches. */
 const choosesPages = (rule: Rule): boolean => rule.on === 'item' || rule.on === 'fpage_unmap';
@@ -82,15 +96,21 @@ const blameParts = (nearest: Moment, parts: readonly Part[]): { readonly dated: 
       }
     return { dated: here(nearest, application), part: written.part };
   }
-  const part = sorted[0] ?? null;
-  const kin = derivationOf(nearest).findLast(({ before, after }) => changedParts(before, after).some(({ kind }) => kind === part?.kind));
-  const toPages = derivationOf(nearest).findLast(({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link');
+  const part = sorted.at(0) ?? null;
+  const kin = derivationOf(nearest).findLast(({ before, after }) =>
+    changedParts(before, after).some(({ kind }) => kind === part?.kind),
+  );
+  const toPages = derivationOf(nearest).findLast(
+    ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
+  );
   const application = kin ?? (part?.kind === 'page' ? toPages : undefined);
   return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
 };
 
 /** The last load or store of the step: its thread, its page, and whether the model let it happen. */
-const accessOf = (nearest: Moment): { application: Application; thread: Tid; place: number | null; allowed: boolean } | null => {
+const accessOf = (
+  nearest: Moment,
+): { application: Application; thread: Tid; place: number | null; allowed: boolean } | null => {
   const application = derivationOf(nearest).findLast(({ rule }) => rule.on === 'load' || rule.on === 'store');
   if (application === undefined || (application.work.do !== 'load' && application.work.do !== 'store')) return null;
   const { thread, address } = application.work;
@@ -126,7 +146,9 @@ const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
     when: (s, work) => {
       if (other === lawful[0]) met++;
       if (met - 1 !== nth) return other.when(s, work);
-      return other === rule ? other.when(s, work) || {} : false;
+      if (other !== rule) return false;
+      const found = other.when(s, work);
+      return found === false ? {} : found;
     },
     then: (s, work, found) => other.then(s, work, found),
   }));
@@ -135,7 +157,9 @@ const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
 
 const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): boolean => {
   try {
-    return step(from.state, stimulus, rules).some((outcome) => sameSeen(seenOf(outcome.state.world, outcome.sight), seen));
+    return step(from.state, stimulus, rules).some((outcome) =>
+      sameSeen(seenOf(outcome.state.world, outcome.sight), seen),
+    );
   } catch {
     return false; // a conclusion without its premise may make no sense
   }
@@ -160,9 +184,11 @@ const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated |
     const decisions = derivation.filter(({ rule }) => rule.on === kind);
     for (const [nth, decision] of decisions.entries())
       for (const other of reference[kind] as unknown as readonly Rule[]) {
-        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen)) continue;
+        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen))
+          continue;
         const partner = counterpart(decision, derivation);
-        const writer = partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
+        const writer =
+          partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
         return writer ?? here(nearest, decision);
       }
   }
@@ -176,17 +202,22 @@ const blameShown = (nearest: Moment): Dated | null => {
   const slot = slotOf(nearest.state, sight.running);
   return lastApplication(
     nearest,
-    ({ before, after }) => threadAt(after, slot)?.pending === sight.shows && threadAt(before, slot)?.pending !== sight.shows,
+    ({ before, after }) =>
+      threadAt(after, slot)?.pending === sight.shows && threadAt(before, slot)?.pending !== sight.shows,
   );
 };
 
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
   const world = nearest.state.world;
-  const decided = derivationOf(nearest).findLast(({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch');
+  const decided = derivationOf(nearest).findLast(
+    ({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch',
+  );
   const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
   const phaseOf = (running: Seen['running']): Dated | null =>
-    running === 'idle' ? null : lastApplication(nearest, writesPhase(Math.max(0, numberOf(world, running)) % (world.tasks * world.lthreads)));
+    running === 'idle'
+      ? null
+      : lastApplication(nearest, writesPhase(Math.max(0, numberOf(world, running)) % (world.tasks * world.lthreads)));
   if (seen.running === 'idle') return phaseOf(expected.running) ?? choice;
   const chosen = findThread(nearest.state, numberOf(world, seen.running));
   return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
@@ -198,11 +229,19 @@ const seenKind = (expected: Seen, seen: Seen): string => {
   return expected.loaded !== seen.loaded ? 'loaded' : expected.stored !== seen.stored ? 'stored' : 'ignored';
 };
 
-const blameSeen = (nearest: Moment, stimulus: Stimulus, seen: Seen): { readonly dated: Dated; readonly kind: string } => {
+const blameSeen = (
+  nearest: Moment,
+  stimulus: Stimulus,
+  seen: Seen,
+): { readonly dated: Dated; readonly kind: string } => {
   const sight = nearest.outcome?.sight;
   const expected = sight === undefined ? seen : seenOf(nearest.state.world, sight);
   const kind = seenKind(expected, seen);
-  const sameEnd = expected.result?.call === 'ipc' && seen.result?.call === 'ipc' && expected.result.cause === seen.result.cause && expected.result.phase === seen.result.phase;
+  const sameEnd =
+    expected.result?.call === 'ipc' &&
+    seen.result?.call === 'ipc' &&
+    expected.result.cause === seen.result.cause &&
+    expected.result.phase === seen.result.phase;
   const dated =
     blameAccess(nearest, expected, seen) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
@@ -218,11 +257,18 @@ export const blame = (history: History, refusal: Refusal): Blame => {
     const last = moments.at(-1)?.[0] ?? booted;
     const writer = refusal.part === null ? null : lastApplication(last, writes(refusal.part));
     const dated = writer ?? (last.outcome === null ? null : firstOf(last));
-    return { rule: dated?.application.rule.name ?? refusal.property, step: dated?.step ?? -1, showsAt: last.step, kind: refusal.property, part: refusal.part, nearest: last };
+    return {
+      rule: dated?.application.rule.name ?? refusal.property,
+      step: dated?.step ?? -1,
+      showsAt: last.step,
+      kind: refusal.property,
+      part: refusal.part,
+      nearest: last,
+    };
   }
   const showsAt = moments.length;
-  const [stimulus, observation] = [program.stimuli[showsAt]!, observations[showsAt]!];
-  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation)[0]!;
+  const [stimulus, observation] = [program.stimuli[showsAt], observations[showsAt]];
+  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation)[0];
   if (refusal.kind === 'seen') {
     const { dated, kind } = blameSeen(nearest, stimulus, observation.seen);
     return { rule: dated.application.rule.name, step: dated.step, showsAt, kind, part: null, nearest };

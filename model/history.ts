@@ -26,17 +26,22 @@ export interface History {
 }
 
 const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
-  sameSeen(seenOf(outcome.state.world, outcome.sight), seen) && (view === undefined || differences(outcome.state, view).length === 0);
+  sameSeen(seenOf(outcome.state.world, outcome.sight), seen) &&
+  (view === undefined || differences(outcome.state, view).length === 0);
 
 /** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations. */
-export const historyOf = (program: Program, observations: readonly Observation[], rules: Rules = reference): History => {
+export const historyOf = (
+  program: Program,
+  observations: readonly Observation[],
+  rules: Rules = reference,
+): History => {
   const booted: Moment = { state: boot(program.boot), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
   let current: readonly Moment[] = [booted];
   for (const [at, observation] of observations.entries()) {
     const after: Moment[] = [];
     for (const before of current)
-      for (const outcome of step(before.state, program.stimuli[at]!, rules, true))
+      for (const outcome of step(before.state, program.stimuli[at], rules, true))
         if (allows(outcome, observation) && !after.some(({ state }) => sameState(state, outcome.state)))
           after.push({ state: outcome.state, step: at, outcome, before });
     if (after.length === 0) break;

@@ -27,10 +27,17 @@ export type Advance =
   | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
 
-const showsState = (s: State, view: View | undefined): boolean => view === undefined || differences(s, view).length === 0;
+const showsState = (s: State, view: View | undefined): boolean =>
+  view === undefined || differences(s, view).length === 0;
 
 /** Judges one step. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
-export const advance = (envelope: Envelope, stimulus: Stimulus, { seen, view }: Observation, rules: Rules = reference, derive = false): Advance => {
+export const advance = (
+  envelope: Envelope,
+  stimulus: Stimulus,
+  { seen, view }: Observation,
+  rules: Rules = reference,
+  derive = false,
+): Advance => {
   const all = envelope.flatMap((s) => step(s, stimulus, rules, derive));
   const shown = all.filter((outcome) => sameSeen(seenOf(outcome.state.world, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };

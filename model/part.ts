@@ -29,11 +29,17 @@ export const renderPart = (world: BootConfig, { kind, at }: Part): string => {
 export const changedParts = (before: State, after: State): readonly Part[] => {
   const parts: Part[] = [];
   if (before === after) return parts;
-  if (before.sigma !== after.sigma) after.sigma.forEach((mapping, at) => mapping !== before.sigma[at] && parts.push({ kind: 'page', at }));
+  if (before.sigma !== after.sigma)
+    after.sigma.forEach((mapping, at) => mapping !== before.sigma[at] && parts.push({ kind: 'page', at }));
   if (before.threads !== after.threads)
-    after.threads.forEach((thread, at) => sameThread(thread, before.threads[at] ?? null) || parts.push({ kind: 'thread', at }));
+    after.threads.forEach(
+      (thread, at) => sameThread(thread, before.threads[at] ?? null) || parts.push({ kind: 'thread', at }),
+    );
   if (before.frames !== after.frames)
-    after.frames.forEach((words, at) => sameNumbers(words, before.frames[at] ?? []) || parts.push({ kind: 'frame', at }));
-  if (before.chiefs !== after.chiefs) after.chiefs.forEach((chief, at) => chief !== before.chiefs[at] && parts.push({ kind: 'task', at }));
+    after.frames.forEach(
+      (words, at) => sameNumbers(words, before.frames[at] ?? []) || parts.push({ kind: 'frame', at }),
+    );
+  if (before.chiefs !== after.chiefs)
+    after.chiefs.forEach((chief, at) => chief !== before.chiefs[at] && parts.push({ kind: 'task', at }));
   return parts;
 };

@@ -6,7 +6,7 @@ import type { Fpage, Item, Receive } from '../spec/vocabulary/index.js';
 const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean => {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!same(a[i] as T, b[i] as T)) return false;
+  for (let i = 0; i < a.length; i++) if (!same(a[i], b[i])) return false;
   return true;
 };
 const identical = <T>(x: T, y: T): boolean => x === y;
@@ -16,7 +16,8 @@ const sameFpage = (a: Fpage | null | undefined, b: Fpage | null | undefined): bo
   a === b || (!!a && !!b && a.base === b.base && a.sizeLog2 === b.sizeLog2);
 const sameItem = (a: Item, b: Item): boolean =>
   a === b || (a.kind === b.kind && a.offset === b.offset && a.write === b.write && sameFpage(a.fpage, b.fpage));
-const sameMessage = (a: Message, b: Message): boolean => a === b || (sameNumbers(a.words, b.words) && sameList(a.items, b.items, sameItem));
+const sameMessage = (a: Message, b: Message): boolean =>
+  a === b || (sameNumbers(a.words, b.words) && sameList(a.items, b.items, sameItem));
 const sameSource = (a: Receive['from'], b: Receive['from']): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && a[0] === b[0] && a[1] === b[1] && a[2] === b[2]);
 const sameReceive = (a: Receive | null, b: Receive | null): boolean =>
@@ -41,7 +42,11 @@ export const samePending = (a: Pending | null, b: Pending | null): boolean => {
   switch (a.is) {
     case 'ipc':
       return (
-        b.is === 'ipc' && a.phase === b.phase && a.cause === b.cause && a.from === b.from && (a.words === b.words || (!!a.words && !!b.words && sameNumbers(a.words, b.words)))
+        b.is === 'ipc' &&
+        a.phase === b.phase &&
+        a.cause === b.cause &&
+        a.from === b.from &&
+        (a.words === b.words || (!!a.words && !!b.words && sameNumbers(a.words, b.words)))
       );
     case 'id_nearest':
       return b.is === 'id_nearest' && a.nearest === b.nearest;
@@ -55,7 +60,8 @@ export const samePending = (a: Pending | null, b: Pending | null): boolean => {
   }
 };
 
-const sameFault = (a: Thread['fault'], b: Thread['fault']): boolean => a === b || (!!a && !!b && a.address === b.address && a.store === b.store);
+const sameFault = (a: Thread['fault'], b: Thread['fault']): boolean =>
+  a === b || (!!a && !!b && a.address === b.address && a.store === b.store);
 export const sameThread = (a: Thread | null, b: Thread | null): boolean =>
   a === b ||
   (!!a &&

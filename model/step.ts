@@ -32,7 +32,8 @@ export class Unspecified extends Error {
 }
 
 /** No step takes more work than this: every thread may retry once, and each message has its items, page by page. */
-const workBound = ({ tasks, lthreads, pages }: BootConfig): number => 32 + (tasks * lthreads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
+const workBound = ({ tasks, lthreads, pages }: BootConfig): number =>
+  32 + (tasks * lthreads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
 
 interface Fired {
   readonly rule: Rule;
@@ -41,7 +42,7 @@ interface Fired {
 
 /** Applies the only rule of the work's family whose premise holds. */
 const fire = <K extends Kind>(rules: Rules, s: State, work: Work<K>): Fired => {
-  const family = rules[work.do as K] as Family<K>;
+  const family = rules[work.do] as Family<K>;
   let fired: Fired | null = null;
   for (const rule of family) {
     const found = rule.when(s, work);
@@ -84,14 +85,22 @@ const begin = (s: State, stimulus: Stimulus): Path => ({
   fuel: workBound(s.world),
 });
 
-const conclude = (path: Path, rule: Rule, next: Next, alternative: number, work: Work, parent: Application | null, derive: boolean): void => {
+const conclude = (
+  path: Path,
+  rule: Rule,
+  next: Next,
+  alternative: number,
+  work: Work,
+  parent: Application | null,
+  derive: boolean,
+): void => {
   const application = derive ? { rule, alternative, work, before: path.state, after: next.state, parent } : null;
   path.rules.push(rule.name);
   if (application !== null) path.derivation.push(application);
   path.state = next.state;
   path.sight = next.sight ?? path.sight;
   for (let i = next.work.length - 1; i >= 0; i--) {
-    path.agenda.push(next.work[i] as Work);
+    path.agenda.push(next.work[i]);
     path.by.push(application);
   }
 };
@@ -102,7 +111,12 @@ const finish = (path: Path): Outcome => {
 };
 
 /** Follows one path to its end; at each choice, `choose` says which member to take, given their number. */
-const follow = (path: Path, rules: Rules, derive: boolean, choose: (path: Path, fired: Fired, work: Work, parent: Application | null) => void): Outcome => {
+const follow = (
+  path: Path,
+  rules: Rules,
+  derive: boolean,
+  choose: (path: Path, fired: Fired, work: Work, parent: Application | null) => void,
+): Outcome => {
   for (let work = path.agenda.pop(); work !== undefined; work = path.agenda.pop()) {
     const parent = path.by.pop() ?? null;
     if (path.fuel-- === 0) throw new Error(`a step does not end: ${path.rules.slice(-8).join(', ')}`);
@@ -123,10 +137,10 @@ export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, der
         const members = conclusion as readonly Next[];
         for (let i = members.length - 1; i > 0; i--) {
           const other = fork(at);
-          conclude(other, rule, members[i] as Next, i, work, parent, derive);
+          conclude(other, rule, members[i], i, work, parent, derive);
           open.push(other);
         }
-        conclude(at, rule, members[0] as Next, 0, work, parent, derive);
+        conclude(at, rule, members[0], 0, work, parent, derive);
       }),
     );
   }
@@ -134,9 +148,14 @@ export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, der
 };
 
 /** One outcome: at a choice of n members `choose(n)` says which, from 0; by default the first. Each conclusion is drawn once. */
-export const stepOnce = (s: State, stimulus: Stimulus, rules: Rules = reference, choose: (members: number) => number = () => 0): Outcome =>
+export const stepOnce = (
+  s: State,
+  stimulus: Stimulus,
+  rules: Rules = reference,
+  choose: (members: number) => number = () => 0,
+): Outcome =>
   follow(begin(s, stimulus), rules, false, (at, { rule, conclusion }, work, parent) => {
     const members = conclusion as readonly Next[];
     const taken = choose(members.length);
-    conclude(at, rule, members[taken] as Next, taken, work, parent, false);
+    conclude(at, rule, members[taken], taken, work, parent, false);
   });

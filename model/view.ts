@@ -14,8 +14,10 @@ export interface Difference {
   readonly allowed: string;
 }
 
-const partnerOf = (world: BootConfig, id: Tid): ThreadId | 'any' | 'nobody' => (id === ANY ? 'any' : id === NOBODY ? 'nobody' : nameOf(world, id));
-const numberOfPartner = (world: BootConfig, name: ThreadId | 'any' | 'nobody'): Tid => (name === 'any' ? ANY : numberOf(world, name));
+const partnerOf = (world: BootConfig, id: Tid): ThreadId | 'any' | 'nobody' =>
+  id === ANY ? 'any' : id === NOBODY ? 'nobody' : nameOf(world, id);
+const numberOfPartner = (world: BootConfig, name: ThreadId | 'any' | 'nobody'): Tid =>
+  name === 'any' ? ANY : numberOf(world, name);
 const pagerOf = (world: BootConfig, id: Tid): ThreadId | 'nobody' => (id === NOBODY ? 'nobody' : nameOf(world, id));
 
 const phaseOf = (world: BootConfig, phase: Phase): ShownThread['phase'] => {
@@ -35,7 +37,12 @@ const shownThread = (world: BootConfig, t: Thread): ShownThread => ({
   phase: phaseOf(world, t.phase),
   pager: pagerOf(world, t.pager),
   ip: t.ip,
-  fault: t.fault === null ? null : t.fault.store === null ? { address: t.fault.address } : { address: t.fault.address, store: t.fault.store },
+  fault:
+    t.fault === null
+      ? null
+      : t.fault.store === null
+        ? { address: t.fault.address }
+        : { address: t.fault.address, store: t.fault.store },
   pending: t.pending === null ? null : shownOf(world, t.pending),
 });
 const shownMapping = (s: State, place: number): ShownMapping | null => {
@@ -53,11 +60,11 @@ export const viewOf = (s: State): View => ({
       ? null
       : Array.from({ length: s.world.pages }, (_, page) => shownMapping(s, task * s.world.pages + page)),
   ),
-  threads: s.threads
-    .filter((t) => t !== null)
-    .map((t) => shownThread(s.world, t)),
+  threads: s.threads.filter((t) => t !== null).map((t) => shownThread(s.world, t)),
   queues: s.threads.flatMap((receiver) => {
-    const senders = s.threads.filter((t) => t !== null && receiver !== null && t.phase.is === 'sending' && t.phase.to === receiver.id);
+    const senders = s.threads.filter(
+      (t) => t !== null && receiver !== null && t.phase.is === 'sending' && t.phase.to === receiver.id,
+    );
     return receiver === null || senders.length === 0
       ? []
       : [{ receiver: nameOf(s.world, receiver.id), senders: senders.map((t) => nameOf(s.world, t?.id ?? 0)) }];
@@ -108,7 +115,11 @@ const samePhase = (world: BootConfig, phase: Phase, shown: ShownThread['phase'])
       return phase.is === 'receiving' && phase.from === numberOfPartner(world, shown.from);
   }
 };
-const samePending = (world: BootConfig, pending: Pending | null, shown: NonNullable<ShownThread['pending']> | null): boolean => {
+const samePending = (
+  world: BootConfig,
+  pending: Pending | null,
+  shown: NonNullable<ShownThread['pending']> | null,
+): boolean => {
   if (pending === null || shown === null) return pending === null && shown === null;
   const own = shownOf(world, pending);
   if ('result' in shown) return 'result' in own && sameResult(own.result, shown.result);
@@ -118,7 +129,10 @@ const sameThread = (world: BootConfig, t: Thread, shown: ShownThread): boolean =
   samePhase(world, t.phase, shown.phase) &&
   (shown.pager === undefined || numberOf(world, shown.pager) === t.pager) &&
   (shown.ip === undefined || shown.ip === t.ip) &&
-  (shown.fault === undefined || (shown.fault === null ? t.fault === null : t.fault?.address === shown.fault.address && t.fault.store === (shown.fault.store ?? null))) &&
+  (shown.fault === undefined ||
+    (shown.fault === null
+      ? t.fault === null
+      : t.fault?.address === shown.fault.address && t.fault.store === (shown.fault.store ?? null))) &&
   (shown.pending === undefined || samePending(world, t.pending, shown.pending));
 
 const sameWords = (own: readonly number[], shown: readonly number[]): boolean => {
@@ -126,20 +140,36 @@ const sameWords = (own: readonly number[], shown: readonly number[]): boolean =>
   return true;
 };
 
-const sigmaDifferences = (s: State, derivation: NonNullable<View['derivation']>, add: (d: Difference) => void): void => {
+const sigmaDifferences = (
+  s: State,
+  derivation: NonNullable<View['derivation']>,
+  add: (d: Difference) => void,
+): void => {
   const { tasks, pages } = s.world;
   for (let task = 0; task < Math.max(tasks, derivation.length); task++) {
     const shown = derivation[task] ?? null;
     if ((shown === null) !== ((s.chiefs[task] ?? NO_TASK) === NO_TASK))
-      add({ part: { kind: 'task', at: task }, shown: shown === null ? 'no such task' : 'a task', allowed: shown === null ? 'a task' : 'no such task' });
+      add({
+        part: { kind: 'task', at: task },
+        shown: shown === null ? 'no such task' : 'a task',
+        allowed: shown === null ? 'a task' : 'no such task',
+      });
     else if (shown !== null && shown.length !== pages)
-      add({ part: { kind: 'task', at: task }, shown: `${String(shown.length)} pages`, allowed: `${String(pages)} pages` });
+      add({
+        part: { kind: 'task', at: task },
+        shown: `${String(shown.length)} pages`,
+        allowed: `${String(pages)} pages`,
+      });
     else if (shown !== null)
       for (let page = 0; page < pages; page++) {
         const place = task * pages + page;
         const mapping = shown[page] ?? null;
         if (!sameMapping(s, place, mapping))
-          add({ part: { kind: 'page', at: place }, shown: renderMapping(mapping), allowed: renderMapping(shownMapping(s, place)) });
+          add({
+            part: { kind: 'page', at: place },
+            shown: renderMapping(mapping),
+            allowed: renderMapping(shownMapping(s, place)),
+          });
       }
   }
 };
@@ -150,36 +180,48 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
   for (const shown of threads) {
     const id = numberOf(s.world, shown.thread);
     const t = s.threads[id % slots] ?? null;
-    if (t === null || t.id !== id) add({ part: { kind: 'thread', at: Math.max(id, 0) % slots }, shown: renderThreadView(shown), allowed: 'no such thread' });
+    if (t?.id !== id)
+      add({
+        part: { kind: 'thread', at: Math.max(id, 0) % slots },
+        shown: renderThreadView(shown),
+        allowed: 'no such thread',
+      });
     else {
       seen[id % slots] = true;
       if (!sameThread(s.world, t, shown))
-        add({ part: { kind: 'thread', at: id % slots }, shown: renderThreadView(shown), allowed: renderThreadView(shownThread(s.world, t)) });
+        add({
+          part: { kind: 'thread', at: id % slots },
+          shown: renderThreadView(shown),
+          allowed: renderThreadView(shownThread(s.world, t)),
+        });
     }
   }
   s.threads.forEach((t, at) => {
-    if (t !== null && seen[at] !== true) add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s.world, t.phase)) });
+    if (t !== null && !seen[at])
+      add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s.world, t.phase)) });
   });
 };
 
-const NONE: readonly Difference[] = [];
-
 /** Where a kernel's view differs from a state; parts that the kernel does not show differ nowhere. */
 export const differences = (s: State, { frames, derivation, threads }: View): readonly Difference[] => {
-  let found: Difference[] | null = null;
+  const found: Difference[] = [];
   const add = (d: Difference): void => {
-    (found ??= []).push(d);
+    found.push(d);
   };
   if (derivation !== undefined) sigmaDifferences(s, derivation, add);
   if (threads !== undefined) threadDifferences(s, threads, add);
   if (frames !== undefined)
     for (let frame = 0; frame < Math.max(frames.length, s.frames.length); frame++) {
-      const [own, shown] = [s.frames[frame] ?? [], frames[frame] ?? []];
+      const [own, shown] = [s.frames.at(frame) ?? [], frames.at(frame) ?? []];
       if (sameWords(own, shown)) continue;
       const at = Array.from({ length: 1024 }, (_, i) => i).find((i) => (own[i] ?? 0) !== (shown[i] ?? 0)) ?? 0;
-      add({ part: { kind: 'frame', at: frame }, shown: `word ${String(at)} is ${String(shown[at] ?? 0)}`, allowed: `word ${String(at)} is ${String(own[at] ?? 0)}` });
+      add({
+        part: { kind: 'frame', at: frame },
+        shown: `word ${String(at)} is ${String(shown[at] ?? 0)}`,
+        allowed: `word ${String(at)} is ${String(own[at] ?? 0)}`,
+      });
     }
-  return found ?? NONE;
+  return found;
 };
 
 /** `page 2 of task 1: shown nil, allowed page 0 of task 0, rw`. */

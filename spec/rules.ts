@@ -50,4 +50,6 @@ export const rulesOf = (table: Rules): readonly Rule[] =>
 
 /** The table with another family in one place: how a dialect, a mutant or a door departs from the reference. */
 export const withFamily = <K extends Kind>(rules: Rules, kind: K, family: Rules[K]): Rules =>
-  Object.fromEntries(Object.entries(rules).map(([key, kept]) => [key, key === kind ? family : kept])) as unknown as Rules;
+  Object.fromEntries(
+    Object.entries(rules).map(([key, kept]) => [key, key === kind ? family : kept]),
+  ) as unknown as Rules;

@@ -21,7 +21,7 @@ const words = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-').r
 /** Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path. */
 export const storeFailure = (folder: string, kernel: string, { signature, program }: Failure): string => {
   const content: FailureFile = { format: 'l4c-failure', version: 1, kernel, signature, program };
-  const digest = (hash(...[...JSON.stringify(content)].map((c) => c.charCodeAt(0))) >>> 8).toString(16).padStart(6, '0');
+  const digest = (hash(...Buffer.from(JSON.stringify(content))) >>> 8).toString(16).padStart(6, '0');
   const file = path.join(folder, words(kernel), `${words(signature)}-${digest}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
@@ -44,6 +44,8 @@ export const readFailure = (file: string): FailureFile => {
   }
   const parsed = FailureFile.safeParse(json);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new UsageError(`${file}: ${issue === undefined ? 'not a failure file' : `${issue.path.join('.') || 'the file'}: ${issue.message}`}`);
+  const issue = parsed.error.issues.at(0);
+  throw new UsageError(
+    `${file}: ${issue === undefined ? 'not a failure file' : `${issue.path.join('.') || 'the file'}: ${issue.message}`}`,
+  );
 };

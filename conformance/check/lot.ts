@@ -46,8 +46,20 @@ export const runLot = (kernel: KernelUnderTest, seed: number, lot: number, count
     if (verdict.is === 'unspecified') unspecified++;
     const signature = signatureOf(verdict);
     if (signature === null || failures.has(signature)) continue;
-    const smallest = shrinkProgram(program, (candidate) => signatureOf(checkProgram(kernel, candidate)) === signature, SHRINK_ATTEMPTS);
+    const smallest = shrinkProgram(
+      program,
+      (candidate) => signatureOf(checkProgram(kernel, candidate)) === signature,
+      SHRINK_ATTEMPTS,
+    );
     failures.set(signature, { signature, lot, program: smallest });
   }
-  return { lot, programs: count, stimuli, executed, unspecified, applied: Object.fromEntries(applied), failures: [...failures.values()] };
+  return {
+    lot,
+    programs: count,
+    stimuli,
+    executed,
+    unspecified,
+    applied: Object.fromEntries(applied),
+    failures: [...failures.values()],
+  };
 };

@@ -20,14 +20,18 @@ export interface Report {
   readonly failures: readonly Failure[];
 }
 
-const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number => lots.reduce((total, lot) => total + of(lot), 0);
+const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
+  lots.reduce((total, lot) => total + of(lot), 0);
 
 export const reportOf = (manifest: Manifest, seed: number, results: readonly LotResult[]): Report => {
   const lots = results.toSorted((a, b) => a.lot - b.lot);
   const claimed = rulesOf(reference).filter(({ profile }) => manifest.profiles.includes(profile));
-  const rules = Object.fromEntries(claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]));
+  const rules = Object.fromEntries(
+    claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
+  );
   const failures = new Map<string, Failure>();
-  for (const failure of lots.flatMap((lot) => lot.failures)) if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
+  for (const failure of lots.flatMap((lot) => lot.failures))
+    if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
   return {
     format: 'l4c-report',
     version: 1,
@@ -54,14 +58,20 @@ export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 
 export const renderReport = (report: Report): string => {
   const { kernel, profiles, seed, programs, stimuli, executed, unspecified, rules, neverExercised, failures } = report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
-  const least = Object.entries(rules).sort(([, a], [, b]) => a - b)[0];
+  const least = Object.entries(rules)
+    .sort(([, a], [, b]) => a - b)
+    .at(0);
   return [
     `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
-    ...(unspecified > 0 ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`] : []),
+    ...(unspecified > 0
+      ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`]
+      : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
     ...neverExercised.map((name) => `    never exercised: ${name}`),
-    failures.length === 0 ? '  no divergence' : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,
+    failures.length === 0
+      ? '  no divergence'
+      : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,
   ].join('\n');
 };

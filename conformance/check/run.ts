@@ -23,9 +23,15 @@ export interface RunOptions {
 /** The kernel took its process with it, or never came back. */
 export class KernelGone extends Error {}
 
-const one = (task: Task, { patienceSeconds, signal }: RunOptions, onMessage: (message: Message) => void): Promise<void> =>
+const one = (
+  task: Task,
+  { patienceSeconds, signal }: RunOptions,
+  onMessage: (message: Message) => void,
+): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child: ChildProcess = fork(fileURLToPath(new URL('worker.js', import.meta.url)), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    const child: ChildProcess = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
     child.stdout?.pipe(process.stderr); // a kernel's own prints must not mix with the report
     const stop = (): void => void child.kill('SIGKILL');
     const hangs = (): void => {
@@ -43,7 +49,14 @@ const one = (task: Task, { patienceSeconds, signal }: RunOptions, onMessage: (me
       clearTimeout(patience);
       signal.removeEventListener('abort', stop);
       if (code === 0 || signal.aborted) resolve();
-      else reject(new KernelGone(by === null ? `the kernel ended its process with exit code ${String(code)}` : `the kernel's process was killed by ${by}`));
+      else
+        reject(
+          new KernelGone(
+            by === null
+              ? `the kernel ended its process with exit code ${String(code)}`
+              : `the kernel's process was killed by ${by}`,
+          ),
+        );
     });
     child.send(task);
   });
@@ -51,11 +64,10 @@ const one = (task: Task, { patienceSeconds, signal }: RunOptions, onMessage: (me
 /** Runs the lots on the workers and puts the results together; who did which lot, and when, leaves no trace in the report. */
 export const run = async (options: RunOptions): Promise<Report> => {
   const results: LotResult[] = [];
-  let manifest: Manifest | null = null;
-  let cannot: string | null = null;
+  const heard: { manifest: Manifest | null; cannot: string | null } = { manifest: null, cannot: null };
   const onMessage = (message: Message): void => {
-    if ('manifest' in message) manifest = message.manifest;
-    else if ('cannot' in message) cannot = message.cannot;
+    if ('manifest' in message) heard.manifest = message.manifest;
+    else if ('cannot' in message) heard.cannot = message.cannot;
     else {
       results.push(message.result);
       const failures = new Set(results.flatMap((lot) => lot.failures.map(({ signature }) => signature)));
@@ -66,12 +78,17 @@ export const run = async (options: RunOptions): Promise<Report> => {
     }
   };
   const { kernel, seed, runs, workers } = options;
-  const gone: unknown[] = [];
+  const gone: Error[] = [];
   await Promise.all(
-    Array.from({ length: workers }, (_, index) => one({ kernel, seed, runs, workers, index }, options, onMessage).catch((error: unknown) => gone.push(error))),
+    Array.from({ length: workers }, (_, index) =>
+      one({ kernel, seed, runs, workers, index }, options, onMessage).catch((error: unknown) => {
+        if (error instanceof Error) gone.push(error);
+      }),
+    ),
   );
-  if (cannot !== null) throw new UsageError(cannot);
-  if (gone.length > 0) throw gone[0];
-  if (manifest === null) throw new UsageError(`${kernel}: nothing was checked`);
-  return reportOf(manifest, seed, results);
+  if (heard.cannot !== null) throw new UsageError(heard.cannot);
+  const [first] = gone;
+  if (gone.length > 0) throw first;
+  if (heard.manifest === null) throw new UsageError(`${kernel}: nothing was checked`);
+  return reportOf(heard.manifest, seed, results);
 };

@@ -42,7 +42,12 @@ program
   .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
   .option('--runs <count>', 'how many programs', positive, 10_000)
   .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
-  .option('--workers <count>', 'processes that share the work; the report does not depend on it', positive, os.availableParallelism())
+  .option(
+    '--workers <count>',
+    'processes that share the work; the report does not depend on it',
+    positive,
+    os.availableParallelism(),
+  )
   .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 60)
   .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
   .option('--json', 'print the report as JSON')

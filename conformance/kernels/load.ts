@@ -9,14 +9,23 @@ import { UsageError } from '../command/usage-error.js';
 import { bundled } from './bundled.js';
 
 const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
-const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 const importFile = async (file: string): Promise<unknown> => {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such kernel file`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));
   try {
     const outfile = path.join(folder, 'kernel.mjs');
-    await build({ entryPoints: [file], outfile, bundle: true, platform: 'node', format: 'esm', sourcemap: 'inline', logLevel: 'silent' });
+    await build({
+      entryPoints: [file],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      sourcemap: 'inline',
+      logLevel: 'silent',
+    });
     return ((await import(pathToFileURL(outfile).href)) as { default?: unknown }).default;
   } catch (error) {
     throw new UsageError(`${file}: cannot be imported: ${firstLine(error)}`);
@@ -29,8 +38,11 @@ const importFile = async (file: string): Promise<unknown> => {
 export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   const made = isFile(name) ? await importFile(name) : bundled[name];
   if (!isFile(name) && made === undefined)
-    throw new UsageError(`no kernel is called ${name}; there are ${Object.keys(bundled).join(', ')}, and files (with a / or ending in .ts .js .mjs)`);
-  if (typeof made !== 'function') throw new UsageError(`${name}: its default export is not a function that makes a kernel`);
+    throw new UsageError(
+      `no kernel is called ${name}; there are ${Object.keys(bundled).join(', ')}, and files (with a / or ending in .ts .js .mjs)`,
+    );
+  if (typeof made !== 'function')
+    throw new UsageError(`${name}: its default export is not a function that makes a kernel`);
   let kernel: KernelUnderTest;
   try {
     kernel = (made as KernelFactory)();
@@ -40,6 +52,7 @@ export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   if (typeof kernel !== 'object' || typeof kernel.boot !== 'function' || typeof kernel.step !== 'function')
     throw new UsageError(`${name}: what it makes has no boot and no step`);
   const manifest = Manifest.safeParse(kernel.manifest);
-  if (!manifest.success) throw new UsageError(`${name}: manifest: ${manifest.error.issues[0]?.message ?? 'not a manifest'}`);
+  if (!manifest.success)
+    throw new UsageError(`${name}: manifest: ${manifest.error.issues[0]?.message ?? 'not a manifest'}`);
   return kernel;
 };

@@ -1,7 +1,16 @@
 import { NO_TASK, nameOf } from '../../spec/index.js';
 import type { State, Thread } from '../../spec/index.js';
 import { PAGE_BYTES, nil, pageOf, sourceOf } from '../../spec/vocabulary/index.js';
-import type { Fpage, Item, Profile, Receive, Send, Stimulus, ThreadId, TimeoutMs } from '../../spec/vocabulary/index.js';
+import type {
+  Fpage,
+  Item,
+  Profile,
+  Receive,
+  Send,
+  Stimulus,
+  ThreadId,
+  TimeoutMs,
+} from '../../spec/vocabulary/index.js';
 import type { Random } from './random.js';
 
 /** One kind of thing that the running thread may do next, and how often in the programs of each profile. */
@@ -16,11 +25,14 @@ const living = (s: State): readonly Thread[] => s.threads.filter((t) => t !== nu
 /** The threads that would take a message of `runner` at once. */
 const waiting = (s: State, runner: Thread): readonly Thread[] =>
   living(s).filter(({ phase }) => phase.is === 'receiving' && (phase.from === runner.id || phase.from === -2));
-const queued = (s: State, runner: Thread): readonly Thread[] => living(s).filter(({ phase }) => phase.is === 'sending' && phase.to === runner.id);
+const queued = (s: State, runner: Thread): readonly Thread[] =>
+  living(s).filter(({ phase }) => phase.is === 'sending' && phase.to === runner.id);
 const anySlot = (r: Random, s: State): ThreadId =>
-  r.chance(4) ? [r.below(s.world.tasks), r.below(s.world.lthreads), 2] : [r.below(s.world.tasks), r.below(s.world.lthreads)];
+  r.chance(4)
+    ? [r.below(s.world.tasks), r.below(s.world.lthreads), 2]
+    : [r.below(s.world.tasks), r.below(s.world.lthreads)];
 /** Mostly a thread that would take the message, or another that lives; sometimes any slot, itself, or nobody. */
-const partner = (r: Random, s: State, runner: Thread, likely: readonly Thread[]): ThreadId => {
+const partner = (r: Random, s: State, likely: readonly Thread[]): ThreadId => {
   if (likely.length > 0 && r.chance(80)) return name(s, r.pick(likely));
   return r.chance(75) ? name(s, r.pick(living(s))) : anySlot(r, s);
 };
@@ -65,7 +77,7 @@ const item = (r: Random, s: State, runner: Thread, to: Thread | undefined): Item
   };
 };
 const send = (r: Random, s: State, runner: Thread, items: number): Send => {
-  const to = partner(r, s, runner, waiting(s, runner));
+  const to = partner(r, s, waiting(s, runner));
   const target = living(s).find((t) => name(s, t)[0] === to[0] && name(s, t)[1] === to[1]);
   const count = r.chance(items) ? (r.chance(80) ? 1 : 2) : 0;
   return {
@@ -81,16 +93,22 @@ const receive = (r: Random, s: State, from: Receive['from'], timeoutMs: TimeoutM
 };
 const ipc = (phases: { readonly send?: Send; readonly receive?: Receive }): Stimulus => ({ do: 'ipc', ...phases });
 const address = (r: Random, s: State, runner: Thread): number =>
-  (r.chance(97) ? (r.chance(60) ? heldPage(r, s, runner.task) : r.below(s.world.pages)) : s.world.pages) * PAGE_BYTES + (r.chance(70) ? 0 : 4 * r.below(3));
+  (r.chance(97) ? (r.chance(60) ? heldPage(r, s, runner.task) : r.below(s.world.pages)) : s.world.pages) * PAGE_BYTES +
+  (r.chance(70) ? 0 : 4 * r.below(3));
 const always = (): boolean => true;
 
 export const actions: readonly Action[] = [
   { weight: { sigma: 14, ipc: 10 }, possible: always, draw: (r, s, runner) => ipc({ send: send(r, s, runner, 75) }) },
-  { weight: { sigma: 10, ipc: 12 }, possible: always, draw: (r, s) => ipc({ receive: receive(r, s, 'any', r.chance(85) ? 'never' : 0) }) },
+  {
+    weight: { sigma: 10, ipc: 12 },
+    possible: always,
+    draw: (r, s) => ipc({ receive: receive(r, s, 'any', r.chance(85) ? 'never' : 0) }),
+  },
   {
     weight: { sigma: 2, ipc: 6 },
     possible: always,
-    draw: (r, s, runner) => ipc({ receive: receive(r, s, r.chance(6) ? 'nobody' : partner(r, s, runner, queued(s, runner)), timeout(r)) }),
+    draw: (r, s, runner) =>
+      ipc({ receive: receive(r, s, r.chance(6) ? 'nobody' : partner(r, s, queued(s, runner)), timeout(r)) }),
   },
   {
     weight: { sigma: 6, ipc: 12 },
@@ -103,26 +121,47 @@ export const actions: readonly Action[] = [
   {
     weight: { sigma: 10, ipc: 12 },
     possible: always,
-    draw: (r, s, runner) => ipc({ send: send(r, s, runner, 60), receive: receive(r, s, 'any', r.chance(90) ? 'never' : 0) }),
+    draw: (r, s, runner) =>
+      ipc({ send: send(r, s, runner, 60), receive: receive(r, s, 'any', r.chance(90) ? 'never' : 0) }),
   },
-  { weight: { sigma: 10, ipc: 8 }, possible: always, draw: (r, s, runner) => ({ do: 'load', address: address(r, s, runner) }) },
-  { weight: { sigma: 10, ipc: 6 }, possible: always, draw: (r, s, runner) => ({ do: 'store', address: address(r, s, runner), value: 1 + r.below(90) }) },
+  {
+    weight: { sigma: 10, ipc: 8 },
+    possible: always,
+    draw: (r, s, runner) => ({ do: 'load', address: address(r, s, runner) }),
+  },
+  {
+    weight: { sigma: 10, ipc: 6 },
+    possible: always,
+    draw: (r, s, runner) => ({ do: 'store', address: address(r, s, runner), value: 1 + r.below(90) }),
+  },
   {
     weight: { sigma: 8, ipc: 1 },
     possible: always,
-    draw: (r, s, runner) => ({ do: 'fpage_unmap', fpage: fpage(r, s.world.pages, heldPage(r, s, runner.task)), own: r.chance(40), readOnly: r.chance(40) }),
+    draw: (r, s, runner) => ({
+      do: 'fpage_unmap',
+      fpage: fpage(r, s.world.pages, heldPage(r, s, runner.task)),
+      own: r.chance(40),
+      readOnly: r.chance(40),
+    }),
   },
   {
     weight: { sigma: 8, ipc: 6 },
     possible: always,
     draw: (r, s) => ({ do: 'thread_switch', to: r.chance(25) ? 'nobody' : name(s, r.pick(living(s))) }),
   },
-  { weight: { sigma: 0.5, ipc: 3 }, possible: always, draw: (r, s) => ({ do: 'id_nearest', of: r.chance(25) ? 'nobody' : anySlot(r, s) }) },
+  {
+    weight: { sigma: 0.5, ipc: 3 },
+    possible: always,
+    draw: (r, s) => ({ do: 'id_nearest', of: r.chance(25) ? 'nobody' : anySlot(r, s) }),
+  },
   {
     weight: { sigma: 1, ipc: 3 },
-    possible: (s) => s.threads.some((t, slot) => t === null && Math.floor(slot / s.world.lthreads) === s.threads[s.running]?.task),
+    possible: (s) =>
+      s.threads.some((t, slot) => t === null && Math.floor(slot / s.world.lthreads) === s.threads[s.running]?.task),
     draw: (r, s, { task }) => {
-      const free = Array.from({ length: s.world.lthreads }, (_, i) => i).filter((i) => s.threads[task * s.world.lthreads + i] === null);
+      const free = Array.from({ length: s.world.lthreads }, (_, i) => i).filter(
+        (i) => s.threads[task * s.world.lthreads + i] === null,
+      );
       const call = { do: 'lthread_ex_regs', lthread: r.pick(free), ip: r.below(3) } as const;
       return r.chance(50) ? call : { ...call, pager: r.chance(10) ? 'nobody' : anySlot(r, s) };
     },
@@ -130,12 +169,19 @@ export const actions: readonly Action[] = [
   {
     weight: { sigma: 0.5, ipc: 3 },
     possible: (s) => makeable(s).length > 0,
-    draw: (r, s) => ({ do: 'task_new', task: r.pick(makeable(s)), pager: r.chance(20) ? 'nobody' : r.chance(50) ? [0, 0] : anySlot(r, s), ip: 0 }),
+    draw: (r, s) => ({
+      do: 'task_new',
+      task: r.pick(makeable(s)),
+      pager: r.chance(20) ? 'nobody' : r.chance(50) ? [0, 0] : anySlot(r, s),
+      ip: 0,
+    }),
   },
 ];
 
 /** The tasks that the running thread may ask for: all but the active ones of which its task is the chief (not specified yet). */
 function makeable(s: State): readonly number[] {
   const own = s.threads[s.running]?.task;
-  return s.chiefs.flatMap((chief, task) => (chief === NO_TASK || chief !== own || s.threads[task * s.world.lthreads] === null ? [task] : []));
+  return s.chiefs.flatMap((chief, task) =>
+    chief === NO_TASK || chief !== own || s.threads[task * s.world.lthreads] === null ? [task] : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { stepOnce } from '../../model/index.js';
-import { IDLE, boot, findThread } from '../../spec/index.js';
+import { IDLE, boot, threadOf } from '../../spec/index.js';
 import type { State } from '../../spec/index.js';
 import type { BootConfig, Profile, Program, Stimulus } from '../../spec/vocabulary/index.js';
 import { actions } from './actions.js';
@@ -20,7 +20,7 @@ const drawAction = (random: Random, weights: ReadonlyMap<Action, number>, state:
     left -= weight;
     if (left < 0) return action;
   }
-  return possible.at(-1)![0];
+  return possible[possible.length - 1][0];
 };
 
 const drawBoot = (random: Random): BootConfig => ({
@@ -33,8 +33,14 @@ const drawBoot = (random: Random): BootConfig => ({
 /** Task 0 makes the others. Their pagers: mostly thread 0.0, sometimes one another, themselves, or a slot where nobody is yet. */
 const prelude = (random: Random, { tasks, lthreads }: BootConfig): readonly Stimulus[] => {
   const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() => random.chance(90));
-  const pager = (): readonly [number, number] => (random.chance(60) ? [0, 0] : [random.below(tasks), random.chance(80) ? 0 : random.below(lthreads)]);
-  return others.map((task) => ({ do: 'task_new', task, pager: random.chance(4) ? 'nobody' : pager(), ip: random.chance(30) ? task : 0 }));
+  const pager = (): readonly [number, number] =>
+    random.chance(60) ? [0, 0] : [random.below(tasks), random.chance(80) ? 0 : random.below(lthreads)];
+  return others.map((task) => ({
+    do: 'task_new',
+    task,
+    pager: random.chance(4) ? 'nobody' : pager(),
+    ip: random.chance(30) ? task : 0,
+  }));
 };
 
 /** How many times a stimulus that would leave the machine idle is drawn again: an idle machine executes nothing more. */
@@ -56,7 +62,7 @@ export const generate = (random: Random, profiles: readonly Profile[]): Program 
   };
   prelude(random, config).forEach(push);
   while (stimuli.length < length && state.running !== IDLE) {
-    const runner = findThread(state, state.running)!;
+    const runner = threadOf(state, state.running);
     let chosen: Stimulus | null = null;
     for (let draw = 0; draw < REDRAWS; draw++) {
       chosen = drawAction(random, weights, state).draw(random, state, runner);

@@ -14,7 +14,7 @@ export interface Random {
 export const randomFrom = (seed: number): Random => {
   const generator = xoroshiro128plus(seed);
   const below = (bound: number): number => uniformInt(generator, 0, bound - 1);
-  return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)]! };
+  return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
 };
 
 /** A 32-bit seed made of numbers: of the run, of a lot, of a program in it. */

@@ -4,10 +4,7 @@ import { renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Verdict } from '../check/check-program.js';
 
-const line = (at: number, program: Program): string => {
-  const stimulus = program.stimuli[at];
-  return stimulus === undefined ? 'boot' : renderStimulus(stimulus);
-};
+const line = (at: number, program: Program): string => (at < 0 ? 'boot' : renderStimulus(program.stimuli[at]));
 
 /** A verdict told to a person: the program, the step that broke the rule, the step where it shows, what was allowed and why. */
 export const explain = (program: Program, verdict: Verdict): string => {
@@ -21,7 +18,9 @@ export const explain = (program: Program, verdict: Verdict): string => {
     case 'broken':
       return [
         `The kernel broke its contract at step ${String(verdict.step + 1)}: ${line(verdict.step, program)}`,
-        ...program.stimuli.slice(0, verdict.step + 1).map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+        ...program.stimuli
+          .slice(0, verdict.step + 1)
+          .map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`),
         `  ${verdict.says}`,
       ].join('\n');
     case 'diverges': {
@@ -29,17 +28,24 @@ export const explain = (program: Program, verdict: Verdict): string => {
       const { nearest, showsAt, step, rule } = blame;
       const broken = rulesOf(reference).find(({ name }) => name === rule);
       const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : ' ');
-      const observation = observations[showsAt];
+      const observation = observations.at(showsAt);
       return [
         `Rule broken: ${rule}${broken === undefined ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
         ...(broken === undefined ? [] : [`  ${broken.says}`]),
         head,
-        ...program.stimuli.slice(0, showsAt + 1).map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+        ...program.stimuli
+          .slice(0, showsAt + 1)
+          .map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
         `  > the step that broke the rule${step === showsAt ? ', where it also shows' : '   ! the step where it shows'}`,
         ...(observation === undefined ? [] : [`The kernel showed: ${renderSeen(observation.seen)}`]),
-        ...(nearest.outcome === null ? [] : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state.world, nearest.outcome.sight))}`]),
+        ...(nearest.outcome === null
+          ? []
+          : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state.world, nearest.outcome.sight))}`]),
         ...(refusal.kind === 'view' && observation?.view !== undefined
-          ? ['Its inside differs:', ...differences(nearest.state, observation.view).map((d) => `  ${renderDifference(program.boot, d)}`)]
+          ? [
+              'Its inside differs:',
+              ...differences(nearest.state, observation.view).map((d) => `  ${renderDifference(program.boot, d)}`),
+            ]
           : []),
         ...(blame.part === null ? [] : [`What the refusal is about: ${renderPart(program.boot, blame.part)}`]),
         `By these rules: ${(nearest.outcome?.rules ?? []).join(' > ')}`,

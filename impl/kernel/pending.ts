@@ -35,7 +35,7 @@ const threadOrNobody = (id: IdWord) => (id === NOBODY ? 'nobody' : decodeId(id))
 const ipcResult = ({ memory }: Nucleus, tcb: TcbAddress): IpcResult => {
   const code = memory.read(tcb, Tcb.pendingValue);
   const phase = code % 2 === 1 ? 'send' : 'receive';
-  const cause = CAUSES[code >>> 1];
+  const cause = CAUSES.at(code >>> 1);
   if (cause === undefined) throw new CorruptKernelMemory(`${code} is no code of an IPC result`);
   const from = memory.read(tcb, Tcb.receivedFrom);
   if (from === NOBODY) return { call: 'ipc', phase, cause };

@@ -1,6 +1,6 @@
 import type { PhysicalMemory } from '../machine/memory.js';
 import { CorruptKernelMemory } from './corrupt.js';
-import { Tcb } from './tcb.js';
+import type { Tcb } from './tcb.js';
 import type { TcbAddress } from './nucleus.js';
 
 /**

@@ -19,7 +19,7 @@ export class PhysicalMemory {
 
   /** The word `field` words after the aligned byte address `structure`. */
   read(structure: number, field = 0): number {
-    return this.words[(structure >>> 2) + field]!;
+    return this.words[(structure >>> 2) + field];
   }
 
   write(structure: number, field: number, value: number): void {

@@ -28,7 +28,7 @@ export class Tlb {
     const slot = this.#find(address);
     if (slot < 0) return 0;
     this.#touch(slot);
-    return this.#translations[slot]!;
+    return this.#translations[slot];
   }
 
   /** Caches what a walk found, in place of what was cached of the page, in an empty way, or in the one not used for long. */
@@ -57,8 +57,8 @@ export class Tlb {
     const entries: TlbEntry[] = [];
     for (let slot = 0; slot < SETS * WAYS; slot++) {
       if (this.#tags[slot] === 0) continue;
-      const translation = this.#translations[slot]!;
-      const page = this.#tags[slot]! >>> 12;
+      const translation = this.#translations[slot];
+      const page = this.#tags[slot] >>> 12;
       entries.push({
         page,
         frame: translation >>> 12,
@@ -79,14 +79,14 @@ export class Tlb {
   #victim(set: number): number {
     const first = set * WAYS;
     for (let slot = first; slot < first + WAYS; slot++) if (this.#tags[slot] === 0) return slot;
-    const recent = this.#recent[set]!;
+    const recent = this.#recent[set];
     if ((recent & 1) === 0) return first + ((recent & 2) === 0 ? 0 : 1);
     return first + ((recent & 4) === 0 ? 2 : 3);
   }
 
   #touch(slot: number): void {
     const set = Math.floor(slot / WAYS);
-    const recent = this.#recent[set]!;
+    const recent = this.#recent[set];
     switch (slot % WAYS) {
       case 0:
         this.#recent[set] = recent | 1 | 2;

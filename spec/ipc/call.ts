@@ -9,7 +9,13 @@ import type { Receive } from '../vocabulary/index.js';
 /** The receive phase of a call, as work. To receive from oneself is to receive from nobody. */
 export const receivePhase = (s: State, thread: Tid, receive: Receive): Work<'receive'> => {
   const from = sourceNumberOf(s.world, receive.from);
-  return { do: 'receive', thread, from: from === thread ? NOBODY : from, window: receive.window ?? null, poll: receive.timeoutMs === 0 };
+  return {
+    do: 'receive',
+    thread,
+    from: from === thread ? NOBODY : from,
+    window: receive.window ?? null,
+    poll: receive.timeoutMs === 0,
+  };
 };
 
 export const sendPhaseFirst = rule({

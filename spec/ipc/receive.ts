@@ -13,7 +13,8 @@ const sends = (t: Thread | null, { thread, from }: Work<'receive'>): t is Sender
 const senders = (s: State, w: Work<'receive'>): readonly Sender[] => s.threads.filter((t) => sends(t, w));
 const someSender = (s: State, w: Work<'receive'>): boolean => s.threads.some((t) => sends(t, w));
 const hasSource = (s: State, { from }: Work<'receive'>): boolean => from === ANY || exists(s, from);
-const waits = (s: State, { thread, from, window }: Work<'receive'>): State => enterPhase(s, thread, { is: 'receiving', from, window });
+const waits = (s: State, { thread, from, window }: Work<'receive'>): State =>
+  enterPhase(s, thread, { is: 'receiving', from, window });
 
 export const receiveNonexistent = rule({
   name: 'ipc/receive-nonexistent',

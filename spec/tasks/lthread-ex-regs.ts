@@ -1,4 +1,4 @@
-import { numberOf } from '../names.js';
+import { pagerNumberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { makeReady, makeThread, threadOf } from '../state.js';
@@ -19,7 +19,7 @@ export const createThread = rule({
   on: 'lthread_ex_regs',
   when: (s, w) => s.threads[slotOf(s, w)] === null,
   then: (s, w) => {
-    const pager = w.pager === undefined ? threadOf(s, w.thread).pager : numberOf(s.world, w.pager);
+    const pager = w.pager === undefined ? threadOf(s, w.thread).pager : pagerNumberOf(s.world, w.pager);
     return next(makeReady(makeThread(s, slotOf(s, w), pager, w.ip), w.thread, { is: 'lthread_ex_regs' }), {
       do: 'dispatch',
       ran: w.thread,

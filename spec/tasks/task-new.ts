@@ -1,4 +1,4 @@
-import { numberOf } from '../names.js';
+import { pagerNumberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { NOBODY, NO_TASK, makeReady, makeThread, threadOf, withChief } from '../state.js';
@@ -25,7 +25,7 @@ export const create = rule({
   when: (s, w) => w.pager !== 'nobody' && mayMake(s, w),
   then: (s, w) => {
     const slot = w.task * s.world.lthreads;
-    const made = makeThread(withChief(s, w.task, callerTask(s, w)), slot, numberOf(s.world, w.pager), w.ip);
+    const made = makeThread(withChief(s, w.task, callerTask(s, w)), slot, pagerNumberOf(s.world, w.pager), w.ip);
     return next(makeReady(made, w.thread, { is: 'task_new', made: slot }), { do: 'dispatch', ran: w.thread });
   },
 });

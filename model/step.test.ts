@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { boot, reference, rulesOf, withFamily } from '../spec/index.js';
+import type { State } from '../spec/index.js';
+import type { Stimulus } from '../spec/vocabulary/index.js';
+import { Unspecified, seenOf, step, stepOnce } from './index.js';
+
+const machine = { frames: 4, pages: 4, tasks: 3, lthreads: 2 };
+const after = (...stimuli: readonly Stimulus[]): State => stimuli.reduce((s, x) => stepOnce(s, x).state, boot(machine));
+const shows = (s: State, x: Stimulus): readonly unknown[] =>
+  step(s, x).map((outcome) => seenOf(machine, outcome.sight));
+
+const makeTask1: Stimulus = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
+const switchTo1: Stimulus = { do: 'thread_switch', to: [1, 0] };
+const wait: Stimulus = { do: 'ipc', receive: { from: 'any', window: { base: 0, sizeLog2: 2 }, timeoutMs: 'never' } };
+
+test('ipc/send-partner-ready: thread 0.0 sends to 1.0, which waits; 1.0 runs with the words and the sender', () => {
+  const waiting = after(makeTask1, switchTo1, wait);
+  expect(shows(waiting, { do: 'ipc', send: { to: [1, 0], words: [7], items: [], timeoutMs: 0 } })).toEqual([
+    { running: [1, 0], result: { call: 'ipc', phase: 'receive', cause: 'ok', from: [0, 0], words: [7] } },
+  ]);
+});
+
+test('sigma/map: a mapped page is loaded from its frame, and a store to it faults where only reading was granted', () => {
+  const item = { kind: 'map', fpage: { base: 2, sizeLog2: 0 }, offset: 1, write: false } as const;
+  const mapped = after(makeTask1, switchTo1, wait, {
+    do: 'ipc',
+    send: { to: [1, 0], words: [], items: [item], timeoutMs: 0 },
+  });
+  expect(shows(mapped, { do: 'load', address: 4096 })).toEqual([{ running: [1, 0], loaded: 2 }]);
+  const pagerWaits = stepOnce(stepOnce(mapped, { do: 'thread_switch', to: [0, 0] }).state, wait).state;
+  expect(shows(pagerWaits, { do: 'store', address: 4096, value: 1 })).toEqual([
+    { running: [0, 0], result: { call: 'ipc', phase: 'receive', cause: 'ok', from: [1, 0], words: [4098, 0] } },
+  ]);
+});
+
+test('ipc/receive-queued-sender: an open receive with two senders queued has two outcomes', () => {
+  const send: Stimulus = { do: 'ipc', send: { to: [0, 0], words: [], items: [], timeoutMs: 'never' } };
+  const makeTask2: Stimulus = { do: 'task_new', task: 2, pager: [0, 0], ip: 0 };
+  const both = after(makeTask1, makeTask2, switchTo1, send, { do: 'thread_switch', to: [2, 0] }, send);
+  expect(step(both, wait).map(({ state }) => state.threads.filter((t) => t?.phase.is === 'sending').length)).toContain(
+    1,
+  );
+  expect(new Set(step(both, wait).map(({ sight }) => JSON.stringify(sight.shows))).size).toBeGreaterThan(1);
+});
+
+test('a family in which two premises hold, or none, is not a specification', () => {
+  const twice = withFamily(reference, 'load', [reference.load[0], reference.load[0]]);
+  expect(() => step(boot(machine), { do: 'load', address: 0 }, twice)).toThrow('two premises hold');
+  expect(() => step(after(makeTask1), makeTask1)).toThrow(Unspecified);
+});
+
+test('every rule has a name of its own, a sentence, a formula and a source', () => {
+  const rules = rulesOf(reference);
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  for (const { says, formula, source } of rules) {
+    expect(says).toMatch(/^[A-Z].*\.$|^[a-z_]+ .*\.$/);
+    expect(formula).not.toBe('');
+    expect(source.length).toBeGreaterThan(0);
+  }
+});
