@@ -54,7 +54,7 @@ test('a kernel that throws has broken its contract, and the program that makes i
     if (seen.stored === true) throw new Error('boom');
     return seen;
   });
-  const [failure] = runLot(kernel, 0, 0, 20).failures;
+  const failure = runLot(kernel, 0, 0, 20).failures.at(0);
   expect(failure?.signature).toBe('contract broken');
   expect(failure?.program.stimuli).toEqual([expect.objectContaining({ do: 'store' })]);
 });

@@ -63,7 +63,7 @@ const related = (s: State, from: number, to: number): readonly (readonly [number
   });
 };
 const item = (r: Random, s: State, runner: Thread, to: Thread | undefined): Item => {
-  const aims = to === undefined || r.chance(60) ? [] : related(s, runner.task, to.task);
+  const aims = to === undefined || r.chance(40) ? [] : related(s, runner.task, to.task);
   if (aims.length > 0) {
     const [base, offset] = r.pick(aims);
     return { kind: r.chance(70) ? 'map' : 'grant', fpage: { base, sizeLog2: 0 }, offset, write: r.chance(70) };

@@ -28,7 +28,7 @@ test('sigma/map: a map that takes the page from its sender is caught by a proper
     },
   };
   const [sourceGone, , fromSigmaZero, grant] = reference.link as unknown as readonly (typeof map)[];
-  const rules = withFamily(reference, 'link', [sourceGone!, wrong, fromSigmaZero!, grant!]);
+  const rules = withFamily(reference, 'link', [sourceGone, wrong, fromSigmaZero, grant]);
   expect(explore('sigma:3x2', { rules }).violations.length).toBeGreaterThan(0);
 });
 
