@@ -1,7 +1,7 @@
 import { findThread, numberOf, reference, withFamily } from '../spec/index.js';
 import type { Rule, Rules, State, Tid } from '../spec/index.js';
 import { pageOf } from '../spec/vocabulary/index.js';
-import type { Seen, Stimulus } from '../spec/vocabulary/index.js';
+import type { Place, Seen, Stimulus } from '../spec/vocabulary/index.js';
 import { lastApplication } from './history.js';
 import type { Dated, History, Moment } from './history.js';
 import type { Observation, RefusalKind } from './oracle.js';
@@ -77,11 +77,23 @@ const firstOf = (moment: Moment): Dated => here(moment, derivationOf(moment)[0])
 /** The rules that choose which pages an operation touches. */
 const choosesPages = (rule: Rule): boolean => rule.on === 'item' || rule.on === 'fpage_unmap';
 
+/** The choice of an item's pages, of an item that offers the page at `source`. */
+const offers = ({ work, before }: Application, source: Place): boolean => {
+  if (work.do !== 'item' || Math.floor(source / before.world.pages) !== work.from) return false;
+  const { base, sizeLog2 } = work.item.fpage;
+  const page = source % before.world.pages;
+  return base <= page && page < base + 2 ** sizeLog2;
+};
+
 /**
  * White box. Of the parts that differ, the last writer of the first. Where the kernel changed pages that no rule of the step wrote, beside
- * some that it should have, the fault lies with the rule that chose the pages.
+ * some that it should have, the fault lies with the rule that chose the pages; so it does where such a page gained a mapping.
  */
-const blameParts = (nearest: Moment, parts: readonly Part[]): { readonly dated: Dated; readonly part: Part | null } => {
+const blameParts = (
+  nearest: Moment,
+  parts: readonly Part[],
+  shownSource: (part: Part) => Place | null,
+): { readonly dated: Dated; readonly part: Part | null } => {
   const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'thread'];
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
   const writers = sorted.map((part) => ({ part, application: derivationOf(nearest).findLast(writes(part)) }));
@@ -97,13 +109,16 @@ const blameParts = (nearest: Moment, parts: readonly Part[]): { readonly dated: 
     return { dated: here(nearest, application), part: written.part };
   }
   const part = sorted.at(0) ?? null;
+  const source = part === null ? null : shownSource(part);
+  const chose =
+    source === null ? undefined : derivationOf(nearest).findLast((application) => offers(application, source));
   const kin = derivationOf(nearest).findLast(({ before, after }) =>
     changedParts(before, after).some(({ kind }) => kind === part?.kind),
   );
   const toPages = derivationOf(nearest).findLast(
     ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
   );
-  const application = kin ?? (part?.kind === 'page' ? toPages : undefined);
+  const application = chose ?? kin ?? (part?.kind === 'page' ? toPages : undefined);
   return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
 };
 
@@ -207,6 +222,24 @@ const blameShown = (nearest: Moment): Dated | null => {
   );
 };
 
+/** The kernel ended a call after its send phase, where a receive phase was due. */
+const blameGap = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
+  const [due, got] = [expected.result, seen.result];
+  if (
+    due?.call !== 'ipc' ||
+    got?.call !== 'ipc' ||
+    due.phase !== 'receive' ||
+    got.phase !== 'send' ||
+    got.cause !== 'ok'
+  )
+    return null;
+  const caller = nearest.outcome?.sight.running;
+  return lastApplication(
+    nearest,
+    ({ rule, work }) => rule.name === 'ipc/enter-receive' && work.do === 'sent' && work.from === caller,
+  );
+};
+
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
   const world = nearest.state.world;
@@ -244,6 +277,7 @@ const blameSeen = (
     expected.result.phase === seen.result.phase;
   const dated =
     blameAccess(nearest, expected, seen) ??
+    (kind === 'result' ? blameGap(nearest, expected, seen) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
     blameDecision(nearest, stimulus, seen) ??
     (kind === 'running' ? blameChoice(nearest, expected, seen) : (blameShown(nearest) ?? firstOf(nearest)));
@@ -274,6 +308,12 @@ export const blame = (history: History, refusal: Refusal): Blame => {
     return { rule: dated.application.rule.name, step: dated.step, showsAt, kind, part: null, nearest };
   }
   const parts = differences(nearest.state, observation.view ?? {}).map(({ part }) => part);
-  const { dated, part } = blameParts(nearest, parts);
+  const { pages } = nearest.state.world;
+  const shownSource = ({ kind, at }: Part): Place | null => {
+    const shown =
+      kind === 'page' ? (observation.view?.derivation?.[Math.floor(at / pages)]?.[at % pages] ?? null) : null;
+    return shown === null ? null : shown[0] * pages + shown[1];
+  };
+  const { dated, part } = blameParts(nearest, parts, shownSource);
   return { rule: dated.application.rule.name, step: dated.step, showsAt, kind: part?.kind ?? 'view', part, nearest };
 };

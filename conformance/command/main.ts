@@ -7,6 +7,9 @@ import { readFailure, storeFailure } from '../check/failure-file.js';
 import { checkProgram } from '../check/check-program.js';
 import { KernelGone, run } from '../check/run.js';
 import { exitCodeOf, renderReport } from '../check/report.js';
+import { kill } from '../mutants/kill.js';
+import type { Kill } from '../mutants/kill.js';
+import { mutants } from '../mutants/mutants.js';
 import { loadKernel } from '../kernels/load.js';
 import { explain } from '../report/explain.js';
 import { UsageError } from './usage-error.js';
@@ -118,6 +121,27 @@ program
     progress('');
     print(json === true ? JSON.stringify(record, null, 2) : JSON.stringify(record, null, 1));
     process.exitCode = record.violations.length > 0 ? 1 : 0;
+  });
+
+program
+  .command('mutants')
+  .description('break the bundled 486 kernel on purpose, one edit at a time, and see that each break is found')
+  .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
+  .option('--lots <count>', 'how many lots of 100 programs each mutant must survive to live', positive, 100)
+  .option('--json', 'print the result as JSON')
+  .action(async ({ seed, lots, json }) => {
+    const kills: Kill[] = [];
+    for (const mutant of mutants) {
+      progress(`mutant ${mutant.name}`);
+      kills.push(await kill(mutant, seed, lots));
+    }
+    progress('');
+    const line = ({ mutant, failure, blamed }: Kill): string =>
+      failure === null
+        ? `ALIVE    ${mutant.name}: not found in ${String(lots * 100)} programs`
+        : `${blamed ? 'killed  ' : 'MISBLAMED'} ${mutant.name}: in lot ${String(failure.lot)}, by ${String(failure.program.stimuli.length)} stimuli, blamed on ${failure.signature}`;
+    print(json === true ? JSON.stringify(kills, null, 2) : kills.map(line).join('\n'));
+    process.exitCode = kills.every(({ blamed }) => blamed) ? 0 : 1;
   });
 
 const main = async (): Promise<void> => {
