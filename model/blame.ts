@@ -1,6 +1,6 @@
 import { findThread, numberOf, reference, withFamily } from '../spec/index.js';
 import type { Rule, Rules, State, Tid } from '../spec/index.js';
-import { pageOf } from '../spec/vocabulary/index.js';
+import { pageOf, sourceOf } from '../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus } from '../spec/vocabulary/index.js';
 import { lastApplication } from './history.js';
 import type { Dated, History, Moment } from './history.js';
@@ -87,7 +87,7 @@ const offers = ({ work, before }: Application, source: Place): boolean => {
 
 /**
  * White box. Of the parts that differ, the last writer of the first. Where the kernel changed pages that no rule of the step wrote, beside
- * some that it should have, the fault lies with the rule that chose the pages; so it does where such a page gained a mapping.
+ * some that it should have, or took another page of an item, the fault lies with the rule that chose the pages; so it does where such a page gained a mapping.
  */
 const blameParts = (
   nearest: Moment,
@@ -100,13 +100,15 @@ const blameParts = (
   const written = writers.find(({ application }) => application !== undefined);
   const strayed = writers.some(({ part, application }) => part.kind === 'page' && application === undefined);
   if (written?.application !== undefined) {
+    const { part } = written;
+    const [shown, lawful] = [shownSource(part), part.kind === 'page' ? sourceOf(nearest.state.sigma[part.at]) : null];
     let application: Application = written.application;
-    for (let up = application.parent; strayed && written.part.kind === 'page' && up !== null; up = up.parent)
-      if (choosesPages(up.rule)) {
+    for (let up = application.parent; part.kind === 'page' && up !== null; up = up.parent)
+      if (choosesPages(up.rule) && (strayed || (shown !== null && shown !== lawful && offers(up, shown)))) {
         application = up;
         break;
       }
-    return { dated: here(nearest, application), part: written.part };
+    return { dated: here(nearest, application), part };
   }
   const part = sorted.at(0) ?? null;
   const source = part === null ? null : shownSource(part);

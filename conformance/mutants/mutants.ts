@@ -30,8 +30,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'revoked-page-stays-in-the-tlb',
-    attacks: ['sigma/demap-own', 'sigma/restrict-own', 'sigma/grant'],
-    story: 'A page of the space in CR3 is revoked and the TLB entry stays (B6 of the facts).',
+    attacks: ['sigma/demap-own', 'sigma/restrict-own', 'sigma/grant', 'sigma/map-again'],
+    story: 'An entry of the space in CR3 changes and the TLB keeps the old one (B6 of the facts).',
     file: 'kernel/page-table.js',
     find: 'k.machine.invalidatePage(page * PAGE_BYTES);',
     replace: '{}',

@@ -50,7 +50,7 @@ const heldPage = (r: Random, s: State, task: number): number => {
   return held.length > 0 && r.chance(90) ? r.pick(held) : r.below(pages);
 };
 const window = (r: Random, s: State): Fpage | undefined =>
-  r.chance(12) ? undefined : r.chance(15) ? { base: 0, sizeLog2: 20 } : fpage(r, s.world.pages, r.below(s.world.pages));
+  r.chance(12) ? undefined : r.chance(35) ? { base: 0, sizeLog2: 20 } : fpage(r, s.world.pages, r.below(s.world.pages));
 /** Pages of two tasks of which one names the other: to send such a page again, or onto the page from which it came. */
 const related = (s: State, from: number, to: number): readonly (readonly [number, number])[] => {
   const { pages } = s.world;
@@ -77,7 +77,9 @@ const item = (r: Random, s: State, runner: Thread, to: Thread | undefined): Item
   };
 };
 const send = (r: Random, s: State, runner: Thread, items: number): Send => {
-  const to = partner(r, s, waiting(s, runner));
+  const takers = waiting(s, runner);
+  const kin = takers.filter(({ task }) => task !== 0 && related(s, runner.task, task).length > 0);
+  const to = partner(r, s, kin.length > 0 && r.chance(60) ? kin : takers);
   const target = living(s).find((t) => name(s, t)[0] === to[0] && name(s, t)[1] === to[1]);
   const count = r.chance(items) ? (r.chance(80) ? 1 : 2) : 0;
   return {
