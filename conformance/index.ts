@@ -10,3 +10,5 @@ export type {
 } from '../spec/vocabulary/index.js';
 export { checkProgram } from './check/check-program.js';
 export type { Verdict } from './check/check-program.js';
+export { spacesDoor } from './doors/spaces.js';
+export type { Page, Spaces } from './doors/spaces.js';
