@@ -137,6 +137,19 @@ const accessOf = (
   return { application, thread, place, allowed: !application.rule.name.startsWith('fault/') };
 };
 
+/** Who wrote the page last; or, of a page that nobody wrote because its source was nil, who wrote that source. */
+const writerOf = (moment: Moment, place: Place): Dated | null => {
+  const writer = lastApplication(moment, writes({ kind: 'page', at: place }));
+  if (writer !== null) return writer;
+  const skipped = lastApplication(
+    moment,
+    ({ work, before, rule }) =>
+      rule.name === 'sigma/nil-source' && work.do === 'page' && work.task * before.world.pages + work.page === place,
+  );
+  if (skipped?.application.work.do !== 'page') return skipped;
+  return lastApplication(moment, writes({ kind: 'page', at: skipped.application.work.source })) ?? skipped;
+};
+
 /** An access that the kernel allowed and the model did not, or the other way round, or that found another frame: who wrote the page last? */
 const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
   const access = accessOf(nearest);
@@ -146,7 +159,7 @@ const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null 
   const otherValue = done && access.allowed && seen.loaded !== expected.loaded;
   if (done === access.allowed && !otherValue) return null;
   if (access.place === null) return here(nearest, access.application);
-  return lastApplication(nearest, writes({ kind: 'page', at: access.place })) ?? here(nearest, access.application);
+  return writerOf(nearest, access.place) ?? here(nearest, access.application);
 };
 
 /** Only the `nth` piece of work of the rule's kind is concluded by `rule`, whether its premise holds or not. */

@@ -99,7 +99,32 @@ const address = (r: Random, s: State, runner: Thread): number =>
   (r.chance(70) ? 0 : 4 * r.below(3));
 const always = (): boolean => true;
 
+/** Threads of other tasks, not task 0, that would take pages of the running thread's task at once. */
+const pageTakers = (s: State): readonly Thread[] => {
+  const runner = s.threads[s.running];
+  if (runner === null) return [];
+  return waiting(s, runner).filter(
+    ({ task, phase }) => task !== 0 && task !== runner.task && phase.is === 'receiving' && phase.window !== null,
+  );
+};
+const holdsPages = (s: State): boolean => {
+  const task = s.threads[s.running]?.task ?? 0;
+  return s.sigma.slice(task * s.world.pages, (task + 1) * s.world.pages).some((mapping) => mapping !== nil);
+};
+
 export const actions: readonly Action[] = [
+  {
+    // pages go on from space to space: without this a derivation is seldom deeper than one
+    weight: { sigma: 40, ipc: 4 },
+    possible: (s) => holdsPages(s) && pageTakers(s).length > 0,
+    draw: (r, s, runner) => {
+      const takers = pageTakers(s);
+      const kin = takers.filter(({ task }) => related(s, runner.task, task).length > 0);
+      const to = r.pick(kin.length > 0 && r.chance(50) ? kin : takers);
+      const message: Send = { to: name(s, to), words: [], items: [item(r, s, runner, to)], timeoutMs: 'never' };
+      return ipc(r.chance(60) ? { send: message, receive: receive(r, s, 'any', 'never') } : { send: message });
+    },
+  },
   { weight: { sigma: 14, ipc: 10 }, possible: always, draw: (r, s, runner) => ipc({ send: send(r, s, runner, 75) }) },
   {
     weight: { sigma: 10, ipc: 12 },

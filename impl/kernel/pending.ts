@@ -11,7 +11,7 @@ export type Pending = (typeof Pending)[keyof typeof Pending];
 /** The part of `Seen`, and of a shown thread, that it becomes. */
 export type Shown = { readonly result: Result } | { readonly loaded: number } | { readonly stored: true };
 
-const CAUSES: readonly IpcCause[] = ['ok', 'nonExistent', 'timeout', 'messageCut'];
+const CAUSES: readonly (IpcCause | undefined)[] = ['ok', 'nonExistent', 'timeout', 'messageCut'];
 
 /** The code of an IPC result: which phase ended (1: the send phase), and why. */
 const ipcCode = (phase: IpcResult['phase'], cause: IpcCause): number =>

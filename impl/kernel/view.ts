@@ -4,12 +4,19 @@ import { showDerivation } from './view-derivation.js';
 import { showHardware } from './view-hardware.js';
 import { showQueues, showThread, threadsOf } from './view-threads.js';
 
-/** The words of a user frame up to the last that is not 0. */
-const showFrame = (words: Uint32Array, frame: number): number[] => {
+/** Whether the four words before `end` are 0. */
+const isBlank = (words: Uint32Array, end: number): boolean =>
+  (words[end - 1] | words[end - 2] | words[end - 3] | words[end - 4]) === 0;
+
+/** The words of a user frame up to the last that is not 0. Most of a frame is 0: it is passed over four words at a time. */
+const showFrame = (words: Uint32Array, frame: number): readonly number[] => {
   const first = frame * PAGE_WORDS;
   let end = first + PAGE_WORDS;
+  while (end > first && isBlank(words, end)) end -= 4;
   while (end > first && words[end - 1] === 0) end--;
-  return Array.from(words.subarray(first, end));
+  const shown: number[] = [];
+  for (let i = first; i < end; i++) shown.push(words[i]);
+  return shown;
 };
 
 /**
