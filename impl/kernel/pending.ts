@@ -1,8 +1,8 @@
-import type { IpcCause, IpcResult, Result } from '../../spec/vocabulary/index.js';
+import { MAX_WORDS, type IpcCause, type IpcResult, type Result } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Tcb } from './tcb.js';
-import { NOBODY, decodeId, type IdWord } from './thread-id.js';
+import { NOBODY, canExist, decodeId, type IdWord } from './thread-id.js';
 
 /** What a thread shows of its last instruction when it runs next: the codes of `Tcb.pending`. */
 export const Pending = { nothing: 0, loaded: 1, stored: 2, ipc: 3, nearest: 4, made: 5, created: 6 } as const;
@@ -32,16 +32,18 @@ export const leaveIpc = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'],
 
 const threadOrNobody = (id: IdWord) => (id === NOBODY ? 'nobody' : decodeId(id));
 
-const ipcResult = ({ memory }: Nucleus, tcb: TcbAddress): IpcResult => {
+const ipcResult = ({ memory, config }: Nucleus, tcb: TcbAddress): IpcResult => {
   const code = memory.read(tcb, Tcb.pendingValue);
   const phase = code % 2 === 1 ? 'send' : 'receive';
   const cause = CAUSES.at(code >>> 1);
   if (cause === undefined) throw new CorruptKernelMemory(`${code} is no code of an IPC result`);
   const from = memory.read(tcb, Tcb.receivedFrom);
   if (from === NOBODY) return { call: 'ipc', phase, cause };
-  const words: number[] = [];
   const count = memory.read(tcb, Tcb.receivedCount);
-  for (let i = 0; i < count && i < 2; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
+  if (!canExist(from, config.tasks, config.lthreads) || count > MAX_WORDS)
+    throw new CorruptKernelMemory(`the thread at ${tcb} has ${count} words of a message from ${from}`);
+  const words: number[] = [];
+  for (let i = 0; i < count; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
   return { call: 'ipc', phase, cause, from: decodeId(from), words };
 };
 
