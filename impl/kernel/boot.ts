@@ -12,8 +12,8 @@ import { makeTask, makeThread } from './tasks.js';
 import { NOBODY, idWord } from './thread-id.js';
 
 /**
- * Starts the kernel on a machine: roles of the frames, the kernel half, and task 0, whose space is sigma-zero: page v is frame v
- * (L.68). Its thread 0 runs. Word 0 of a user frame names it.
+ * Starts the kernel on a machine: roles of the frames, the kernel half, and task 0, whose space is sigma-zero: page v
+ * is frame v (L.68). Its thread 0 runs. Word 0 of a user frame names it.
  */
 export const boot = (machine: Machine, config: BootConfig): Nucleus => {
   const layout = layoutFor(config);

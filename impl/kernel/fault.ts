@@ -16,8 +16,8 @@ export const access = (k: Nucleus, tcb: TcbAddress, x: Load | Store): TcbAddress
 };
 
 /**
- * Executes the access that the TCB of the running thread holds. If it succeeds the TCB no longer holds it; if it faults,
- * it stays for the next attempt.
+ * Executes the access that the TCB of the running thread holds. If it succeeds the TCB no longer holds it; if it
+ * faults, it stays for the next attempt.
  */
 export const retry = (k: Nucleus, tcb: TcbAddress): TcbAddress => {
   const { memory, machine } = k;
@@ -31,8 +31,9 @@ export const retry = (k: Nucleus, tcb: TcbAddress): TcbAddress => {
 };
 
 /**
- * A page fault is an IPC (L.23, L.74): in the thread's name the kernel calls its pager. The first word is the address, its low two bits
- * cleared, with the write bit of the processor's fault code; the second is the instruction pointer (F:3.7).
+ * A page fault is an IPC (L.23, L.74): in the thread's name the kernel calls its pager. The first word is the address,
+ * its low two bits cleared, with the write bit of the processor's fault code; the second is the instruction pointer
+ * (F:3.7).
  */
 const pageFault = (k: Nucleus, tcb: TcbAddress, { address, code }: PageFault): TcbAddress => {
   const { memory } = k;

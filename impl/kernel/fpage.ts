@@ -1,8 +1,8 @@
 import type { Fpage, Item } from '../../spec/vocabulary/index.js';
 
 /**
- * An fpage in a word, as L4 lays it out (F:3.1): first page in bits 31..12, log2 of its bytes in bits 7..2, bit 1 to write,
- * bit 0 to grant. It is never 0, for no fpage is smaller than a page.
+ * An fpage in a word, as L4 lays it out (F:3.1): first page in bits 31..12, log2 of its bytes in bits 7..2, bit 1 to
+ * write, bit 0 to grant. It is never 0, for no fpage is smaller than a page.
  */
 export type FpageWord = number;
 

@@ -1,3 +1,7 @@
+/**
+ * The path of short messages (L.58): a rendez-vous, all in registers, with a direct switch to the receiver and no
+ * scheduler. Each function here returns the thread to switch to, or 0 where no transfer was made.
+ */
 import type { Ipc, IpcCause, IpcResult } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { applyItems } from './items.js';
@@ -10,11 +14,8 @@ import { Fault, State, Tcb, threadNamed } from './tcb.js';
 import { ANY, NOBODY, encodeId, type IdWord } from './thread-id.js';
 
 /**
- * The path of short messages (L.58): a rendez-vous, all in registers, with a direct switch to the receiver and no scheduler.
- * Each function here returns the thread to switch to, or 0 where no transfer was made.
+ * `ipc`: the arguments go to the TCB of the caller, as the trap saves its registers there; then the first phase begins.
  */
-
-/** `ipc`: the arguments go to the TCB of the caller, as the trap saves its registers there; then the first phase begins. */
 export const ipc = (k: Nucleus, caller: TcbAddress, { send, receive }: Ipc): TcbAddress => {
   saveReceive(k, caller, receive);
   if (send !== undefined) {
@@ -40,8 +41,8 @@ export const sendPhase = (k: Nucleus, sender: TcbAddress, to: IdWord, timeout: n
 };
 
 /**
- * Whether a transfer from `sender` can begin now. Who waits for its pager to serve a fault takes no fault message: of two threads
- * that page each other, both would for ever be resumed and fault again.
+ * Whether a transfer from `sender` can begin now. Who waits for its pager to serve a fault takes no fault message: of
+ * two threads that page each other, both would for ever be resumed and fault again.
  */
 const waitsFor = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress): boolean => {
   if (memory.read(receiver, Tcb.state) !== State.waiting) return false;
@@ -51,8 +52,8 @@ const waitsFor = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress)
 };
 
 /**
- * Enters the receive phase that the TCB describes: first the thread waits, then its queue is looked at. Returns the queued sender
- * whose transfer now begins, already out of the queue, or 0.
+ * Enters the receive phase that the TCB describes: first the thread waits, then its queue is looked at. Returns the
+ * queued sender whose transfer now begins, already out of the queue, or 0.
  */
 const receivePhase = (k: Nucleus, receiver: TcbAddress): TcbAddress => {
   const { memory } = k;
@@ -71,9 +72,9 @@ const receivePhase = (k: Nucleus, receiver: TcbAddress): TcbAddress => {
 };
 
 /**
- * The rendez-vous. When the message is delivered the sender's receive phase begins, before anybody can run (L.45), and it may find a
- * sender queued: then that transfer follows at once, and its receiver is who runs (F:A28). Each round takes a thread out of its
- * send queue, so there are no more rounds than threads.
+ * The rendez-vous. When the message is delivered the sender's receive phase begins, before anybody can run (L.45), and
+ * it may find a sender queued: then that transfer follows at once, and its receiver is who runs (F:A28). Each round
+ * takes a thread out of its send queue, so there are no more rounds than threads.
  */
 const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress): TcbAddress => {
   let sender = first;
@@ -94,8 +95,9 @@ const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress): TcbAddres
 };
 
 /**
- * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14). A receiver that
- * waits for its pager has all its space as window and asks for no words: whatever the answer, it tries its access again.
+ * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14).
+ * A receiver that waits for its pager has all its space as window and asks for no words: whatever the answer, it tries
+ * its access again.
  */
 const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause => {
   const { memory } = k;
@@ -110,7 +112,10 @@ const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause
   return cause;
 };
 
-/** An IPC ends without a message for this thread. Where it was the kernel's, for a fault of the thread, that cannot be served. */
+/**
+ * An IPC ends without a message for this thread. Where it was the kernel's, for a fault of the thread, that cannot be
+ * served.
+ */
 const end = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'], cause: IpcCause): void => {
   if (k.memory.read(tcb, Tcb.fault) !== Fault.none) {
     k.memory.write(tcb, Tcb.fault, Fault.none);

@@ -110,7 +110,8 @@ test('sigma/grant: a grant to be read only cuts what was derived from the page',
 });
 
 test('sigma/grant: the granter loses the page at once, though it runs on and the TLB knew it', () => {
-  // 1.0 has page 2 and has used it. 2.0 is served while 1.0 takes the next sender of its own task, without a load of CR3.
+  // 1.0 has page 2 and has used it. 2.0 is served while 1.0 takes the next sender of its own task, without a load of
+  // CR3.
   const seen = trace([
     ...both,
     send([1, 0], { items: [item('map', pages(2), 2)] }),

@@ -14,8 +14,9 @@ export interface Landing {
 }
 
 /**
- * Where an item falls (F:3.3). In a window at least as large the offset chooses where; of an item that is larger than the window it
- * chooses the part that fills it. Either way the offset counts modulo the larger size and in steps of the smaller.
+ * Where an item falls (F:3.3). In a window at least as large the offset chooses where; of an item that is larger than
+ * the window it chooses the part that fills it. Either way the offset counts modulo the larger size and in steps of the
+ * smaller.
  */
 export const landing = (item: FpageWord, offset: number, window: FpageWord): Landing => {
   const source = firstPage(item);
@@ -37,8 +38,8 @@ interface Passage {
 }
 
 /**
- * Map or grant of one page, which the receiver accepted (L.65). `requested` has `WRITE` if the sender offers that. Sigma-zero never
- * changes: it receives nothing, and what it grants it maps.
+ * Map or grant of one page, which the receiver accepted (L.65). `requested` has `WRITE` if the sender offers that.
+ * Sigma-zero never changes: it receives nothing, and what it grants it maps.
  */
 const passPage = (k: Nucleus, { from, source, to, target }: Passage, requested: number, grant: boolean): void => {
   const { memory } = k;

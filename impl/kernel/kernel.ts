@@ -12,7 +12,10 @@ import { Tcb } from './tcb.js';
 import { decodeId } from './thread-id.js';
 import { viewOf } from './view.js';
 
-/** L4 on a simulated 486. Its fields are the machine, and what `boot` computed; its state is words of the machine's memory. */
+/**
+ * L4 on a simulated 486. Its fields are the machine, and what `boot` computed; its state is words of the machine's
+ * memory.
+ */
 export class I486Kernel implements KernelUnderTest {
   readonly manifest: Manifest = { l4c: 1, name: 'i486', profiles: ['sigma', 'ipc'] };
   readonly #machine = new Machine();
@@ -44,7 +47,10 @@ export class I486Kernel implements KernelUnderTest {
   }
 }
 
-/** Executes one instruction of the running thread. Returns the thread to switch to, or 0 where no rule of the call names one. */
+/**
+ * Executes one instruction of the running thread. Returns the thread to switch to, or 0 where no rule of the call names
+ * one.
+ */
 const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress => {
   switch (x.do) {
     case 'load':

@@ -59,7 +59,8 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   const spaceFrames = tasks * FRAMES_OF_A_SPACE;
   const fixed = frames + tcbFrames + databaseFrames + spaceFrames;
 
-  // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds nothing.
+  // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds
+  // nothing.
   let total = fixed;
   let kernelFrames = 0;
   let tableFrames = 0;

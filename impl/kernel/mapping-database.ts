@@ -75,7 +75,9 @@ export const cutOff = ({ memory }: Nucleus, node: NodeAddress): void => {
   if (after !== 0) memory.write(after, Node.previous, before);
 };
 
-/** Frees a node whose page has become nil. A walk that stands on it goes on: the links that `nextDerived` reads stay. */
+/**
+ * Frees a node whose page has become nil. A walk that stands on it goes on: the links that `nextDerived` reads stay.
+ */
 export const releaseNode = (k: Nucleus, node: NodeAddress): void => {
   const { memory, layout } = k;
   memory.write(place(k, memory.read(node, Node.space), memory.read(node, Node.page)), 0, 0);
@@ -84,8 +86,9 @@ export const releaseNode = (k: Nucleus, node: NodeAddress): void => {
 };
 
 /**
- * The node after `node` in the tree below `top`, parents before their children, or 0 at the end: from `top` on, every page
- * derived from it, directly or not (L.70), and none besides. It needs no stack: a chain of maps may be as long as there are pages.
+ * The node after `node` in the tree below `top`, parents before their children, or 0 at the end: from `top` on, every
+ * page derived from it, directly or not (L.70), and none besides. It needs no stack: a chain of maps may be as long as
+ * there are pages.
  */
 export const nextDerived = ({ memory, layout }: Nucleus, top: NodeAddress, node: NodeAddress): NodeAddress => {
   const child = memory.read(node, Node.firstChild);

@@ -7,7 +7,9 @@ import { ANY, encodeId, type IdWord } from './thread-id.js';
 /** A timeout as a word: milliseconds, of which there is only 0 yet, or never. */
 export const NEVER = 0xffff_ffff;
 
-/** Saves the message that a thread sends, where it stays until the transfer: the registers of the sender, and its items. */
+/**
+ * Saves the message that a thread sends, where it stays until the transfer: the registers of the sender, and its items.
+ */
 export const saveMessage = (
   { memory }: Nucleus,
   tcb: TcbAddress,

@@ -5,9 +5,9 @@ import type { Layout } from './layout.js';
 import { Variable } from './variables.js';
 
 /**
- * What every part of the kernel is handed, as `k`: the machine, and where things lie in its memory. Nothing here changes after boot;
- * the kernel's state is words of `memory`. Structures there are named by their physical address, and 0 means none:
- * address 0 is in a user frame.
+ * What every part of the kernel is handed, as `k`: the machine, and where things lie in its memory. Nothing here
+ * changes after boot; the kernel's state is words of `memory`. Structures there are named by their physical address,
+ * and 0 means none: address 0 is in a user frame.
  */
 export interface Nucleus {
   readonly config: BootConfig;

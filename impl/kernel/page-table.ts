@@ -8,7 +8,9 @@ import { directoryOf } from './task-table.js';
 export const KERNEL_BASE = 0xc000_0000;
 const KERNEL_ENTRY = KERNEL_BASE / PAGE_BYTES / PAGE_WORDS;
 
-/** The user half of every space has at most 1024 pages: its one page table hangs from the first word of the directory. */
+/**
+ * The user half of every space has at most 1024 pages: its one page table hangs from the first word of the directory.
+ */
 const tableOf = (k: Nucleus, task: number): number => (k.memory.read(directoryOf(k, task)) & FRAME) >>> 0;
 
 /** The page table entry of a user page, 0 where there is none. */
@@ -24,15 +26,17 @@ export const fillEntry = (k: Nucleus, task: number, page: number, entry: number)
 };
 
 /**
- * Changes an entry that was present. Of another space the TLB holds nothing: CR3 is loaded before that space runs. Of the
- * space in CR3 it may hold the old entry, and would use it on (B6 of F:6.1).
+ * Changes an entry that was present. Of another space the TLB holds nothing: CR3 is loaded before that space runs. Of
+ * the space in CR3 it may hold the old entry, and would use it on (B6 of F:6.1).
  */
 export const changeEntry = (k: Nucleus, task: number, page: number, entry: number): void => {
   k.memory.write(tableOf(k, task), page, entry);
   if (directoryOf(k, task) === k.machine.cr3) k.machine.invalidatePage(page * PAGE_BYTES);
 };
 
-/** Maps the kernel's memory behind `KERNEL_BASE`, for the supervisor alone: once, in page tables that all spaces share. */
+/**
+ * Maps the kernel's memory behind `KERNEL_BASE`, for the supervisor alone: once, in page tables that all spaces share.
+ */
 export const buildKernelTables = ({ memory, config, layout }: Nucleus): void => {
   const tables = layout.kernelTables.first * PAGE_BYTES;
   for (let frame = config.frames; frame < layout.frames; frame++)

@@ -1,3 +1,7 @@
+/**
+ * The ready ring is lazy (F:1.2): it has at least all ready threads except the running one; the state in the TCB is the
+ * truth. IPC never takes a thread out; whoever no longer is ready is dropped when the dispatcher comes by.
+ */
 import { CorruptKernelMemory } from './corrupt.js';
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { append, isLinked, remove } from './ring.js';
@@ -8,11 +12,6 @@ import { Variable } from './variables.js';
 export const readyHead = ({ layout }: Nucleus): number => layout.variables + Variable.ready * 4;
 
 export const isReady = ({ memory }: Nucleus, tcb: TcbAddress): boolean => memory.read(tcb, Tcb.state) === State.ready;
-
-/**
- * The ready ring is lazy (F:1.2): it has at least all ready threads except the running one; the state in the TCB is the
- * truth. IPC never takes a thread out; whoever no longer is ready is dropped when the dispatcher comes by.
- */
 
 /** Puts a ready thread behind all others, wherever it lingered: what is lazy must not be unfair. */
 export const lineUp = (k: Nucleus, tcb: TcbAddress): void => {

@@ -41,8 +41,8 @@ export const remove = (memory: PhysicalMemory, head: number, links: Links, tcb: 
 };
 
 /**
- * The members from the head on, at most `limit` of them. Throws, rather than loops, where the links do not close to a ring
- * or where `isTcb` knows a member not to be a TCB.
+ * The members from the head on, at most `limit` of them. Throws, rather than loops, where the links do not close to a
+ * ring or where `isTcb` knows a member not to be a TCB.
  */
 export const membersOf = (
   memory: PhysicalMemory,

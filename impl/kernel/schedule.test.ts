@@ -23,7 +23,8 @@ test('schedule/yield-to: a ready thread gets the processor; for one that is not 
 });
 
 test('schedule/round-robin: who becomes ready again goes behind who has been ready all along', () => {
-  // 1.0 blocks and lingers at the head of the lazy ring; 0.0 wakes it, but by a reply that takes 3.0, so 1.0 does not run
+  // 1.0 blocks and lingers at the head of the lazy ring; 0.0 wakes it, but by a reply that takes 3.0, so 1.0 does not
+  // run
   const lingering = [
     task(1),
     task(2),

@@ -10,8 +10,9 @@ import { Variable } from './variables.js';
 
 /**
  * Chooses who runs when the kernel is left: the partner of the last transfer, `partner`, where there was one, for IPC
- * switches directly (L.58); else the thread that ran, if it can; else who has been ready for longest. A thread whose access
- * faulted tries it again first, and may block again: each such thread at most once, since only a message makes it ready.
+ * switches directly (L.58); else the thread that ran, if it can; else who has been ready for longest. A thread whose
+ * access faulted tries it again first, and may block again: each such thread at most once, since only a message makes
+ * it ready.
  */
 export const dispatch = (k: Nucleus, partner: TcbAddress): void => {
   let chosen = partner;
@@ -39,7 +40,9 @@ export const switchTo = (k: Nucleus, tcb: TcbAddress): void => {
   if (directory !== k.machine.cr3) k.machine.loadCr3(directory);
 };
 
-/** `thread_switch`: to a thread that is ready, else to who has been ready for longest, the caller being last (F:3.5). */
+/**
+ * `thread_switch`: to a thread that is ready, else to who has been ready for longest, the caller being last (F:3.5).
+ */
 export const threadSwitch = (k: Nucleus, caller: TcbAddress, { to }: ThreadSwitch): TcbAddress => {
   const tcb = threadNamed(k, encodeId(to));
   if (tcb !== 0 && isReady(k, tcb)) return tcb;

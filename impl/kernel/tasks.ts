@@ -33,8 +33,8 @@ const pagerWord = ({ config }: Nucleus, pager: ThreadId | 'nobody'): IdWord => {
 };
 
 /**
- * `task_new` (L.72, F:3.5): a number that is free, or an inactive task of the caller's, becomes a task of the caller's: active
- * with a pager, inactive without. Deletion comes later: an active task stays as it is.
+ * `task_new` (L.72, F:3.5): a number that is free, or an inactive task of the caller's, becomes a task of the caller's:
+ * active with a pager, inactive without. Deletion comes later: an active task stays as it is.
  */
 export const taskNew = (k: Nucleus, caller: TcbAddress, { task, pager, ip }: TaskNew): void => {
   const chief = taskOfThread(k, caller);
@@ -50,8 +50,8 @@ export const taskNew = (k: Nucleus, caller: TcbAddress, { task, pager, ip }: Tas
 };
 
 /**
- * `lthread_ex_regs`: makes a thread of the caller's task, with the caller's pager unless another is given (F:3.5). Of a thread that
- * is there nothing is exchanged yet.
+ * `lthread_ex_regs`: makes a thread of the caller's task, with the caller's pager unless another is given (F:3.5). Of a
+ * thread that is there nothing is exchanged yet.
  */
 export const lthreadExRegs = (k: Nucleus, caller: TcbAddress, { lthread, ip, pager }: LthreadExRegs): void => {
   const id = idWord(taskOfThread(k, caller), lthread);

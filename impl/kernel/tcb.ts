@@ -3,8 +3,8 @@ import type { Nucleus, TcbAddress } from './nucleus.js';
 import { lthreadOf, taskOf, type IdWord } from './thread-id.js';
 
 /**
- * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 256 bytes
- * each, hot fields first.
+ * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 256
+ * bytes each, hot fields first.
  */
 export const Tcb = {
   /** The id of the thread that lives here, 0 while nobody does. */

@@ -1,8 +1,8 @@
 import type { ThreadId } from '../../spec/vocabulary/index.js';
 
 /**
- * A thread id in a word, as L4 lays it out (F:3.1): task 11 bits, lthread 7 bits, version 10 bits. Version n is the n-th
- * thread made in its slot; nothing is ever deleted yet, so each thread has version 1.
+ * A thread id in a word, as L4 lays it out (F:3.1): task 11 bits, lthread 7 bits, version 10 bits. Version n is the
+ * n-th thread made in its slot; nothing is ever deleted yet, so each thread has version 1.
  */
 export type IdWord = number;
 

@@ -1,4 +1,6 @@
-/** The kernel's variables: word offsets from `Layout.variables`. Whatever else it knows is in a table, a TCB or a node. */
+/**
+ * The kernel's variables: word offsets from `Layout.variables`. Whatever else it knows is in a table, a TCB or a node.
+ */
 export const Variable = {
   /** TCB of the running thread, 0 while the machine idles. */
   current: 0,

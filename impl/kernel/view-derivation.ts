@@ -48,9 +48,8 @@ const showMapping = (k: Nucleus, task: number, page: number, node: NodeAddress):
 };
 
 /** Nodes in use and free nodes are all that were ever made. */
-const countNodes = (k: Nucleus, used: number): void => {
+const countNodes = (k: Nucleus, made: number, used: number): void => {
   const { memory, layout } = k;
-  const made = memory.read(layout.variables, Variable.nodesMade);
   let known = used;
   let free = memory.read(layout.variables, Variable.freeNode);
   for (; free !== 0 && known <= made; known++) {
@@ -62,6 +61,8 @@ const countNodes = (k: Nucleus, used: number): void => {
 
 /** Every mapping, as the mapping database has it; its right, as the page table has it. */
 export const showDerivation = (k: Nucleus): NonNullable<View['derivation']> => {
+  const made = k.memory.read(k.layout.variables, Variable.nodesMade);
+  if (made > k.layout.nodeCount) throw new CorruptKernelMemory(`there is no room for the ${made} nodes made`);
   const derivation: ((ShownMapping | null)[] | null)[] = [];
   let used = 0;
   for (let task = 0; task < k.config.tasks; task++) {
@@ -75,6 +76,6 @@ export const showDerivation = (k: Nucleus): NonNullable<View['derivation']> => {
     }
     derivation.push(exists ? mappings : null);
   }
-  countNodes(k, used);
+  countNodes(k, made, used);
   return derivation;
 };

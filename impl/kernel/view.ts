@@ -8,7 +8,9 @@ import { showQueues, showThread, threadsOf } from './view-threads.js';
 const isBlank = (words: Uint32Array, end: number): boolean =>
   (words[end - 1] | words[end - 2] | words[end - 3] | words[end - 4]) === 0;
 
-/** The words of a user frame up to the last that is not 0. Most of a frame is 0: it is passed over four words at a time. */
+/**
+ * The words of a user frame up to the last that is not 0. Most of a frame is 0: it is passed over four words at a time.
+ */
 const showFrame = (words: Uint32Array, frame: number): readonly number[] => {
   const first = frame * PAGE_WORDS;
   let end = first + PAGE_WORDS;
@@ -20,8 +22,9 @@ const showFrame = (words: Uint32Array, frame: number): readonly number[] => {
 };
 
 /**
- * The abstract state that the words of memory stand for (the refinement relation). It reads memory, and for the hardware part
- * CR3 and TLB, and nothing else; it throws CorruptKernelMemory where the words contradict each other, and always ends.
+ * The abstract state that the words of memory stand for (the refinement relation). It reads memory, and for the
+ * hardware part CR3 and TLB, and nothing else; it throws CorruptKernelMemory where the words contradict each other, and
+ * always ends.
  */
 export const viewOf = (k: Nucleus): View => {
   const threads = threadsOf(k);

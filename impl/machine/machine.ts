@@ -12,7 +12,9 @@ import {
 } from './paging.js';
 import { Tlb } from './tlb.js';
 
-/** The 486 as far as a kernel of address spaces and short messages needs it: memory, paging unit, CR2 and CR3 (L.42). */
+/**
+ * The 486 as far as a kernel of address spaces and short messages needs it: memory, paging unit, CR2 and CR3 (L.42).
+ */
 export class Machine {
   readonly memory = new PhysicalMemory();
   readonly tlb = new Tlb();
@@ -62,8 +64,8 @@ export class Machine {
   }
 
   /**
-   * TLB, then walk. A cached entry without the right faults as it is, stale or not; a cached entry that is clean is walked
-   * again on the first store, for the dirty bit is set in the page table (F:4).
+   * TLB, then walk. A cached entry without the right faults as it is, stale or not; a cached entry that is clean is
+   * walked again on the first store, for the dirty bit is set in the page table (F:4).
    */
   #translate(address: number, access: Access): Translation | PageFault {
     const cached = this.tlb.lookup(address);

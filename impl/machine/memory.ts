@@ -1,8 +1,8 @@
 import { PAGE_WORDS } from '../../spec/vocabulary/index.js';
 
 /**
- * Physical memory: 32-bit words behind byte addresses. A structure in memory is named by the address of its first word, and
- * its fields by their number, as a 486 names them by a base register and a displacement.
+ * Physical memory: 32-bit words behind byte addresses. A structure in memory is named by the address of its first word,
+ * and its fields by their number, as a 486 names them by a base register and a displacement.
  */
 export class PhysicalMemory {
   #store = new Uint32Array(0);

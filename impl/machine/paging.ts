@@ -1,8 +1,8 @@
 import type { PhysicalMemory } from './memory.js';
 
 /**
- * The bits of a page directory entry and of a page table entry (F:4). The bits 31..12 are the address of the frame: of a page
- * table in the one, of a page in the other.
+ * The bits of a page directory entry and of a page table entry (F:4). The bits 31..12 are the address of the frame: of
+ * a page table in the one, of a page in the other.
  */
 export const PRESENT = 1;
 export const WRITE = 2;
@@ -12,8 +12,8 @@ export const DIRTY = 64;
 export const FRAME = 0xffff_f000;
 
 /**
- * What an access needs: `WRITE` for a store, `USER` in user mode. The code of a fault has the same bits in the same places,
- * and bit 0 tells a page that is there but protected from one that is not present (F:4).
+ * What an access needs: `WRITE` for a store, `USER` in user mode. The code of a fault has the same bits in the same
+ * places, and bit 0 tells a page that is there but protected from one that is not present (F:4).
  */
 export type Access = number;
 export const PROTECTION = 1;
@@ -28,8 +28,9 @@ export interface PageFault {
 export type Translation = number;
 
 /**
- * The walk of page directory and page table (L.51). A right holds only where both levels give it, and CR0.WP is 1: no mode
- * may write a read-only page (F:4). The accessed and dirty bits are set on the way, and only where the access succeeds.
+ * The walk of page directory and page table (L.51). A right holds only where both levels give it, and CR0.WP is 1: no
+ * mode may write a read-only page (F:4). The accessed and dirty bits are set on the way, and only where the access
+ * succeeds.
  */
 export const walk = (
   memory: PhysicalMemory,

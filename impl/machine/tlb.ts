@@ -9,17 +9,17 @@ const setOf = (address: number): number => (address >>> 12) % SETS;
 const tagOf = (address: number): number => ((address & FRAME) | VALID) >>> 0;
 
 /**
- * The translation lookaside buffer of the 486 (F:4): 32 entries in 8 sets of 4, the set chosen by bits 14..12 of the linear
- * address. It keeps what a walk found and never looks at the tables again: until a load of CR3, INVLPG or replacement, an entry is used
- * even after its page table entry has changed.
+ * The translation lookaside buffer of the 486 (F:4): 32 entries in 8 sets of 4, the set chosen by bits 14..12 of the
+ * linear address. It keeps what a walk found and never looks at the tables again: until a load of CR3, INVLPG or
+ * replacement, an entry is used even after its page table entry has changed.
  */
 export class Tlb {
   /** By set and way: the linear page and VALID. The 486 leaves out of its tag the bits that choose the set. */
   readonly #tags = new Uint32Array(SETS * WAYS);
   readonly #translations = new Uint32Array(SETS * WAYS);
   /**
-   * Three bits a set, a tree that remembers the pair used last (bit 0) and within each pair the way used last (bits 1 and
-   * 2): 1 for ways 0 and 1, for way 0, for way 2. Replacement goes where the bits do not point: pseudo-LRU.
+   * Three bits a set, a tree that remembers the pair used last (bit 0) and within each pair the way used last (bits 1
+   * and 2): 1 for ways 0 and 1, for way 0, for way 2. Replacement goes where the bits do not point: pseudo-LRU.
    */
   readonly #recent = new Uint8Array(SETS);
 
@@ -31,7 +31,10 @@ export class Tlb {
     return this.#translations[slot];
   }
 
-  /** Caches what a walk found, in place of what was cached of the page, in an empty way, or in the one not used for long. */
+  /**
+   * Caches what a walk found, in place of what was cached of the page, in an empty way, or in the one not used for
+   * long.
+   */
   insert(address: number, translation: Translation): void {
     const cached = this.#find(address);
     const slot = cached < 0 ? this.#victim(setOf(address)) : cached;
