@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { checkProgram } from './check-program.js';
+import { checkProgram, inProcess } from './check-program.js';
 import { runLot } from './lot.js';
 import type { Failure } from './lot.js';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
@@ -33,9 +33,9 @@ const broken = async (kernel: string, { name, find, replace }: Break): Promise<K
 };
 
 /** The first failure in at most so many lots. */
-const firstFailure = (kernel: KernelUnderTest, lots: number): Failure | undefined => {
+const firstFailure = async (kernel: KernelUnderTest, lots: number): Promise<Failure | undefined> => {
   for (let lot = 0; lot < lots; lot++) {
-    const failure = runLot(kernel, 0, lot, 100).failures.at(0);
+    const failure = (await runLot(inProcess(kernel), 0, lot, 100)).failures.at(0);
     if (failure !== undefined) return failure;
   }
   return undefined;
@@ -45,7 +45,7 @@ test.each(breaksOf('spaces'))(
   '$blames: the break $name of the kernel behind door spaces is found, blamed, and marked where it happens',
   async (it) => {
     const kernel = await broken('spaces', it);
-    const failure = firstFailure(kernel, 60);
+    const failure = await firstFailure(kernel, 60);
     expect(failure?.signature).toBe(`${it.blames} (running)`);
     const verdict = checkProgram(kernel, failure!.program);
     expect(verdict.is).toBe('diverges');

@@ -7,47 +7,45 @@ export type Verdict =
   | { readonly is: 'conforms' }
   /** The specification has no rule for a stimulus of the program yet: nothing is said of the kernel. */
   | { readonly is: 'unspecified'; readonly says: string }
+  /** The kernel does not know a stimulus, and says so. */
+  | { readonly is: 'cannot'; readonly says: string }
   | {
       readonly is: 'diverges';
       readonly blame: Blame;
       readonly refusal: Refusal;
       readonly observations: readonly Observation[];
     }
-  /** The kernel broke its contract: it threw. */
-  | { readonly is: 'broken'; readonly step: number; readonly says: string };
+  /**
+   * The kernel broke its contract at stimulus `step` (-1 is the boot): it threw, died, fell silent or spoke rubbish. `lost`: its process has to
+   * be started again, so that to try another program is dear.
+   */
+  | { readonly is: 'broken'; readonly step: number; readonly says: string; readonly lost: boolean };
 
 /** Told of each step that was allowed: the rules applied, and whether a thread executed the stimulus. */
 export type OnStep = (rules: readonly string[], executed: boolean) => void;
 
-const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observation =>
-  kernel.view === undefined ? { seen } : { seen, view: kernel.view() };
-const says = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+/** What is checked: a kernel in this process, or one elsewhere. A program has one verdict on it. */
+export interface Subject {
+  readonly manifest: KernelUnderTest['manifest'];
+  check(program: Program, onStep?: OnStep): Verdict | Promise<Verdict>;
+  /** Ends whatever runs on its behalf. */
+  close(): void;
+}
 
-/** Runs a program on a kernel in this process, step by step, up to the first observation that the specification refuses. */
-export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep: OnStep = () => undefined): Verdict => {
+/** The fold over a program's observations, boot first: null as long as everything is allowed. */
+export type Judge = (observation: Observation) => Verdict | null;
+
+/** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
+export const judgeOf = (program: Program, onStep: OnStep = () => undefined): Judge => {
   const observations: Observation[] = [];
-  let envelope: Envelope | null;
-  try {
-    envelope = start(program.boot, observe(kernel, kernel.boot(program.boot)));
-  } catch (error) {
-    return { is: 'broken', step: -1, says: says(error) };
-  }
-  if (envelope === null)
-    return {
-      is: 'broken',
-      step: -1,
-      says: 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity',
-    };
-  for (const [step, stimulus] of program.stimuli.entries()) {
-    let observation: Observation;
-    try {
-      observation = observe(kernel, kernel.step(stimulus));
-    } catch (error) {
-      // the model as a kernel says so itself
-      return error instanceof Unspecified
-        ? { is: 'unspecified', says: error.message }
-        : { is: 'broken', step, says: says(error) };
+  let envelope: Envelope | null = null;
+  return (observation) => {
+    if (envelope === null) {
+      envelope = start(program.boot, observation);
+      const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
+      return envelope === null ? { is: 'broken', step: -1, says, lost: false } : null;
     }
+    const stimulus = program.stimuli[observations.length];
     observations.push(observation);
     try {
       const advanced = advance(envelope, stimulus, observation);
@@ -57,19 +55,53 @@ export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep: 
       }
       envelope = advanced.envelope;
       onStep(advanced.outcomes[0].rules, observation.seen.ignored !== true);
+      return null;
     } catch (error) {
       if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
       throw error;
     }
+  };
+};
+
+const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observation =>
+  kernel.view === undefined ? { seen } : { seen, view: kernel.view() };
+
+/** Runs a program on a kernel in this process, step by step, up to the first observation that the specification refuses. */
+export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep?: OnStep): Verdict => {
+  const judge = judgeOf(program, onStep);
+  for (let step = -1; step < program.stimuli.length; step++) {
+    let observation: Observation;
+    try {
+      observation = observe(kernel, step < 0 ? kernel.boot(program.boot) : kernel.step(program.stimuli[step]));
+    } catch (error) {
+      // the model as a kernel says so itself
+      if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
+      return {
+        is: 'broken',
+        step,
+        says: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        lost: false,
+      };
+    }
+    const verdict = judge(observation);
+    if (verdict !== null) return verdict;
   }
   return { is: 'conforms' };
 };
+
+/** A kernel in this process as a subject. */
+export const inProcess = (kernel: KernelUnderTest): Subject => ({
+  manifest: kernel.manifest,
+  check: (program, onStep) => checkProgram(kernel, program, onStep),
+  close: () => undefined,
+});
 
 /** What shrinking keeps: the rule and the kind of difference, or that the contract is broken. */
 export const signatureOf = (verdict: Verdict): string | null => {
   switch (verdict.is) {
     case 'conforms':
     case 'unspecified':
+    case 'cannot':
       return null;
     case 'diverges':
       return `${verdict.blame.rule} (${verdict.blame.kind})`;

@@ -13,12 +13,16 @@ export interface Report {
   readonly stimuli: number;
   readonly executed: number;
   readonly unspecified: number;
+  readonly cannot: number;
   /** By rule of the profiles claimed, how often it was applied. */
   readonly rules: Readonly<Record<string, number>>;
   readonly neverExercised: readonly string[];
   /** One failure for each signature, from the lowest lot that has it. */
   readonly failures: readonly Failure[];
 }
+
+/** The signature of a kernel that broke its contract. */
+export const BROKEN = 'contract broken';
 
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
@@ -42,6 +46,7 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     stimuli: sum(lots, ({ stimuli }) => stimuli),
     executed: sum(lots, ({ executed }) => executed),
     unspecified: sum(lots, ({ unspecified }) => unspecified),
+    cannot: sum(lots, ({ cannot }) => cannot),
     rules,
     neverExercised: claimed.filter(({ name }) => rules[name] === 0).map(({ name }) => name),
     failures: [...failures.values()],
@@ -50,13 +55,14 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
 
 /** 3 the contract is broken, 1 a divergence, 4 a claimed rule was never exercised, 0 otherwise; the first that applies. */
 export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 => {
-  if (failures.some(({ signature }) => signature === 'contract broken')) return 3;
+  if (failures.some(({ signature }) => signature === BROKEN)) return 3;
   if (failures.length > 0) return 1;
   return neverExercised.length > 0 ? 4 : 0;
 };
 
 export const renderReport = (report: Report): string => {
-  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, rules, neverExercised, failures } = report;
+  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, cannot, rules, neverExercised, failures } =
+    report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
   const least = Object.entries(rules)
     .sort(([, a], [, b]) => a - b)
@@ -67,9 +73,15 @@ export const renderReport = (report: Report): string => {
     ...(unspecified > 0
       ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`]
       : []),
+    ...(cannot > 0
+      ? [`  ${String(cannot)} programs held a stimulus that the kernel cannot do, and were dropped there`]
+      : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
-    ...neverExercised.map((name) => `    never exercised: ${name}`),
+    // a run that a broken contract cut short says nothing of what was not reached
+    ...(failures.some(({ signature }) => signature === BROKEN)
+      ? []
+      : neverExercised.map((name) => `    never exercised: ${name}`)),
     failures.length === 0
       ? '  no divergence'
       : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,

@@ -4,13 +4,13 @@ import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import colors from 'picocolors';
 import { explore } from '../../model/explorer/index.js';
 import { readFailure, storeFailure } from '../check/failure-file.js';
-import { checkProgram } from '../check/check-program.js';
-import { KernelGone, run } from '../check/run.js';
+import { run } from '../check/run.js';
 import { exitCodeOf, renderReport } from '../check/report.js';
 import { kill } from '../mutants/kill.js';
 import type { Kill } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
-import { loadKernel } from '../kernels/load.js';
+import { openKernel } from '../kernels/open.js';
+import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,6 +24,12 @@ const positive = (text: string): number => {
   if (number === 0) throw new InvalidArgumentError('at least 1');
   return number;
 };
+
+const choose = (name: string, command: string | undefined, patienceSeconds: number): KernelChoice =>
+  command === undefined ? { kind: 'name', name, patienceSeconds } : { kind: 'command', name: command, patienceSeconds };
+/** The flag that chooses the kernel again. */
+const flagOf = ({ kind, name }: KernelChoice): string =>
+  kind === 'command' ? `--kernel-cmd '${name}'` : `--kernel ${name}`;
 
 /** One live line on stderr, on a terminal only. */
 const progress = (text: string): void => {
@@ -43,6 +49,7 @@ program
   .command('run')
   .description('generate programs and check the kernel on each')
   .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
+  .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
   .option('--runs <count>', 'how many programs', positive, 10_000)
   .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
   .option(
@@ -51,12 +58,16 @@ program
     positive,
     os.availableParallelism(),
   )
-  .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 60)
+  .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 20)
   .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
   .option('--json', 'print the report as JSON')
-  .action(async ({ kernel, runs, seed, workers, patience, failures, json }) => {
+  .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, json }) => {
+    const kernel = choose(name, kernelCmd, patience);
     const interrupt = new AbortController();
     process.once('SIGINT', () => {
+      interrupt.abort();
+    });
+    process.once('SIGTERM', () => {
       interrupt.abort();
     });
     const report = await run({
@@ -64,29 +75,28 @@ program
       runs,
       seed,
       workers,
-      patienceSeconds: patience,
       signal: interrupt.signal,
       onProgress: (done, failed) => {
         progress(`${String(done)} of ${String(runs)} programs, ${String(failed)} failures`);
       },
     });
     progress('');
-    const under = kernel in { i486: 0, model: 0 } || report.failures.length > 0 ? await loadKernel(kernel) : null;
     for (const failure of report.failures) {
       const file = storeFailure(failures, report.kernel, failure);
-      if (json === true || under === null) continue;
-      print(explain(failure.program, checkProgram(under, failure.program)));
-      print(colors.bold(`Again: npx l4c replay ${file} --kernel ${kernel}\n`));
+      if (json !== true)
+        print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flagOf(kernel)}`)}\n`);
     }
     print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
     process.exitCode = interrupt.signal.aborted ? 130 : exitCodeOf(report);
   });
 
-const replay = async (file: string, kernel: string): Promise<void> => {
+const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
   const { program: stored } = readFailure(file);
-  const verdict = checkProgram(await loadKernel(kernel), stored);
+  const subject = await openKernel(kernel);
+  const verdict = await subject.check(stored);
+  subject.close();
+  if (verdict.is === 'unspecified' || verdict.is === 'cannot') throw new UsageError(`${file}: ${verdict.says}`);
   print(explain(stored, verdict));
-  if (verdict.is === 'unspecified') throw new UsageError(`${file}: ${verdict.says}`);
   process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[verdict.is];
 };
 program
@@ -94,12 +104,14 @@ program
   .description('run a stored failure again on a kernel')
   .argument('<file>')
   .option('--kernel <name>', 'the kernel to run it on', 'i486')
-  .action((file, { kernel }) => replay(file, kernel));
+  .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+  .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 20)
+  .action((file, { kernel, kernelCmd, patience }) => replay(file, choose(kernel, kernelCmd, patience)));
 program
   .command('explain')
   .description('show what the specification makes of a stored program')
   .argument('<file>')
-  .action((file) => replay(file, 'model'));
+  .action((file) => replay(file, choose('model', undefined, 20)));
 
 program
   .command('explore')
@@ -152,10 +164,10 @@ const main = async (): Promise<void> => {
       process.exitCode = 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
       return;
     }
-    if (!(error instanceof UsageError) && !(error instanceof KernelGone)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     progress('');
     process.stderr.write(`${colors.red('l4c:')} ${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 3;
+    process.exitCode = 2;
   }
 };
 await main();

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../../spec/vocabulary/index.js';
-import { checkProgram, signatureOf } from '../check/check-program.js';
+import { checkProgram, inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import spaces40 from '../fixtures/kernels/spaces.js';
 import { spacesDoor } from './spaces.js';
 
-test('door spaces: a small kernel of address spaces alone conforms, and its programs reach grants and demaps', () => {
-  const { failures, applied } = runLot(spaces40(), 0, 0, 300);
+test('door spaces: a small kernel of address spaces alone conforms, and its programs reach grants and demaps', async () => {
+  const { failures, applied } = await runLot(inProcess(spaces40()), 0, 0, 300);
   expect(failures).toEqual([]);
   expect(applied['sigma/grant']).toBeGreaterThan(0);
   expect(applied['sigma/demap']).toBeGreaterThan(0);
 });
 
-test('door spaces: a kernel that never has a page for anybody is found and blamed', () => {
+test('door spaces: a kernel that never has a page for anybody is found and blamed', async () => {
   const nothing = spacesDoor('nothing', () => ({
     boot: () => undefined,
     map: () => undefined,
@@ -25,5 +25,5 @@ test('door spaces: a kernel that never has a page for anybody is found and blame
     stimuli: [{ do: 'load', address: 0 }],
   };
   expect(signatureOf(checkProgram(nothing(), program))).toBe('access/load (running)');
-  expect(runLot(nothing(), 0, 0, 5).failures.length).toBeGreaterThan(0);
+  expect((await runLot(inProcess(nothing()), 0, 0, 5)).failures.length).toBeGreaterThan(0);
 });

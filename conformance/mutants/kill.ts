@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { inProcess } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import type { Failure } from '../check/lot.js';
 import type { Mutant } from './mutants.js';
@@ -60,9 +61,9 @@ const ruleOf = ({ signature }: Failure): string => signature.split(' ')[0];
 
 /** Lots of programs until one kills the mutant, at most `lots`; its first failure is the one that a user would read. */
 export const kill = async (mutant: Mutant, seed: number, lots: number): Promise<Kill> => {
-  const kernel = await mutantKernel(mutant);
+  const subject = inProcess(await mutantKernel(mutant));
   for (let lot = 0; lot < lots; lot++) {
-    const { failures } = runLot(kernel, seed, lot, 100);
+    const { failures } = await runLot(subject, seed, lot, 100);
     const failure = failures.at(0);
     if (failure !== undefined) return { mutant, failure, blamed: mutant.attacks.includes(ruleOf(failure)) };
   }

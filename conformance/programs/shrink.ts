@@ -67,18 +67,18 @@ export function* smallerPrograms({ boot, stimuli }: Program): Generator<Program>
 }
 
 /** Greedy, counted and deterministic: the first smaller program that still fails takes the place of the program, until none does. */
-export const shrinkProgram = (
+export const shrinkProgram = async (
   program: Program,
-  stillFails: (candidate: Program) => boolean,
+  stillFails: (candidate: Program) => boolean | Promise<boolean>,
   attempts: number,
-): Program => {
+): Promise<Program> => {
   let best = program;
   let left = attempts;
   for (let found = true; found && left > 0;) {
     found = false;
     for (const candidate of smallerPrograms(best)) {
       if (left-- <= 0) break;
-      if (!stillFails(candidate)) continue;
+      if (!(await stillFails(candidate))) continue;
       best = candidate;
       found = true;
       break;

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { CONTRACT, HelloReply, Manifest, Reply, SeenReply } from '../../spec/vocabulary/index.js';
+import type { Program, Request } from '../../spec/vocabulary/index.js';
+import type { Observation } from '../../model/index.js';
+import { judgeOf } from '../check/check-program.js';
+import type { OnStep, Subject, Verdict } from '../check/check-program.js';
+import { UsageError } from '../command/usage-error.js';
+
+/** What came of waiting for the next line: a line, or why there will be none. */
+type Heard = { readonly line: string } | { readonly gone: string };
+
+/** A kernel's process, and its lines in order. Lines that do not begin with `{` are its log and go to stderr. */
+class Conversation {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #lines: string[] = [];
+  #gone: string | null = null;
+  #wake: (() => void) | null = null;
+
+  constructor(
+    command: string,
+    private readonly patienceSeconds: number,
+  ) {
+    this.#child = spawn(command, { shell: true, detached: true, stdio: 'pipe' });
+    this.#child.stderr.pipe(process.stderr, { end: false });
+    this.#child.stdin.on('error', () => undefined); // its end is told by 'close'
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) this.#lines.push(line);
+      else if (line !== '') process.stderr.write(`${line}\n`);
+      this.#wake?.();
+    });
+    this.#child.on('error', (error) => {
+      this.#end(error.message);
+    });
+    this.#child.on('close', (code, signal) => {
+      this.#end(
+        signal === null ? `its process ended with exit code ${String(code)}` : `its process was killed by ${signal}`,
+      );
+    });
+  }
+
+  #end(why: string): void {
+    this.#gone ??= why;
+    this.#wake?.();
+  }
+
+  say(request: Request): void {
+    if (this.#gone === null) this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+  }
+
+  /** The next line; `gone` when there is none within the patience, or ever. */
+  async hear(): Promise<Heard> {
+    const until = Date.now() + this.patienceSeconds * 1000;
+    while (this.#lines.length === 0) {
+      if (this.#gone !== null) return { gone: this.#gone };
+      const left = until - Date.now();
+      if (left <= 0) return { gone: `it said nothing for ${String(this.patienceSeconds)} s` };
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = null;
+    }
+    return { line: this.#lines.shift() ?? '' };
+  }
+
+  /** Kills the process and whatever it started. */
+  close(): void {
+    this.#gone ??= 'closed';
+    if (this.#child.pid === undefined) return;
+    try {
+      process.kill(-this.#child.pid, 'SIGKILL');
+    } catch {
+      // it is gone already
+    }
+  }
+}
+
+const json = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+const shown = (line: string): string => (line.length > 80 ? `${line.slice(0, 77)}...` : line);
+
+const greet = async (conversation: Conversation, command: string): Promise<Manifest> => {
+  conversation.say({ n: 0, hello: { l4c: CONTRACT } });
+  const heard = await conversation.hear();
+  if ('gone' in heard) throw new UsageError(`${command}: no answer to hello: ${heard.gone}`);
+  const reply = HelloReply.safeParse(json(heard.line));
+  if (!reply.success) throw new UsageError(`${command}: not an answer to hello: ${shown(heard.line)}`);
+  const { l4c } = reply.data.manifest;
+  if (l4c !== CONTRACT)
+    throw new UsageError(
+      `${command}: speaks contract version ${String(l4c)}; this suite speaks version ${String(CONTRACT)}`,
+    );
+  const manifest = Manifest.safeParse(reply.data.manifest);
+  if (!manifest.success)
+    throw new UsageError(
+      `${command}: manifest: ${manifest.error.issues[0].path.join('.')}: ${manifest.error.issues[0].message}`,
+    );
+  return manifest.data;
+};
+
+/** What a line says at its place in the program: an observation, or a verdict that ends it. */
+const read = (line: string, n: number, step: number): Observation | Verdict => {
+  const value = json(line);
+  const parsed = Reply.safeParse(value);
+  if (!parsed.success) {
+    const why =
+      value === undefined ? 'not JSON' : (SeenReply.safeParse(value).error?.issues[0].message ?? 'not a reply');
+    return { is: 'broken', step, says: `answered line ${String(n)} with rubbish (${why}): ${shown(line)}`, lost: true };
+  }
+  const reply = parsed.data;
+  if (reply.n !== n)
+    return { is: 'broken', step, says: `answered line ${String(reply.n)} where line ${String(n)} was due`, lost: true };
+  if ('cannot' in reply) return { is: 'cannot', says: reply.cannot };
+  if ('error' in reply) return { is: 'broken', step, says: `gave up at line ${String(n)}: ${reply.error}`, lost: true };
+  const { view, running, result, loaded, stored, ignored } = reply;
+  return { seen: { running, result, loaded, stored, ignored }, view };
+};
+
+/**
+ * A kernel in another process, spoken to over its standard input and output, one JSON line each way (spec/vocabulary/wire.ts). Up to
+ * `window` lines are written ahead. Where it dies, falls silent or speaks rubbish, the program is run again on a fresh process one line
+ * at a time, so that the verdict names the line.
+ */
+export const openStdio = async (command: string, patienceSeconds: number): Promise<Subject> => {
+  let conversation = new Conversation(command, patienceSeconds);
+  let n = 0;
+  const reopen = async (): Promise<void> => {
+    conversation.close();
+    conversation = new Conversation(command, patienceSeconds);
+    n = 0;
+    await greet(conversation, command);
+  };
+  const manifest = await greet(conversation, command).catch((error: unknown) => {
+    conversation.close();
+    throw error;
+  });
+
+  const once = async (program: Program, window: number, onStep: OnStep | undefined): Promise<Verdict> => {
+    const judge = judgeOf(program, onStep);
+    const first = n + 1;
+    const lines = program.stimuli.length + 1;
+    let written = 0;
+    for (let heardLines = 0; heardLines < lines; heardLines++) {
+      for (; written < Math.min(lines, heardLines + window); written++)
+        conversation.say(written === 0 ? { n: ++n, boot: program.boot } : { n: ++n, ...program.stimuli[written - 1] });
+      const step = heardLines - 1;
+      const heard = await conversation.hear();
+      if ('gone' in heard) return { is: 'broken', step, says: heard.gone, lost: true };
+      const said = read(heard.line, first + heardLines, step);
+      const verdict = 'is' in said ? said : judge(said);
+      if (verdict === null) continue;
+      // what was written ahead is answered, and the answers are not judged
+      for (let rest = written - heardLines - 1; rest > 0 && verdict.is !== 'broken'; rest--)
+        if ('gone' in (await conversation.hear())) break;
+      return verdict;
+    }
+    return { is: 'conforms' };
+  };
+
+  return {
+    manifest,
+    check: async (program, onStep) => {
+      const steps: [readonly string[], boolean][] = [];
+      const noted: OnStep = (rules, executed) => steps.push([rules, executed]);
+      let verdict = await once(program, manifest.window ?? 1, noted);
+      if (verdict.is === 'broken') {
+        steps.length = 0;
+        await reopen();
+        const again = await once(program, 1, noted);
+        if (again.is === 'broken') {
+          verdict = again;
+          await reopen();
+        } else
+          verdict = {
+            ...verdict,
+            says: `${verdict.says}; on a fresh process, one line at a time, the same program ran on`,
+          };
+      }
+      for (const [rules, executed] of steps) onStep?.(rules, executed);
+      return verdict;
+    },
+    close: () => {
+      conversation.close();
+    },
+  };
+};
