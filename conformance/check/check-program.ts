@@ -1,6 +1,7 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Refusal } from '../../model/index.js';
 import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
+import { judgeHardware } from './hardware.js';
 
 /** What became of one program on one kernel. */
 export type Verdict =
@@ -21,8 +22,17 @@ export type Verdict =
    */
   | { readonly is: 'broken'; readonly step: number; readonly says: string; readonly lost: boolean };
 
-/** Told of each step that was allowed: the rules applied, and whether a thread executed the stimulus. */
-export type OnStep = (rules: readonly string[], executed: boolean) => void;
+/** A step that was allowed. */
+export interface AllowedStep {
+  /** The rules applied, in order. */
+  readonly rules: readonly string[];
+  /** Whether a thread executed the stimulus. */
+  readonly executed: boolean;
+  /** The properties of the hardware that were checked after it. */
+  readonly properties: readonly string[];
+}
+/** Told of each step that was allowed. */
+export type OnStep = (step: AllowedStep) => void;
 
 /** What is checked: a kernel in this process, or one elsewhere. A program has one verdict on it. */
 export interface Subject {
@@ -39,22 +49,29 @@ export type Judge = (observation: Observation) => Verdict | null;
 export const judgeOf = (program: Program, onStep: OnStep = () => undefined): Judge => {
   const observations: Observation[] = [];
   let envelope: Envelope | null = null;
+  const refused = (refusal: Refusal): Verdict => ({
+    is: 'diverges',
+    blame: blame(historyOf(program, observations), refusal),
+    refusal,
+    observations,
+  });
   return (observation) => {
     if (envelope === null) {
       envelope = start(program.boot, observation);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
-      return envelope === null ? { is: 'broken', step: -1, says, lost: false } : null;
+      if (envelope === null) return { is: 'broken', step: -1, says, lost: false };
+      const { refusal } = judgeHardware(program.boot, observation);
+      return refusal === null ? null : refused(refusal);
     }
     const stimulus = program.stimuli[observations.length];
     observations.push(observation);
     try {
       const advanced = advance(envelope, stimulus, observation);
-      if (advanced.is === 'refused') {
-        const refusal: Refusal = { kind: advanced.kind };
-        return { is: 'diverges', blame: blame(historyOf(program, observations), refusal), refusal, observations };
-      }
+      if (advanced.is === 'refused') return refused({ kind: advanced.kind });
       envelope = advanced.envelope;
-      onStep(advanced.outcomes[0].rules, observation.seen.ignored !== true);
+      const { checked: properties, refusal } = judgeHardware(program.boot, observation);
+      if (refusal !== null) return refused(refusal);
+      onStep({ rules: advanced.outcomes[0].rules, executed: observation.seen.ignored !== true, properties });
       return null;
     } catch (error) {
       if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };

@@ -33,6 +33,8 @@ export interface LotResult {
   readonly cannot: number;
   /** By rule, how often it was applied. */
   readonly applied: Readonly<Record<string, number>>;
+  /** By property of the hardware, after how many steps it was checked. */
+  readonly checked: Readonly<Record<string, number>>;
   readonly failures: readonly Failure[];
 }
 
@@ -51,16 +53,18 @@ export const runLot = async (
   onSign: (index: number) => void = () => undefined,
 ): Promise<LotResult> => {
   const applied = new Map<string, number>();
+  const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
   for (let index = 0; index < count; index++) {
     onSign(index);
     programs++;
     const program = programOf(seed, lot, index, subject.manifest.profiles);
-    const verdict = await subject.check(program, (rules, byThread) => {
+    const verdict = await subject.check(program, (step) => {
       stimuli++;
-      if (byThread) executed++;
-      for (const rule of rules) applied.set(rule, (applied.get(rule) ?? 0) + 1);
+      if (step.executed) executed++;
+      for (const rule of step.rules) applied.set(rule, (applied.get(rule) ?? 0) + 1);
+      for (const property of step.properties) checked.set(property, (checked.get(property) ?? 0) + 1);
     });
     if (verdict.is === 'unspecified') unspecified++;
     if (verdict.is === 'cannot') cannot++;
@@ -92,6 +96,7 @@ export const runLot = async (
     unspecified,
     cannot,
     applied: Object.fromEntries(applied),
+    checked: Object.fromEntries(checked),
     failures: [...failures.values()],
   };
 };

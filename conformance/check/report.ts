@@ -1,4 +1,5 @@
 import { reference, rulesOf } from '../../spec/index.js';
+import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 import type { Failure, LotResult } from './lot.js';
 
@@ -16,6 +17,9 @@ export interface Report {
   readonly cannot: number;
   /** By rule of the profiles claimed, how often it was applied. */
   readonly rules: Readonly<Record<string, number>>;
+  /** By property of the hardware, after how many steps it was checked; empty where the kernel shows no hardware. */
+  readonly hardware: Readonly<Record<string, number>>;
+  /** Claimed rules that no program applied and, of a kernel that shows its hardware, properties that were never checked. */
   readonly neverExercised: readonly string[];
   /** One failure for each signature, from the lowest lot that has it. */
   readonly failures: readonly Failure[];
@@ -33,6 +37,13 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
   const rules = Object.fromEntries(
     claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
   );
+  const showsHardware = lots.some(({ checked }) => Object.keys(checked).length > 0);
+  const hardware = Object.fromEntries(
+    (showsHardware ? hardwareProperties : []).map(({ name }): [string, number] => [
+      name,
+      sum(lots, ({ checked }) => checked[name] ?? 0),
+    ]),
+  );
   const failures = new Map<string, Failure>();
   for (const failure of lots.flatMap((lot) => lot.failures))
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
@@ -48,7 +59,10 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     unspecified: sum(lots, ({ unspecified }) => unspecified),
     cannot: sum(lots, ({ cannot }) => cannot),
     rules,
-    neverExercised: claimed.filter(({ name }) => rules[name] === 0).map(({ name }) => name),
+    hardware,
+    neverExercised: Object.entries({ ...rules, ...hardware })
+      .filter(([, times]) => times === 0)
+      .map(([name]) => name),
     failures: [...failures.values()],
   };
 };
@@ -61,8 +75,20 @@ export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 
 };
 
 export const renderReport = (report: Report): string => {
-  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, cannot, rules, neverExercised, failures } =
-    report;
+  const {
+    kernel,
+    profiles,
+    seed,
+    programs,
+    stimuli,
+    executed,
+    unspecified,
+    cannot,
+    rules,
+    hardware,
+    neverExercised,
+    failures,
+  } = report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
   const least = Object.entries(rules)
     .sort(([, a], [, b]) => a - b)
@@ -78,6 +104,9 @@ export const renderReport = (report: Report): string => {
       : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
+    ...(Object.keys(hardware).length === 0
+      ? ['  the kernel shows no hardware: its tables and its TLB were not looked at']
+      : [`  ${String(Object.keys(hardware).length)} properties of its hardware checked after each step`]),
     // a run that a broken contract cut short says nothing of what was not reached
     ...(failures.some(({ signature }) => signature === BROKEN)
       ? []

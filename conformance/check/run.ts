@@ -97,7 +97,7 @@ const endIdle = (heard: Heard, workers: readonly Worker[]): void => {
 const lotOfLost = ({ lot, index, says }: Gone, program: Program): LotResult => {
   const explanation = `${says}, in program ${String(index)} of lot ${String(lot)}, or while it was made smaller.`;
   const failures = [{ signature: BROKEN, lot, program, explanation }];
-  return { lot, programs: 1, stimuli: 0, executed: 0, unspecified: 0, cannot: 0, applied: {}, failures };
+  return { lot, programs: 1, stimuli: 0, executed: 0, unspecified: 0, cannot: 0, applied: {}, checked: {}, failures };
 };
 
 /** Runs the lots on the workers and puts the results together; who did which lot, and when, leaves no trace in the report. */

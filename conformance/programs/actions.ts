@@ -50,20 +50,36 @@ const heldPage = (r: Random, s: State, task: number): number => {
   return held.length > 0 && r.chance(90) ? r.pick(held) : r.below(pages);
 };
 const window = (r: Random, s: State): Fpage | undefined =>
-  r.chance(12) ? undefined : r.chance(35) ? { base: 0, sizeLog2: 20 } : fpage(r, s.world.pages, r.below(s.world.pages));
-/** Pages of two tasks of which one names the other: to send such a page again, or onto the page from which it came. */
-const related = (s: State, from: number, to: number): readonly (readonly [number, number])[] => {
+  r.chance(12) ? undefined : r.chance(45) ? { base: 0, sizeLog2: 20 } : fpage(r, s.world.pages, r.below(s.world.pages));
+/** A page to send, and where to: numbers of pages. */
+type Aim = readonly [page: number, offset: number];
+/** Pages that the receiver obtained from the sender: to send them again adds rights. */
+const given = (s: State, from: number, to: number): readonly Aim[] => {
   const { pages } = s.world;
-  const taskOf = (place: number): number => Math.floor(place / pages);
-  return s.sigma.flatMap((mapping, place) => {
-    if (mapping === nil || taskOf(place) === 0) return [];
-    const source = sourceOf(mapping);
-    if (taskOf(place) === to && taskOf(source) === from) return [[source % pages, place % pages] as const];
-    return taskOf(place) === from && taskOf(source) === to ? [[place % pages, source % pages] as const] : [];
+  return Array.from({ length: pages }, (_, offset) => offset).flatMap((offset): readonly Aim[] => {
+    const mapping = s.sigma[to * pages + offset];
+    const source = mapping === nil ? -1 : sourceOf(mapping);
+    return Math.floor(source / pages) === from ? [[source % pages, offset]] : [];
   });
 };
+/** Pages that the sender obtained from the receiver, directly or not: to send them back takes away what they came from. */
+const obtained = (s: State, from: number, to: number): readonly Aim[] => {
+  const { pages } = s.world;
+  return Array.from({ length: pages }, (_, page) => page).flatMap((page): readonly Aim[] => {
+    let at = from * pages + page;
+    for (let steps = 0; steps < s.sigma.length && s.sigma[at] !== nil && at >= pages; steps++) {
+      at = sourceOf(s.sigma[at]);
+      if (Math.floor(at / pages) === to) return [[page, at % pages]];
+    }
+    return [];
+  });
+};
+const isKin = (s: State, from: number, to: number): boolean =>
+  to !== 0 && (given(s, from, to).length > 0 || obtained(s, from, to).length > 0);
 const item = (r: Random, s: State, runner: Thread, to: Thread | undefined): Item => {
-  const aims = to === undefined || r.chance(40) ? [] : related(s, runner.task, to.task);
+  const aimed = to !== undefined && r.chance(60);
+  const back = aimed && r.chance(70) ? obtained(s, runner.task, to.task) : [];
+  const aims = aimed && back.length === 0 ? given(s, runner.task, to.task) : back;
   if (aims.length > 0) {
     const [base, offset] = r.pick(aims);
     return { kind: r.chance(70) ? 'map' : 'grant', fpage: { base, sizeLog2: 0 }, offset, write: r.chance(70) };
@@ -78,7 +94,7 @@ const item = (r: Random, s: State, runner: Thread, to: Thread | undefined): Item
 };
 const send = (r: Random, s: State, runner: Thread, items: number): Send => {
   const takers = waiting(s, runner);
-  const kin = takers.filter(({ task }) => task !== 0 && related(s, runner.task, task).length > 0);
+  const kin = takers.filter(({ task }) => isKin(s, runner.task, task));
   const to = partner(r, s, kin.length > 0 && r.chance(60) ? kin : takers);
   const target = living(s).find((t) => name(s, t)[0] === to[0] && name(s, t)[1] === to[1]);
   const count = r.chance(items) ? (r.chance(80) ? 1 : 2) : 0;
@@ -107,6 +123,14 @@ const pageTakers = (s: State): readonly Thread[] => {
     ({ task, phase }) => task !== 0 && task !== runner.task && phase.is === 'receiving' && phase.window !== null,
   );
 };
+/** Pages of the running thread that came from a page in the window of one of these: with whom, and where. */
+const returns = (s: State): readonly (readonly [Thread, Aim])[] =>
+  pageTakers(s).flatMap((taker) => {
+    const window = taker.phase.is === 'receiving' ? taker.phase.window : null;
+    return obtained(s, s.threads[s.running]?.task ?? 0, taker.task)
+      .filter(([, page]) => window !== null && window.base <= page && page < window.base + 2 ** window.sizeLog2)
+      .map((aim) => [taker, aim] as const);
+  });
 const holdsPages = (s: State): boolean => {
   const task = s.threads[s.running]?.task ?? 0;
   return s.sigma.slice(task * s.world.pages, (task + 1) * s.world.pages).some((mapping) => mapping !== nil);
@@ -114,12 +138,22 @@ const holdsPages = (s: State): boolean => {
 
 export const actions: readonly Action[] = [
   {
+    // a page goes back to where it came from: what it was derived from is overwritten, and it with that
+    weight: { sigma: 150, ipc: 40 },
+    possible: (s) => returns(s).length > 0,
+    draw: (r, s) => {
+      const [to, [base, offset]] = r.pick(returns(s));
+      const back: Item = { kind: r.chance(60) ? 'map' : 'grant', fpage: { base, sizeLog2: 0 }, offset, write: true };
+      return ipc({ send: { to: name(s, to), words: [], items: [back], timeoutMs: 'never' } });
+    },
+  },
+  {
     // pages go on from space to space: without this a derivation is seldom deeper than one
     weight: { sigma: 40, ipc: 4 },
     possible: (s) => holdsPages(s) && pageTakers(s).length > 0,
     draw: (r, s, runner) => {
       const takers = pageTakers(s);
-      const kin = takers.filter(({ task }) => related(s, runner.task, task).length > 0);
+      const kin = takers.filter(({ task }) => isKin(s, runner.task, task));
       const to = r.pick(kin.length > 0 && r.chance(50) ? kin : takers);
       const message: Send = { to: name(s, to), words: [], items: [item(r, s, runner, to)], timeoutMs: 'never' };
       return ipc(r.chance(60) ? { send: message, receive: receive(r, s, 'any', 'never') } : { send: message });

@@ -43,6 +43,7 @@ export const explain = (program: Program, verdict: Verdict): string => {
         ...(nearest.outcome === null
           ? []
           : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state.world, nearest.outcome.sight))}`]),
+        ...(refusal.kind === 'property' ? [`Property broken: ${refusal.property}: ${refusal.says}`] : []),
         ...(refusal.kind === 'view' && observation?.view !== undefined
           ? [
               'Its inside differs:',

@@ -5,7 +5,7 @@ import { CONTRACT, HelloReply, Manifest, Reply, SeenReply } from '../../spec/voc
 import type { Program, Request } from '../../spec/vocabulary/index.js';
 import type { Observation } from '../../model/index.js';
 import { judgeOf } from '../check/check-program.js';
-import type { OnStep, Subject, Verdict } from '../check/check-program.js';
+import type { AllowedStep, OnStep, Subject, Verdict } from '../check/check-program.js';
 import { UsageError } from '../command/usage-error.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
@@ -170,8 +170,8 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
   return {
     manifest,
     check: async (program, onStep) => {
-      const steps: [readonly string[], boolean][] = [];
-      const noted: OnStep = (rules, executed) => steps.push([rules, executed]);
+      const steps: AllowedStep[] = [];
+      const noted: OnStep = (step) => steps.push(step);
       let verdict = await once(program, manifest.window ?? 1, noted);
       if (verdict.is === 'broken') {
         steps.length = 0;
@@ -186,7 +186,7 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
             says: `${verdict.says}; on a fresh process, one line at a time, the same program ran on`,
           };
       }
-      for (const [rules, executed] of steps) onStep?.(rules, executed);
+      for (const step of steps) onStep?.(step);
       return verdict;
     },
     close: () => {

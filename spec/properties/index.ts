@@ -35,3 +35,5 @@ export const sigmaProperties: readonly SigmaProperty[] = [
 
 export { judge } from './property.js';
 export type { Demap, Handover, Operator, Property, SigmaProperty, Verdict } from './property.js';
+export { hardwareProperties } from './hardware/index.js';
+export type { Breach, HardwareProperty, ShownMachine } from './hardware/index.js';

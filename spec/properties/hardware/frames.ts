@@ -1,0 +1,81 @@
+import { lecture } from '../../vocabulary/index.js';
+import type { FrameRole, HardwareView } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
+import { ENTRIES, entryAt, frameIn, kernelEntry, nextPresent } from './paging.js';
+import type { HardwareProperty } from './property.js';
+
+/** The frames of the page tables that hang from the words `from` .. `to` - 1 of a directory. */
+const tablesOf = (hardware: HardwareView, directory: number, from: number, to: number): readonly number[] => {
+  const tables: number[] = [];
+  for (let word = from; (word = nextPresent(hardware, directory, word, to)) < to; word++)
+    tables.push(frameIn(entryAt(hardware, directory, word)));
+  return tables;
+};
+
+export const framesConserved: HardwareProperty = {
+  name: 'frames/conserved',
+  profile: 'sigma',
+  source: [lecture(68)],
+  says: 'Every frame has one role, and the frames of sigma-zero are the only ones that user code is given.',
+  formula: tex`role(f) = user \Leftrightarrow f < frames`,
+  when: () => true,
+  breach: ({ config, hardware: { memory, roles } }) => {
+    if (roles.length * ENTRIES !== memory.length)
+      return {
+        says: `${String(roles.length)} frames have a role, there are ${String(memory.length / ENTRIES)}`,
+        part: null,
+      };
+    const frame = roles.findIndex((role, f) => (role === 'user') !== f < config.frames);
+    return frame < 0 ? null : { says: `frame ${String(frame)} has the role ${roles[frame]}`, part: null };
+  },
+};
+
+export const framesOneUse: HardwareProperty = {
+  name: 'frames/one-use',
+  profile: 'sigma',
+  source: [lecture(51)],
+  says: 'A frame is used for what its role says: each directory and each page table of a space is a frame of its own.',
+  formula: tex`i \ne j \Rightarrow dir_i \ne dir_j \land tables(dir_i) \cap tables(dir_j) = \varnothing`,
+  when: () => true,
+  breach: ({ hardware }) => {
+    const used = new Map<number, number>();
+    for (const [task, directory] of hardware.directories.entries()) {
+      if (directory === null) continue;
+      const uses: (readonly [number, FrameRole])[] = [[directory / 4096, 'directory']];
+      for (const table of tablesOf(hardware, directory, 0, kernelEntry(hardware))) uses.push([table, 'table']);
+      for (const [frame, role] of uses) {
+        if (hardware.roles[frame] !== role)
+          return {
+            says: `task ${String(task)} has a ${role} in frame ${String(frame)}, whose role is ${hardware.roles[frame]}`,
+            part: { task },
+          };
+        if (used.has(frame))
+          return {
+            says: `tasks ${String(used.get(frame))} and ${String(task)} both use frame ${String(frame)} as a ${role}`,
+            part: { task },
+          };
+        used.set(frame, task);
+      }
+    }
+    return null;
+  },
+};
+
+export const kernelFramesClosed: HardwareProperty = {
+  name: 'frames/no-user-frame-in-the-kernel-half',
+  profile: 'sigma',
+  source: [lecture(51)],
+  says: 'Outside a transfer the kernel half reaches no frame that user code may own.',
+  formula: tex`v \ge kernelBase \Rightarrow role(walk(dir_i, v)) \ne user`,
+  when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
+  breach: ({ hardware }) => {
+    const directory = hardware.directories.find((each) => each !== null) ?? 0;
+    for (const table of tablesOf(hardware, directory, kernelEntry(hardware), ENTRIES))
+      for (let word = 0; (word = nextPresent(hardware, table * 4096, word, ENTRIES)) < ENTRIES; word++) {
+        const frame = frameIn(entryAt(hardware, table * 4096, word));
+        if (hardware.roles[frame] === 'user')
+          return { says: `the kernel half maps user frame ${String(frame)}`, part: null };
+      }
+    return null;
+  },
+};

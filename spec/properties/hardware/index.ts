@@ -1,0 +1,22 @@
+import { framesConserved, framesOneUse, kernelFramesClosed } from './frames.js';
+import type { HardwareProperty } from './property.js';
+import { kernelHalfShared, tablesAgreeWithSigma, tablesBeyondLimit } from './tables.js';
+import { cr3IsTheRunningSpace, queuesAgree, readyComplete } from './threads.js';
+import { tlbAgreesWithWalk, tlbKernelHalfClosed } from './tlb.js';
+
+/** The properties of the 486 under a kernel: what must hold whenever user code is about to run. */
+export const hardwareProperties: readonly HardwareProperty[] = [
+  tlbAgreesWithWalk,
+  tlbKernelHalfClosed,
+  tablesAgreeWithSigma,
+  tablesBeyondLimit,
+  kernelHalfShared,
+  framesConserved,
+  framesOneUse,
+  kernelFramesClosed,
+  cr3IsTheRunningSpace,
+  readyComplete,
+  queuesAgree,
+];
+
+export type { Breach, HardwareProperty, ShownMachine } from './property.js';

@@ -1,0 +1,26 @@
+import type { BootConfig, HardwareView, Seen, ThreadId, View } from '../../vocabulary/index.js';
+import type { Property } from '../property.js';
+
+/** A machine between two steps, when user code is about to run or the processor idles, with its inside shown. */
+export interface ShownMachine {
+  readonly config: BootConfig;
+  readonly running: Seen['running'];
+  readonly hardware: HardwareView;
+  readonly view: View;
+}
+
+/** How a property of the hardware is broken, and the part of the machine that it is about. */
+export interface Breach {
+  readonly says: string;
+  readonly part:
+    { readonly page: number; readonly task: number } | { readonly thread: ThreadId } | { readonly task: number } | null;
+}
+
+/** A claim about the machine under a kernel that must hold whenever user code is about to run (DESIGN 10). */
+export interface HardwareProperty extends Property {
+  readonly formula: string;
+  /** Whether the machine has something of which the property speaks. */
+  when(machine: ShownMachine): boolean;
+  /** The first breach, or null where the property holds. */
+  breach(machine: ShownMachine): Breach | null;
+}

@@ -1,0 +1,109 @@
+import { facts, lecture } from '../../vocabulary/index.js';
+import type { ShownMapping } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
+import { ENTRIES, entryAt, frameIn, kernelEntry, letsUserIn, mayWrite, nextPresent, walk } from './paging.js';
+import type { HardwareProperty } from './property.js';
+
+type Derivation = readonly (readonly (ShownMapping | null)[] | null)[];
+
+/** real(i, v) of L.68 along the names that the view shows; null where they lead to no page of sigma-zero. */
+const frameOf = (derivation: Derivation, mapping: ShownMapping, bound: number): number | null => {
+  let [task, page] = mapping;
+  for (let steps = 0; steps < bound && task !== 0; steps++) {
+    const above = derivation[task]?.[page] ?? null;
+    if (above === null) return null;
+    [task, page] = above;
+  }
+  return task === 0 ? page : null;
+};
+
+export const tablesAgreeWithSigma: HardwareProperty = {
+  name: 'tables/agree-with-sigma',
+  profile: 'sigma',
+  source: [lecture(51), lecture(68)],
+  says: 'The page tables of a space give user code exactly the pages that its sigma has: the real frame, with the rights of the mapping.',
+  formula: tex`walk(dir_i, v) = (real(i, v), rights(i, v))`,
+  when: ({ view }) => view.derivation !== undefined,
+  breach: ({ config, hardware, view }) => {
+    const derivation = view.derivation ?? [];
+    const bound = config.tasks * config.pages;
+    for (const [task, directory] of hardware.directories.entries()) {
+      const space = derivation[task] ?? null;
+      if (directory === null || space === null) {
+        if ((directory === null) === (space === null)) continue;
+        const says = directory === null ? 'is a task without a page directory' : 'has a page directory and is no task';
+        return { says: `task ${String(task)} ${says}`, part: { task } };
+      }
+      for (let page = 0; page < config.pages; page++) {
+        const mapping = space[page] ?? null;
+        const entry = walk(hardware, directory, page);
+        const says =
+          mapping === null || entry === 0
+            ? mapping === null && entry === 0
+              ? null
+              : `${entry === 0 ? 'do not have' : 'have'} a page that sigma ${mapping === null ? 'does not have' : 'has'}`
+            : frameIn(entry) !== frameOf(derivation, mapping, bound)
+              ? `have frame ${String(frameIn(entry))} where sigma has ${String(frameOf(derivation, mapping, bound))}`
+              : mayWrite(entry) !== (mapping[2] === 'rw') || !letsUserIn(entry)
+                ? 'give other rights than sigma'
+                : null;
+        if (says !== null)
+          return { says: `for page ${String(page)} of task ${String(task)} the tables ${says}`, part: { task, page } };
+      }
+    }
+    return null;
+  },
+};
+
+export const tablesBeyondLimit: HardwareProperty = {
+  name: 'tables/nothing-beyond-the-limit',
+  profile: 'sigma',
+  source: [lecture(51)],
+  says: 'Beyond the pages that a space may have, up to the kernel half, its tables have nothing.',
+  formula: tex`limit \le v < kernelBase \Rightarrow walk(dir_i, v) = \varnothing`,
+  when: () => true,
+  breach: ({ config, hardware }) => {
+    for (const [task, directory] of hardware.directories.entries()) {
+      if (directory === null) continue;
+      const end = kernelEntry(hardware);
+      for (let upper = 0; (upper = nextPresent(hardware, directory, upper, end)) < end; upper++) {
+        const table = frameIn(entryAt(hardware, directory, upper)) * 4096;
+        const lower = nextPresent(hardware, table, Math.max(0, config.pages - upper * ENTRIES), ENTRIES);
+        if (lower < ENTRIES)
+          return {
+            says: `task ${String(task)} has linear page ${String(upper * ENTRIES + lower)}, beyond its ${String(config.pages)} pages`,
+            part: { task },
+          };
+      }
+    }
+    return null;
+  },
+};
+
+export const kernelHalfShared: HardwareProperty = {
+  name: 'tables/kernel-half-shared',
+  profile: 'sigma',
+  source: [lecture(51), facts('1.2')],
+  says: 'All directories have the same kernel half, and it is closed to user code.',
+  formula: tex`w \ge kernelBase \Rightarrow dir_i[w] = dir_j[w] \land \lnot user(dir_i[w])`,
+  when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
+  breach: ({ hardware }) => {
+    const [first, ...others] = hardware.directories.filter((directory) => directory !== null);
+    const from = kernelEntry(hardware);
+    for (const directory of [first, ...others])
+      for (let word = from; (word = nextPresent(hardware, directory, word, ENTRIES)) < ENTRIES; word++) {
+        const entry = entryAt(hardware, directory, word);
+        if (letsUserIn(entry))
+          return { says: `directory word ${String(word)} of the kernel half lets user code in`, part: null };
+        if (
+          entryAt(hardware, first, word) !== entry ||
+          others.some((other) => entryAt(hardware, other, word) !== entry)
+        )
+          return {
+            says: `directory word ${String(word)} of the kernel half is not the same in all spaces`,
+            part: null,
+          };
+      }
+    return null;
+  },
+};

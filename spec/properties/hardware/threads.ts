@@ -1,0 +1,75 @@
+import { facts, lecture, renderThread } from '../../vocabulary/index.js';
+import type { ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
+import type { HardwareProperty } from './property.js';
+
+const same = (a: ThreadId, b: ThreadId): boolean => a[0] === b[0] && a[1] === b[1] && (a[2] ?? 1) === (b[2] ?? 1);
+
+export const cr3IsTheRunningSpace: HardwareProperty = {
+  name: 'cr3/is-the-running-space',
+  profile: 'sigma',
+  source: [lecture(42), lecture(51)],
+  says: 'CR3 holds the page directory of the running thread.',
+  formula: tex`running \in \tau_i \Rightarrow CR3 = dir_i`,
+  when: ({ running }) => running !== 'idle',
+  breach: ({ running, hardware }) => {
+    if (running === 'idle' || hardware.cr3 === hardware.directories[running[0]]) return null;
+    return { says: `CR3 is not the page directory of task ${String(running[0])}`, part: { thread: running } };
+  },
+};
+
+export const readyComplete: HardwareProperty = {
+  name: 'ready/complete',
+  profile: 'ipc',
+  source: [lecture(25), facts('1.2')],
+  says: 'Every ready thread, except perhaps the running one, is in the ready queue, and nobody is in it twice.',
+  formula: tex`ready(t) \land t \ne running \Rightarrow t \in Q`,
+  when: ({ view, running }) =>
+    view.threads?.some(({ phase, thread }) => phase.is === 'ready' && (running === 'idle' || !same(thread, running))) ??
+    false,
+  breach: ({ running, hardware: { ready }, view }) => {
+    const twice = ready.find((a, at) => ready.some((b, other) => other > at && same(a, b)));
+    if (twice !== undefined)
+      return { says: `thread ${renderThread(twice)} is in the ready queue twice`, part: { thread: twice } };
+    const lost = view.threads?.find(
+      ({ thread, phase }) =>
+        phase.is === 'ready' &&
+        (running === 'idle' || !same(thread, running)) &&
+        !ready.some((queued) => same(queued, thread)),
+    );
+    return lost === undefined
+      ? null
+      : {
+          says: `thread ${renderThread(lost.thread)} is ready and not in the ready queue`,
+          part: { thread: lost.thread },
+        };
+  },
+};
+
+export const queuesAgree: HardwareProperty = {
+  name: 'queues/agree-with-threads',
+  profile: 'ipc',
+  source: [lecture(58), facts('1.4')],
+  says: 'A thread is in the send queue of another exactly while it waits to send to it.',
+  formula: tex`p \in queue(q) \Leftrightarrow p : sending(q)`,
+  when: ({ view: { threads, queues } }) =>
+    threads !== undefined &&
+    queues !== undefined &&
+    (queues.length > 0 || threads.some(({ phase }) => phase.is === 'sending')),
+  breach: ({ view: { threads = [], queues = [] } }) => {
+    for (const { thread, phase } of threads) {
+      const places = queues.flatMap(({ receiver, senders }) =>
+        senders.filter((s) => same(s, thread)).map(() => receiver),
+      );
+      const due = phase.is === 'sending' ? [phase.to] : [];
+      if (places.length === due.length && due.every((to, at) => same(to, places[at]))) continue;
+      const list = (ids: readonly ThreadId[]): string =>
+        ids.length === 0 ? 'nobody' : ids.map(renderThread).join(', ');
+      return {
+        says: `thread ${renderThread(thread)} is queued to ${list(places)}, and waits to send to ${list(due)}`,
+        part: { thread },
+      };
+    }
+    return null;
+  },
+};
