@@ -1,5 +1,4 @@
-import { names, nil } from './vocabulary/index.js';
-import type { BootConfig, Fpage, IpcResult, Receive, Send, Sigma } from './vocabulary/index.js';
+import type { Doing, Fpage, IpcResult, Receive, Send, Sigma } from './vocabulary/index.js';
 
 /**
  * A thread by number: slot + (nth - 1) * slots, where slot = task * lthreads + lthread and nth counts the threads ever made
@@ -12,6 +11,22 @@ export const NOBODY: Tid = -1;
 export const ANY: Tid = -2;
 /** Who runs when no thread does. */
 export const IDLE: Tid = -3;
+/** Interrupt line 0 as a partner; line n is n below. */
+const LINE_0: Tid = -16;
+export const lineId = (line: number): Tid => LINE_0 - line;
+/** The line of that number, or -1 if it is none. */
+export const lineOf = (id: Tid): number => (id <= LINE_0 ? LINE_0 - id : -1);
+
+/** The machine of a state, and what its kernel promises. */
+export interface World {
+  readonly frames: number;
+  readonly pages: number;
+  readonly tasks: number;
+  readonly lthreads: number;
+  readonly lines: number;
+  /** A timeout of tau may fire as late as this after tau. */
+  readonly latenessMs: number;
+}
 
 /** What a thread will show when it runs next: the outcome of its last instruction. */
 export type Pending =
@@ -24,123 +39,133 @@ export type Pending =
     }
   | { readonly is: 'id_nearest'; readonly nearest: Tid }
   | { readonly is: 'task_new'; readonly made: Tid }
-  | { readonly is: 'lthread_ex_regs' }
+  /** `old` is null where the thread was created. */
+  | { readonly is: 'lthread_ex_regs'; readonly old: Registers | null }
+  /** `old` is null where the call was refused. */
+  | { readonly is: 'thread_schedule'; readonly old: Share | null; readonly doing: Doing }
   | { readonly is: 'loaded'; readonly value: number }
   | { readonly is: 'stored' };
+
+/** When a wait ends by itself: `due` is its first lawful moment, in ms of the clock; FOREVER if it does not. */
+export type Due = number;
+export const FOREVER: Due = -1;
+/**
+ * Whether a timeout that may have fired has (L.59): SETTLED if it has not, else the count of turns at the last tick. Such a thread is
+ * undecided: it waits, or has fired at the last tick or before, and nothing that showed can tell.
+ */
+export type Undecided = number;
+export const SETTLED: Undecided = -1;
 
 /** Where a thread stands in the chart of IPC states. A queued sender carries its message and the rest of its call. */
 export type Phase =
   | { readonly is: 'ready' }
-  | { readonly is: 'sending'; readonly to: Tid; readonly message: Message; readonly then: Receive | null }
-  | { readonly is: 'receiving'; readonly from: Tid; readonly window: Fpage | null }
+  | {
+      readonly is: 'sending';
+      readonly to: Tid;
+      readonly message: Message;
+      readonly then: Receive | null;
+      readonly due: Due;
+      readonly undecided: Undecided;
+    }
+  | {
+      readonly is: 'receiving';
+      readonly from: Tid;
+      readonly window: Fpage | null;
+      readonly due: Due;
+      readonly undecided: Undecided;
+    }
   | { readonly is: 'halted' };
+export type Waiting = Extract<Phase, { due: Due }>;
 export type Message = Pick<Send, 'words' | 'items'>;
 
-/** A load (`store` null) or a store that faulted and is to be tried again. */
-export interface Access {
-  readonly address: number;
-  readonly store: number | null;
+/** What a thread raised, and what its pager or handler is told: an access that faulted and is tried again, or an exception. */
+export type Fault =
+  | { readonly is: 'access'; readonly address: number; readonly store: number | null }
+  | { readonly is: 'trap'; readonly vector: number };
+
+/** What lthread_ex_regs exchanges. */
+export interface Registers {
+  readonly ip: number;
+  readonly pager: Tid;
+  /** Who is told of the thread's exceptions. */
+  readonly handler: Tid;
 }
+/** A thread's share of the processor: what thread_schedule sets. */
+export interface Share {
+  readonly priority: number;
+  /** Milliseconds; ENDLESS if its slice has no end. */
+  readonly sliceMs: number;
+}
+export const ENDLESS = -1;
 
 export interface Thread {
   readonly id: Tid;
   readonly task: number;
-  readonly pager: Tid;
-  readonly ip: number;
+  readonly registers: Registers;
+  readonly share: Share;
   readonly phase: Phase;
   readonly pending: Pending | null;
-  readonly fault: Access | null;
+  readonly fault: Fault | null;
   /** The count of turns when the thread last became ready, or last had the processor. */
   readonly since: number;
   /** The number of the last turn that the round robin gave it; 0 if none. */
   readonly turn: number;
 }
 
-/** A task number that nobody has taken. */
+/** A task number: who made the task, and the highest priority that it may give. `chief` is NO_TASK where no task is. */
+export interface Task {
+  readonly chief: number;
+  readonly mcp: number;
+}
 export const NO_TASK = -1;
 /** The chief of task 0, which nobody made. */
 export const NO_CHIEF = -2;
 
+/** An interrupt line: the thread that attached to it, or NOBODY, and whether it was raised and not yet delivered. */
+export interface LineState {
+  readonly owner: Tid;
+  readonly raised: boolean;
+}
+
+/** What is left of the slice of the thread that runs: it ends at some moment from `least` to `most` ms from now; ENDLESS, it does not. */
+export interface Slice {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** A state of the whole system: plain data, copied on write; a part that does not change is the same object. */
 export interface State {
-  readonly world: BootConfig;
+  readonly world: World;
   readonly sigma: Sigma;
   /** By frame: its words from 0 on; words past the end are 0. */
   readonly frames: readonly (readonly number[])[];
   /** By slot. */
   readonly threads: readonly (Thread | null)[];
-  /** By task: the task that made it, NO_CHIEF or NO_TASK. */
-  readonly chiefs: readonly number[];
+  /** By slot: how many threads were ever made there. */
+  readonly births: readonly number[];
+  /** By task number. */
+  readonly tasks: readonly Task[];
+  readonly lines: readonly LineState[];
+  readonly clockMs: number;
   readonly running: Tid;
-  /** Who may run because of a rendez-vous of this step; empty between steps. */
+  readonly slice: Slice;
+  /** Who may run because of a rendez-vous or a wakeup of this step; empty between steps. */
   readonly met: readonly Tid[];
   /** How many turns the round robin has given so far. */
   readonly turns: number;
 }
 
-const NONE: readonly never[] = [];
 export const READY: Phase = { is: 'ready' };
 export const HALTED: Phase = { is: 'halted' };
 
-// The only makers of states and threads: a full literal each, so that every record has one shape.
-const state = (
-  world: BootConfig,
-  sigma: Sigma,
-  frames: State['frames'],
-  threads: State['threads'],
-  chiefs: readonly number[],
-  running: Tid,
-  met: readonly Tid[],
-  turns: number,
-): State => ({ world, sigma, frames, threads, chiefs, running, met, turns });
-const thread = (
-  id: Tid,
-  task: number,
-  pager: Tid,
-  ip: number,
-  phase: Phase,
-  pending: Pending | null,
-  fault: Access | null,
-  since: number,
-  turn: number,
-): Thread => ({ id, task, pager, ip, phase, pending, fault, since, turn });
-
-/** A copy of `list` with `x` at `index`. */
-export const put = <T>(list: readonly T[], index: number, x: T): readonly T[] => {
-  const copy = list.slice();
-  copy[index] = x;
-  return copy;
-};
-
-export const withSigma = (s: State, sigma: Sigma): State =>
-  sigma === s.sigma ? s : state(s.world, sigma, s.frames, s.threads, s.chiefs, s.running, s.met, s.turns);
-export const withFrames = (s: State, frames: State['frames']): State =>
-  state(s.world, s.sigma, frames, s.threads, s.chiefs, s.running, s.met, s.turns);
-export const withChief = (s: State, task: number, chief: number): State =>
-  state(s.world, s.sigma, s.frames, s.threads, put(s.chiefs, task, chief), s.running, s.met, s.turns);
-/** `a` may run because of a rendez-vous; `b` too, unless it is the thread that ran into it. */
-export const withMet = (s: State, a: Tid, b: Tid): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    s.threads,
-    s.chiefs,
-    s.running,
-    b === s.running ? [a, ...s.met] : [a, b, ...s.met],
-    s.turns,
-  );
-export const forgetMet = (s: State): State =>
-  s.met.length === 0 ? s : state(s.world, s.sigma, s.frames, s.threads, s.chiefs, s.running, NONE, s.turns);
-
-const slots = (world: BootConfig): number => world.tasks * world.lthreads;
-const withThread = (s: State, t: Thread): State =>
-  state(s.world, s.sigma, s.frames, put(s.threads, t.id % slots(s.world), t), s.chiefs, s.running, s.met, s.turns);
+export const slotsOf = ({ tasks, lthreads }: World): number => tasks * lthreads;
+/** The slot of a thread, there or gone. */
+export const slotOf = ({ world }: State, id: Tid): number => id % slotsOf(world);
 
 /** The thread of that number, or undefined if it does not exist. */
 export const findThread = (s: State, id: Tid): Thread | undefined => {
   if (id < 0) return undefined;
-  const found = s.threads[id % slots(s.world)];
+  const found = s.threads[id % slotsOf(s.world)];
   return found?.id === id ? found : undefined;
 };
 export const exists = (s: State, id: Tid): boolean => findThread(s, id) !== undefined;
@@ -150,60 +175,6 @@ export const threadOf = (s: State, id: Tid): Thread => {
   if (found === undefined) throw new RangeError(`no thread has number ${String(id)}`);
   return found;
 };
-
-/** The thread becomes ready, and will show `pending` when it runs. */
-export const makeReady = (s: State, id: Tid, pending: Pending | null): State => {
-  const t = threadOf(s, id);
-  const since = t.phase.is === 'ready' ? t.since : s.turns;
-  return withThread(s, thread(id, t.task, t.pager, t.ip, READY, pending, t.fault, since, t.turn));
-};
-/** The thread leaves the processor: it waits, or is halted. */
-export const enterPhase = (s: State, id: Tid, phase: Phase): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.pager, t.ip, phase, t.pending, t.fault, t.since, t.turn));
-};
-export const withFault = (s: State, id: Tid, fault: Access | null): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.pager, t.ip, t.phase, t.pending, fault, t.since, t.turn));
-};
-/** The round robin gives the thread its turn. */
-export const takeTurn = (s: State, id: Tid): State => {
-  const t = threadOf(s, id);
-  const turns = s.turns + 1;
-  const threads = put(
-    s.threads,
-    id % slots(s.world),
-    thread(id, t.task, t.pager, t.ip, t.phase, t.pending, t.fault, t.since, turns),
-  );
-  return state(s.world, s.sigma, s.frames, threads, s.chiefs, s.running, s.met, turns);
-};
-/** The thread has the processor and shows what was pending; or, with IDLE, nobody has it. */
-export const run = (s: State, id: Tid): State => {
-  const t = findThread(s, id);
-  const threads =
-    t === undefined || (t.pending === null && t.since === s.turns)
-      ? s.threads
-      : put(s.threads, id % slots(s.world), thread(id, t.task, t.pager, t.ip, t.phase, null, t.fault, s.turns, t.turn));
-  return state(s.world, s.sigma, s.frames, threads, s.chiefs, id, NONE, s.turns);
-};
-/** A thread is made at slot `slot`, ready. */
-export const makeThread = (s: State, slot: number, pager: Tid, ip: number): State =>
-  withThread(s, thread(slot, Math.floor(slot / s.world.lthreads), pager, ip, READY, null, null, s.turns, 0));
-
-/** The state after boot (DESIGN 3): sigma-zero is the identity below `frames`; thread 0.0 runs. */
-export const boot = (world: BootConfig): State => {
-  const threads: (Thread | null)[] = Array.from({ length: slots(world) }, () => null);
-  threads[0] = thread(0, 0, NOBODY, 0, READY, null, null, 0, 0);
-  return state(
-    world,
-    Array.from({ length: world.tasks * world.pages }, (_, place) =>
-      place < Math.min(world.frames, world.pages) ? names(place, true) : nil,
-    ),
-    Array.from({ length: world.frames }, (_, frame) => [frame]),
-    threads,
-    Array.from({ length: world.tasks }, (_, task) => (task === 0 ? NO_CHIEF : NO_TASK)),
-    0,
-    NONE,
-    0,
-  );
-};
+/** Its wait, if it waits and its timeout may have fired. */
+export const undecidedWait = (t: Thread | null | undefined): Waiting | false =>
+  (t?.phase.is === 'sending' || t?.phase.is === 'receiving') && t.phase.undecided !== SETTLED ? t.phase : false;

@@ -24,3 +24,13 @@ export const renderThread = (id: ThreadId): string =>
   id[2] === undefined || id[2] === 1
     ? `${String(id[0])}.${String(id[1])}`
     : `${String(id[0])}.${String(id[1])}v${String(id[2])}`;
+
+/** An interrupt line of the machine, as the source of a message: the lecture's interrupts are IPC from the hardware (L.27-28). */
+export const Line = z.strictObject({ line: z.int().min(0).max(15) }).readonly();
+export type Line = z.infer<typeof Line>;
+
+/** A thread, a line, or one of the words that stand for a thread, as reports print it. */
+export const renderPartner = (id: ThreadId | Line | 'nobody' | 'any'): string => {
+  if (typeof id === 'string') return id;
+  return 'line' in id ? `line ${String(id.line)}` : renderThread(id);
+};

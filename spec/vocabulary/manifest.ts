@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const CONTRACT = 1;
 
 /** The parts of L4 that a kernel can claim: their rules are judged and must be exercised. */
-export const Profile = z.enum(['sigma', 'ipc']);
+export const Profile = z.enum(['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts']);
 export type Profile = z.infer<typeof Profile>;
 
 /** What a kernel says of itself. */
@@ -14,6 +14,8 @@ export const Manifest = z
     l4c: z.literal(CONTRACT, `this suite speaks contract version ${String(CONTRACT)}`),
     name: z.string().min(1).max(80),
     profiles: z.array(Profile).min(1).readonly(),
+    /** How late a wakeup may be, and how much longer than it should a slice may last: 5 ms unless given. */
+    latenessMs: z.int().min(0).max(1000).optional(),
     /** How many lines the suite may write ahead to a kernel behind a pipe. */
     window: z.int().min(1).max(1024).optional(),
   })

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { Any, Nobody, ThreadId, renderThread } from './ids.js';
+import { Any, Line, Nobody, ThreadId, renderPartner } from './ids.js';
 import { Fpage, PageNumber, Word, renderFpage } from './pages.js';
 
+/** The longest finite timeout: 24.86 days (L.63). */
+export const MAX_TIMEOUT_MS = 2 ** 31;
 /**
- * Milliseconds until a wait that has not met its partner ends: 0 polls, `never` waits for ever. This version of the
- * contract has these two; finite timeouts widen the type.
+ * Milliseconds until a wait ends whose transfer has not started (L.59): 0 polls, `never` waits for ever. Profile `ipc` has these two, profile
+ * `timeouts` those between.
  */
-export const TimeoutMs = z.union([z.literal(0), z.literal('never')]);
+export const TimeoutMs = z.union([z.int().min(0).max(MAX_TIMEOUT_MS), z.literal('never')]);
 export type TimeoutMs = z.infer<typeof TimeoutMs>;
 
 /**
@@ -36,11 +38,11 @@ export const Send = z
 export type Send = z.infer<typeof Send>;
 
 /**
- * The receive phase of an IPC: from one thread (closed), from `any` (open) or from `nobody` (a sleep). Items land in
+ * The receive phase of an IPC: from one thread (closed), from `any` (open), from `nobody` (a sleep) or from an interrupt line. Items land in
  * `window`; a receiver without one takes no items.
  */
 export const Receive = z
-  .strictObject({ from: z.union([ThreadId, Any, Nobody]), window: Fpage.optional(), timeoutMs: TimeoutMs })
+  .strictObject({ from: z.union([ThreadId, Any, Nobody, Line]), window: Fpage.optional(), timeoutMs: TimeoutMs })
   .readonly();
 export type Receive = z.infer<typeof Receive>;
 
@@ -50,12 +52,12 @@ export const renderItem = ({ kind, fpage, offset, write }: Item): string =>
   `${kind} ${renderFpage(fpage)} ${write ? 'rw' : 'r'}${offset === 0 ? '' : ` at offset ${String(offset)}`}`;
 
 export const renderSend = ({ to, words, items, timeoutMs }: Send): string =>
-  `send to ${to === 'nobody' ? to : renderThread(to)}` +
+  `send to ${renderPartner(to)}` +
   (words.length === 0 ? '' : ` words ${words.join(' ')}`) +
   items.map((item) => `, ${renderItem(item)}`).join('') +
   renderTimeout(timeoutMs);
 
 export const renderReceive = ({ from, window, timeoutMs }: Receive): string =>
-  `receive from ${typeof from === 'string' ? from : renderThread(from)}` +
+  `receive from ${renderPartner(from)}` +
   (window === undefined ? '' : `, window ${renderFpage(window)}`) +
   renderTimeout(timeoutMs);

@@ -3,11 +3,18 @@ import { IdNearestResult, renderIdNearestResult } from './calls/id-nearest.js';
 import { IpcResult, renderIpcResult } from './calls/ipc.js';
 import { LthreadExRegsResult, renderLthreadExRegsResult } from './calls/lthread-ex-regs.js';
 import { TaskNewResult, renderTaskNewResult } from './calls/task-new.js';
+import { ThreadScheduleResult, renderThreadScheduleResult } from './calls/thread-schedule.js';
 import { ThreadId, renderThread } from './ids.js';
 import { Word } from './pages.js';
 
 /** What a system call returns; `fpage_unmap` and `thread_switch` return nothing. */
-export const Result = z.discriminatedUnion('call', [IpcResult, IdNearestResult, TaskNewResult, LthreadExRegsResult]);
+export const Result = z.discriminatedUnion('call', [
+  IpcResult,
+  IdNearestResult,
+  ThreadScheduleResult,
+  TaskNewResult,
+  LthreadExRegsResult,
+]);
 export type Result = z.infer<typeof Result>;
 
 /**
@@ -20,6 +27,8 @@ export const Seen = z
     result: Result.optional(),
     loaded: Word.optional(),
     stored: z.literal(true).optional(),
+    /** How many milliseconds of a tick passed before another thread needed an instruction; all of them if none did. */
+    elapsedMs: z.int().min(0).optional(),
     /** The stimulus was for a running thread, and the machine idled. */
     ignored: z.literal(true).optional(),
   })
@@ -32,6 +41,8 @@ export const renderResult = (result: Result): string => {
       return renderIpcResult(result);
     case 'id_nearest':
       return renderIdNearestResult(result);
+    case 'thread_schedule':
+      return renderThreadScheduleResult(result);
     case 'task_new':
       return renderTaskNewResult(result);
     case 'lthread_ex_regs':
@@ -40,12 +51,13 @@ export const renderResult = (result: Result): string => {
 };
 
 /** One line for people: `1.0 runs, its result: receive ok from 0.0 words 7`. */
-export const renderSeen = ({ running, result, loaded, stored, ignored }: Seen): string =>
+export const renderSeen = ({ running, result, loaded, stored, elapsedMs, ignored }: Seen): string =>
   [
     running === 'idle' ? 'the machine idles' : `${renderThread(running)} runs`,
     result && `its result: ${renderResult(result)}`,
     loaded === undefined ? undefined : `it loaded ${String(loaded)}`,
     stored && 'its store is done',
+    elapsedMs === undefined ? undefined : `after ${String(elapsedMs)} ms`,
     ignored && 'the stimulus was ignored',
   ]
     .filter((part) => part !== undefined)

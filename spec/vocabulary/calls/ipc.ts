@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ThreadId, renderThread } from '../ids.js';
+import { Line, ThreadId, renderPartner } from '../ids.js';
 import { Receive, Send, renderReceive, renderSend } from '../message.js';
 import { Word } from '../pages.js';
 
@@ -11,10 +11,10 @@ export const Ipc = z.strictObject({ do: z.literal('ipc'), send: Send.optional(),
 export type Ipc = z.infer<typeof Ipc>;
 
 /**
- * Why an IPC ended: `ok`; `nonExistent` (no such partner, or oneself), `timeout` (the transfer had not started in
- * time), `messageCut` (the receiver had no window for the items).
+ * Why an IPC ended: `ok`; `nonExistent` (no such partner, or oneself, or it was deleted), `timeout` (the transfer had not started in
+ * time), `messageCut` (the receiver had no window for the items), `cancelled` (by lthread_ex_regs, before a transfer).
  */
-export const IpcCause = z.enum(['ok', 'nonExistent', 'timeout', 'messageCut']);
+export const IpcCause = z.enum(['ok', 'nonExistent', 'timeout', 'messageCut', 'cancelled']);
 export type IpcCause = z.infer<typeof IpcCause>;
 
 /**
@@ -26,7 +26,7 @@ export const IpcResult = z
     call: z.literal('ipc'),
     phase: z.enum(['send', 'receive']),
     cause: IpcCause,
-    from: ThreadId.optional(),
+    from: z.union([ThreadId, Line]).optional(),
     words: z.array(Word).max(2).readonly().optional(),
   })
   .readonly();
@@ -37,5 +37,5 @@ export const renderIpc = ({ send, receive }: Ipc): string =>
 
 export const renderIpcResult = ({ phase, cause, from, words }: IpcResult): string =>
   `${phase} ${cause}` +
-  (from === undefined ? '' : ` from ${renderThread(from)}`) +
+  (from === undefined ? '' : ` from ${renderPartner(from)}`) +
   (words === undefined || words.length === 0 ? '' : ` words ${words.join(' ')}`);

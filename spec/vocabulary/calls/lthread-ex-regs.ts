@@ -1,27 +1,38 @@
 import { z } from 'zod';
-import { LthreadNumber, Nobody, ThreadId, renderThread } from '../ids.js';
+import { LthreadNumber, Nobody, ThreadId, renderPartner } from '../ids.js';
 import { Word } from '../pages.js';
 
+const Named = z.union([ThreadId, Nobody]);
+
 /**
- * `lthread_ex_regs`: thread `lthread` of the caller's own task. Where nobody is, it is created and starts at `ip`, with
- * the pager given or, without one, its creator's. To exchange the registers of a thread that is there comes with a later contract.
+ * `lthread_ex_regs`: thread `lthread` of the caller's own task. Where nobody is, it is created and starts at `ip` (0 unless given), with
+ * its creator's pager and handler unless others are given. Where a thread is, what is given takes the place of what it had, and an IPC
+ * that it waits in is cancelled.
  */
 export const LthreadExRegs = z.strictObject({
   do: z.literal('lthread_ex_regs'),
   lthread: LthreadNumber,
-  ip: Word,
-  pager: z.union([ThreadId, Nobody]).optional(),
+  ip: Word.optional(),
+  pager: Named.optional(),
+  /** Who is told of the thread's exceptions. */
+  handler: Named.optional(),
 });
 export type LthreadExRegs = z.infer<typeof LthreadExRegs>;
 
 /** The registers before the exchange; `created` says that there were none. */
-export const LthreadExRegsResult = z
-  .strictObject({ call: z.literal('lthread_ex_regs'), old: z.literal('created') })
-  .readonly();
+export const OldRegisters = z.union([
+  z.literal('created'),
+  z.strictObject({ ip: Word, pager: Named, handler: Named }).readonly(),
+]);
+export const LthreadExRegsResult = z.strictObject({ call: z.literal('lthread_ex_regs'), old: OldRegisters }).readonly();
 export type LthreadExRegsResult = z.infer<typeof LthreadExRegsResult>;
 
-export const renderLthreadExRegs = ({ lthread, ip, pager }: LthreadExRegs): string =>
+export const renderLthreadExRegs = ({ lthread, ip, pager, handler }: LthreadExRegs): string =>
   `lthread_ex_regs ${String(lthread)}` +
-  (pager === undefined ? '' : `, pager ${pager === 'nobody' ? pager : renderThread(pager)}`) +
-  (ip === 0 ? '' : `, ip ${String(ip)}`);
-export const renderLthreadExRegsResult = ({ old }: LthreadExRegsResult): string => `old registers: ${old}`;
+  (pager === undefined ? '' : `, pager ${renderPartner(pager)}`) +
+  (handler === undefined ? '' : `, handler ${renderPartner(handler)}`) +
+  (ip === undefined || ip === 0 ? '' : `, ip ${String(ip)}`);
+export const renderLthreadExRegsResult = ({ old }: LthreadExRegsResult): string =>
+  old === 'created'
+    ? 'old registers: created'
+    : `old registers: ip ${String(old.ip)}, pager ${renderPartner(old.pager)}, handler ${renderPartner(old.handler)}`;

@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { Nobody, TaskNumber, ThreadId, renderThread } from '../ids.js';
+import { Nobody, TaskNumber, ThreadId, renderPartner } from '../ids.js';
 import { Word } from '../pages.js';
+import { Priority } from '../share.js';
 
 /**
- * `task_new`: makes task number `task`. With a pager the task is active: an empty space and thread 0, which starts at
- * `ip`. With `nobody` as pager it is inactive: a number that only its chief, the caller, may make active.
+ * `task_new`: makes task number `task`; what was there before is deleted with all that it owned. With a pager the task is active: an empty
+ * space and thread 0, which starts at `ip`. With `nobody` as pager it is inactive: a number that only its chief, the caller, may make active.
  */
 export const TaskNew = z.strictObject({
   do: z.literal('task_new'),
   task: TaskNumber,
   pager: z.union([ThreadId, Nobody]),
   ip: Word,
+  /** The maximum controlled priority: no thread of the task can give a higher one. The creator's own, unless a lower one is given. */
+  mcp: Priority.optional(),
 });
 export type TaskNew = z.infer<typeof TaskNew>;
 
@@ -20,7 +23,8 @@ export const TaskNewResult = z
   .readonly();
 export type TaskNewResult = z.infer<typeof TaskNewResult>;
 
-export const renderTaskNew = ({ task, pager, ip }: TaskNew): string =>
-  `task_new ${String(task)}${pager === 'nobody' ? ', inactive' : `, pager ${renderThread(pager)}`}${ip === 0 ? '' : `, ip ${String(ip)}`}`;
-export const renderTaskNewResult = ({ made }: TaskNewResult): string =>
-  `made ${made === 'nobody' ? made : renderThread(made)}`;
+export const renderTaskNew = ({ task, pager, ip, mcp }: TaskNew): string =>
+  `task_new ${String(task)}${pager === 'nobody' ? ', inactive' : `, pager ${renderPartner(pager)}`}` +
+  (ip === 0 ? '' : `, ip ${String(ip)}`) +
+  (mcp === undefined ? '' : `, mcp ${String(mcp)}`);
+export const renderTaskNewResult = ({ made }: TaskNewResult): string => `made ${renderPartner(made)}`;
