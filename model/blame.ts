@@ -1,5 +1,5 @@
 import { findThread, numberOf, reference, withFamily } from '../spec/index.js';
-import type { Rule, Rules, State, Tid } from '../spec/index.js';
+import type { Rule, Rules, State, Tid, Work } from '../spec/index.js';
 import { pageOf, sourceOf } from '../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus } from '../spec/vocabulary/index.js';
 import { lastApplication } from './history.js';
@@ -195,16 +195,27 @@ const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): 
   }
 };
 
-/** The partner whose state the decision of a send or a receive depends on. */
+/** Whether a send or a receive departs from the model only in how long it waits: `other` would hold with the other timeout. */
+const differsInTimeout = ({ work, before }: Application, other: Rule): boolean => {
+  if (work.do !== 'send' && work.do !== 'receive') return false;
+  const otherwise: Work =
+    work.do === 'send'
+      ? { do: 'send', from: work.from, to: work.to, message: work.message, poll: !work.poll, then: work.then }
+      : { do: 'receive', thread: work.thread, from: work.from, window: work.window, poll: !work.poll };
+  return other.when(before, otherwise) !== false;
+};
+
+/** The partner whose state the decision of a send or a receive depends on; of a message to oneself, nobody. */
 const counterpart = (decision: Application, derivation: readonly Application[]): Tid | null => {
-  if (decision.work.do === 'send') return decision.work.to;
+  if (decision.work.do === 'send') return decision.work.to === decision.work.from ? null : decision.work.to;
   const transfer = derivation.find(({ parent, work }) => parent === decision && work.do === 'transfer');
   return transfer?.work.do === 'transfer' ? transfer.work.from : null;
 };
 
 /**
  * The kernel decided a send or a receive as if another rule of the family held: then it has the partner in another state than the model,
- * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself.
+ * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself. So it is where the partner's
+ * state does not matter: the kernel only mistook the timeout, or the thread is its own partner.
  */
 const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated | null => {
   const from = nearest.before;
@@ -216,7 +227,7 @@ const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated |
       for (const other of reference[kind] as unknown as readonly Rule[]) {
         if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen))
           continue;
-        const partner = counterpart(decision, derivation);
+        const partner = differsInTimeout(decision, other) ? null : counterpart(decision, derivation);
         const writer =
           partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
         return writer ?? here(nearest, decision);
