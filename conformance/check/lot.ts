@@ -22,6 +22,10 @@ export interface Failure {
   readonly explanation: string;
 }
 
+/** The order in which a person should read failures: the shortest program first, for it teaches best. */
+export const inReadingOrder = (failures: readonly Failure[]): readonly Failure[] =>
+  failures.toSorted((a, b) => a.program.stimuli.length - b.program.stimuli.length);
+
 /** What a lot found: plain data, the same wherever and whenever it ran. */
 export interface LotResult {
   readonly lot: number;
@@ -97,6 +101,6 @@ export const runLot = async (
     cannot,
     applied: Object.fromEntries(applied),
     checked: Object.fromEntries(checked),
-    failures: [...failures.values()],
+    failures: inReadingOrder([...failures.values()]),
   };
 };

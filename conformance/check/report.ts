@@ -1,6 +1,7 @@
 import { reference, rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
+import { inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
@@ -63,7 +64,7 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     neverExercised: Object.entries({ ...rules, ...hardware })
       .filter(([, times]) => times === 0)
       .map(([name]) => name),
-    failures: [...failures.values()],
+    failures: inReadingOrder([...failures.values()]),
   };
 };
 
