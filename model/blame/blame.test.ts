@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Program, Seen, Stimulus } from '../spec/vocabulary/index.js';
-import { blame } from './blame.js';
-import type { Blame } from './blame.js';
-import { historyOf } from './history.js';
+import type { Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import { blame } from './index.js';
+import type { Blame } from './index.js';
+import { historyOf } from '../history.js';
 
 const boot = { frames: 1, pages: 1, tasks: 2, lthreads: 1 };
 const create: Stimulus = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
