@@ -20,3 +20,4 @@ export * from './manifest.js';
 export type * from './kernel.js';
 export * from './program.js';
 export * from './wire.js';
+export * from './codecs/index.js';
