@@ -20,6 +20,8 @@ export interface Failure {
   readonly program: Program;
   /** What went wrong, told to a person. */
   readonly explanation: string;
+  /** The name of its file, if it was stored before this run. */
+  readonly file?: string;
 }
 
 /** What a lot found: plain data, the same wherever and whenever it ran. */

@@ -1,6 +1,7 @@
 import { reference, rulesOf } from '../../spec/index.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 import type { Failure, LotResult } from './lot.js';
+import type { Replay } from './replay.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
 export interface Report {
@@ -17,7 +18,9 @@ export interface Report {
   /** By rule of the profiles claimed, how often it was applied. */
   readonly rules: Readonly<Record<string, number>>;
   readonly neverExercised: readonly string[];
-  /** One failure for each signature, from the lowest lot that has it. */
+  /** The failures stored before this run: how many ran again, how many of these still fail, and how many files cannot be read. */
+  readonly stored: { readonly replayed: number; readonly stillFailing: number; readonly unreadable: number };
+  /** One failure for each signature: from the stored failures, or from the lowest lot that has it. */
   readonly failures: readonly Failure[];
 }
 
@@ -27,14 +30,22 @@ export const BROKEN = 'contract broken';
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
 
-export const reportOf = (manifest: Manifest, seed: number, results: readonly LotResult[]): Report => {
+/** What a run of `manifest`'s kernel found: in the failures stored before it, and in its lots. */
+export const reportOf = (
+  manifest: Manifest,
+  seed: number,
+  replays: readonly Replay[],
+  unreadable: number,
+  results: readonly LotResult[],
+): Report => {
+  const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const lots = results.toSorted((a, b) => a.lot - b.lot);
   const claimed = rulesOf(reference).filter(({ profile }) => manifest.profiles.includes(profile));
   const rules = Object.fromEntries(
     claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
   );
   const failures = new Map<string, Failure>();
-  for (const failure of lots.flatMap((lot) => lot.failures))
+  for (const failure of [...stillFailing, ...lots.flatMap((lot) => lot.failures)])
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
   return {
     format: 'l4c-report',
@@ -49,6 +60,7 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     cannot: sum(lots, ({ cannot }) => cannot),
     rules,
     neverExercised: claimed.filter(({ name }) => rules[name] === 0).map(({ name }) => name),
+    stored: { replayed: replays.length, stillFailing: stillFailing.length, unreadable },
     failures: [...failures.values()],
   };
 };
@@ -61,8 +73,8 @@ export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 
 };
 
 export const renderReport = (report: Report): string => {
-  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, cannot, rules, neverExercised, failures } =
-    report;
+  const { kernel, profiles, seed, programs, stimuli, executed, unspecified, cannot, rules, neverExercised } = report;
+  const { stored, failures } = report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
   const least = Object.entries(rules)
     .sort(([, a], [, b]) => a - b)
@@ -70,6 +82,12 @@ export const renderReport = (report: Report): string => {
   return [
     `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
+    ...(stored.replayed + stored.unreadable > 0
+      ? [
+          `  ${String(stored.replayed)} stored failures ran again, ${String(stored.stillFailing)} of them still fail` +
+            (stored.unreadable === 0 ? '' : `; ${String(stored.unreadable)} files cannot be read`),
+        ]
+      : []),
     ...(unspecified > 0
       ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`]
       : []),
@@ -78,8 +96,8 @@ export const renderReport = (report: Report): string => {
       : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
-    // a run that a broken contract cut short says nothing of what was not reached
-    ...(failures.some(({ signature }) => signature === BROKEN)
+    // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
+    ...(programs === 0 || failures.some(({ signature }) => signature === BROKEN)
       ? []
       : neverExercised.map((name) => `    never exercised: ${name}`)),
     failures.length === 0
