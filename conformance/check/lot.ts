@@ -8,6 +8,10 @@ import type { Subject, Verdict } from './check-program.js';
 
 /** Programs in a lot. A run is lots; a lot depends on the seed and its number alone, so that any worker may take it. */
 export const LOT_PROGRAMS = 100;
+/** The lot of the stored failures: it comes before the generated ones. */
+export const STORED_LOT = -1;
+/** The signature of a kernel that broke its contract. */
+export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
 const SHRINK_ATTEMPTS = 4000;
 /** As many where each attempt may cost the patience and a new process. */
@@ -20,6 +24,8 @@ export interface Failure {
   readonly program: Program;
   /** What went wrong, told to a person. */
   readonly explanation: string;
+  /** The name of its file, if it was stored before this run. */
+  readonly file?: string;
 }
 
 /** The order in which a person should read failures: the simplest program first, for it teaches best. */
