@@ -21,7 +21,7 @@ const IMPORTS = {
 
 /** Where a package may be imported; one that is not listed: everywhere. */
 const PACKAGES = {
-  'fast-check': /^conformance\/programs\//,
+  'fast-check': /^conformance\/programs\/|\.test\.ts$/,
   zod: /^(spec\/vocabulary|conformance)\//,
   'ts-pattern': /^(spec\/vocabulary|impl|conformance|docs)\//,
   vitest: /\.test\.ts$|^\.config\//,

@@ -6,5 +6,5 @@ export * from './part.js';
 export * from './view.js';
 export * from './oracle.js';
 export * from './history.js';
-export * from './blame.js';
+export * from './blame/index.js';
 export * from './kernel.js';

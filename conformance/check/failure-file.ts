@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Program } from '../../spec/vocabulary/index.js';
@@ -18,11 +18,18 @@ export type FailureFile = z.infer<typeof FailureFile>;
 
 const words = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
 
-/** Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path. */
-export const storeFailure = (folder: string, kernel: string, { signature, program }: Failure): string => {
+/** Where the failures of a kernel are, below `folder`. */
+const folderOf = (folder: string, kernel: string): string => path.join(folder, words(kernel));
+
+/**
+ * Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path, and one that was stored
+ * before this run keeps its file.
+ */
+export const storeFailure = (folder: string, kernel: string, { signature, program, file: kept }: Failure): string => {
+  if (kept !== undefined) return path.join(folderOf(folder, kernel), kept);
   const content: FailureFile = { format: 'l4c-failure', version: 1, kernel, signature, program };
   const digest = (hash(...Buffer.from(JSON.stringify(content))) >>> 8).toString(16).padStart(6, '0');
-  const file = path.join(folder, words(kernel), `${words(signature)}-${digest}.json`);
+  const file = path.join(folderOf(folder, kernel), `${words(signature)}-${digest}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
@@ -48,4 +55,31 @@ export const readFailure = (file: string): FailureFile => {
   throw new UsageError(
     `${file}: ${issue === undefined ? 'not a failure file' : `${issue.path.join('.') || 'the file'}: ${issue.message}`}`,
   );
+};
+
+/** A failure stored before this run: the name of its file, and its program. */
+export interface StoredFailure {
+  readonly file: string;
+  readonly program: Program;
+}
+/** What is stored of a kernel below a folder, and what is wrong with each file there that cannot be read. */
+export interface StoredFailures {
+  readonly stored: readonly StoredFailure[];
+  readonly unreadable: readonly string[];
+}
+
+/** The stored failures of a kernel, in order of the names of their files. */
+export const storedFailures = (folder: string, kernel: string): StoredFailures => {
+  const below = folderOf(folder, kernel);
+  const stored: StoredFailure[] = [];
+  const unreadable: string[] = [];
+  const files = existsSync(below) ? readdirSync(below).filter((name) => name.endsWith('.json')) : [];
+  for (const file of files.sort())
+    try {
+      stored.push({ file, program: readFailure(path.join(below, file)).program });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      unreadable.push(error.message);
+    }
+  return { stored, unreadable };
 };

@@ -26,7 +26,16 @@ export const judgeHardware = (config: BootConfig, { seen, view }: Observation): 
     const breach = property.breach(machine);
     if (breach === null) continue;
     const part = breach.part === null ? null : partOf(config, breach.part);
-    return { checked, refusal: { kind: 'property', property: property.name, says: breach.says, part } };
+    return {
+      checked,
+      refusal: {
+        kind: 'property',
+        property: property.name,
+        says: breach.says,
+        part,
+        isRevoked: breach.isRevoked === true,
+      },
+    };
   }
   return { checked, refusal: null };
 };

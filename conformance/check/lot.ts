@@ -4,10 +4,14 @@ import { hash, randomFrom } from '../programs/random.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
-import type { Subject } from './check-program.js';
+import type { Subject, Verdict } from './check-program.js';
 
 /** Programs in a lot. A run is lots; a lot depends on the seed and its number alone, so that any worker may take it. */
 export const LOT_PROGRAMS = 100;
+/** The lot of the stored failures: it comes before the generated ones. */
+export const STORED_LOT = -1;
+/** The signature of a kernel that broke its contract. */
+export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
 const SHRINK_ATTEMPTS = 4000;
 /** As many where each attempt may cost the patience and a new process. */
@@ -20,7 +24,15 @@ export interface Failure {
   readonly program: Program;
   /** What went wrong, told to a person. */
   readonly explanation: string;
+  /** The name of its file, if it was stored before this run. */
+  readonly file?: string;
 }
+
+/** The order in which a person should read failures: the simplest program first, for it teaches best. */
+export const inReadingOrder = (failures: readonly Failure[]): readonly Failure[] => {
+  const length = ({ program }: Failure): number => JSON.stringify(program.stimuli).length;
+  return failures.toSorted((a, b) => a.program.stimuli.length - b.program.stimuli.length || length(a) - length(b));
+};
 
 /** What a lot found: plain data, the same wherever and whenever it ran. */
 export interface LotResult {
@@ -40,6 +52,43 @@ export interface LotResult {
 
 export const programOf = (seed: number, lot: number, index: number, profiles: readonly Profile[]): Program =>
   generate(randomFrom(hash(seed, lot, index)), profiles);
+
+/** A program that failed, and how. */
+interface Failed {
+  readonly program: Program;
+  readonly verdict: Verdict;
+}
+
+/**
+ * The smallest program of that signature that the attempts find. Smaller programs that fail in another way, the first of each signature, are
+ * told too: one of them may show the fault more plainly.
+ */
+const shrinkFailure = async (
+  subject: Subject,
+  { program, verdict }: Failed,
+  signature: string,
+  onSign: () => void,
+): Promise<{ readonly failure: Omit<Failure, 'lot'>; readonly others: readonly Failed[] }> => {
+  const isLost = verdict.is === 'broken' && verdict.lost;
+  // what comes after the step that lost the process was never reached
+  const reached = isLost ? { boot: program.boot, stimuli: program.stimuli.slice(0, verdict.step + 1) } : program;
+  const others = new Map<string, Failed>();
+  const smallest = await shrinkProgram(
+    reached,
+    async (candidate) => {
+      onSign();
+      const verdict = await subject.check(candidate);
+      const shown = signatureOf(verdict);
+      if (shown !== null && shown !== signature && !others.has(shown))
+        others.set(shown, { program: candidate, verdict });
+      return shown === signature;
+    },
+    isLost ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
+  );
+  const again = await subject.check(smallest);
+  const explanation = signatureOf(again) === signature ? explain(smallest, again) : explain(program, verdict);
+  return { failure: { signature, program: smallest, explanation }, others: [...others.values()] };
+};
 
 /**
  * Generates and checks the programs of one lot (`count` of them), and shrinks the first failure of each signature. A kernel that breaks its
@@ -68,24 +117,16 @@ export const runLot = async (
     });
     if (verdict.is === 'unspecified') unspecified++;
     if (verdict.is === 'cannot') cannot++;
-    const signature = signatureOf(verdict);
-    if (signature === null || failures.has(signature)) continue;
-    // what comes after the step that broke the contract was never reached
-    const reached =
-      verdict.is === 'broken' && verdict.lost
-        ? { boot: program.boot, stimuli: program.stimuli.slice(0, verdict.step + 1) }
-        : program;
-    const smallest = await shrinkProgram(
-      reached,
-      async (candidate) => {
+    const due = [{ program, verdict }];
+    for (let next = due.shift(); next !== undefined; next = due.shift()) {
+      const signature = signatureOf(next.verdict);
+      if (signature === null || failures.has(signature)) continue;
+      const { failure, others } = await shrinkFailure(subject, next, signature, () => {
         onSign(index);
-        return signatureOf(await subject.check(candidate)) === signature;
-      },
-      verdict.is === 'broken' && verdict.lost ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
-    );
-    const again = await subject.check(smallest);
-    const explanation = signatureOf(again) === signature ? explain(smallest, again) : explain(program, verdict);
-    failures.set(signature, { signature, lot, program: smallest, explanation });
+      });
+      failures.set(signature, { ...failure, lot });
+      due.push(...others);
+    }
     if (verdict.is === 'broken') break;
   }
   return {
@@ -97,6 +138,6 @@ export const runLot = async (
     cannot,
     applied: Object.fromEntries(applied),
     checked: Object.fromEntries(checked),
-    failures: [...failures.values()],
+    failures: inReadingOrder([...failures.values()]),
   };
 };

@@ -1,7 +1,9 @@
 import { reference, rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
+import { BROKEN, STORED_LOT, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
+import type { Replay } from './replay.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
 export interface Report {
@@ -21,17 +23,24 @@ export interface Report {
   readonly hardware: Readonly<Record<string, number>>;
   /** Claimed rules that no program applied and, of a kernel that shows its hardware, properties that were never checked. */
   readonly neverExercised: readonly string[];
-  /** One failure for each signature, from the lowest lot that has it. */
+  /** The failures stored before this run: how many ran again, how many of these still fail, and how many files cannot be read. */
+  readonly stored: { readonly replayed: number; readonly stillFailing: number; readonly unreadable: number };
+  /** One failure for each signature: from the stored failures, which come first, or from the lowest lot that has it. */
   readonly failures: readonly Failure[];
 }
-
-/** The signature of a kernel that broke its contract. */
-export const BROKEN = 'contract broken';
 
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
 
-export const reportOf = (manifest: Manifest, seed: number, results: readonly LotResult[]): Report => {
+/** What a run of `manifest`'s kernel found: in the failures stored before it, and in its lots. */
+export const reportOf = (
+  manifest: Manifest,
+  seed: number,
+  replays: readonly Replay[],
+  unreadable: number,
+  results: readonly LotResult[],
+): Report => {
+  const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const lots = results.toSorted((a, b) => a.lot - b.lot);
   const claimed = rulesOf(reference).filter(({ profile }) => manifest.profiles.includes(profile));
   const rules = Object.fromEntries(
@@ -45,7 +54,7 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     ]),
   );
   const failures = new Map<string, Failure>();
-  for (const failure of lots.flatMap((lot) => lot.failures))
+  for (const failure of [...stillFailing, ...lots.flatMap((lot) => lot.failures)])
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
   return {
     format: 'l4c-report',
@@ -63,7 +72,11 @@ export const reportOf = (manifest: Manifest, seed: number, results: readonly Lot
     neverExercised: Object.entries({ ...rules, ...hardware })
       .filter(([, times]) => times === 0)
       .map(([name]) => name),
-    failures: [...failures.values()],
+    stored: { replayed: replays.length, stillFailing: stillFailing.length, unreadable },
+    failures: [
+      ...[...failures.values()].filter(({ lot }) => lot === STORED_LOT),
+      ...inReadingOrder([...failures.values()].filter(({ lot }) => lot !== STORED_LOT)),
+    ],
   };
 };
 
@@ -87,6 +100,7 @@ export const renderReport = (report: Report): string => {
     rules,
     hardware,
     neverExercised,
+    stored,
     failures,
   } = report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
@@ -96,6 +110,12 @@ export const renderReport = (report: Report): string => {
   return [
     `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
+    ...(stored.replayed + stored.unreadable > 0
+      ? [
+          `  ${String(stored.replayed)} stored failures ran again, ${String(stored.stillFailing)} of them still fail` +
+            (stored.unreadable === 0 ? '' : `; ${String(stored.unreadable)} files cannot be read`),
+        ]
+      : []),
     ...(unspecified > 0
       ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`]
       : []),
@@ -107,8 +127,8 @@ export const renderReport = (report: Report): string => {
     ...(Object.keys(hardware).length === 0
       ? ['  the kernel shows no hardware: its tables and its TLB were not looked at']
       : [`  ${String(Object.keys(hardware).length)} properties of its hardware checked after each step`]),
-    // a run that a broken contract cut short says nothing of what was not reached
-    ...(failures.some(({ signature }) => signature === BROKEN)
+    // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
+    ...(programs === 0 || failures.some(({ signature }) => signature === BROKEN)
       ? []
       : neverExercised.map((name) => `    never exercised: ${name}`)),
     failures.length === 0

@@ -1,10 +1,14 @@
 import { openKernel } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
-import { LOT_PROGRAMS, runLot } from './lot.js';
+import type { Subject } from './check-program.js';
+import type { StoredFailure } from './failure-file.js';
+import { LOT_PROGRAMS, STORED_LOT, runLot } from './lot.js';
 import type { LotResult } from './lot.js';
+import { isBroken, replayStored } from './replay.js';
+import type { Replay } from './replay.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 
-/** What a worker is asked to do: the lots j with j mod `workers` = `index`. */
+/** What a worker is asked to do: the lots j with j mod `workers` = `index`. The first also replays the stored failures, which it is then told. */
 export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
@@ -12,9 +16,10 @@ export interface Task {
   readonly workers: number;
   readonly index: number;
 }
-/** What a worker says, in this order: its kernel's manifest, a result for each of its lots; or what stopped it. */
+/** What a worker says, in this order: its kernel's manifest, what became of stored failures, a result for each of its lots; or what stopped it. */
 export type Message =
   | { readonly manifest: Manifest }
+  | { readonly replay: Replay }
   | { readonly result: LotResult }
   | { readonly lot: number; readonly index: number }
   | { readonly cannot: string };
@@ -26,9 +31,23 @@ const say = (message: Message): Promise<void> =>
     });
   });
 
+/** The next message from the run. */
+const hear = (): Promise<unknown> => new Promise((done) => process.once('message', done));
+
+const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Promise<void> => {
+  for (const [index, failure] of stored.entries()) {
+    await say({ lot: STORED_LOT, index });
+    const replay = await replayStored(subject, failure);
+    await say({ replay });
+    if (isBroken(replay)) return;
+  }
+};
+
 const work = async ({ kernel, seed, runs, workers, index }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
+  const stored = index === 0 ? hear() : [];
   await say({ manifest: subject.manifest });
+  await replayAll(subject, (await stored) as readonly StoredFailure[]);
   for (let lot = index; lot * LOT_PROGRAMS < runs; lot += workers)
     await say({
       result: await runLot(
@@ -42,10 +61,8 @@ const work = async ({ kernel, seed, runs, workers, index }: Task): Promise<void>
   subject.close();
 };
 
-process.once('message', (task) => {
-  work(task as Task)
-    .catch((error: unknown) => say({ cannot: error instanceof Error ? error.message : String(error) }))
-    .finally(() => {
-      process.disconnect();
-    });
-});
+await work((await hear()) as Task)
+  .catch((error: unknown) => say({ cannot: error instanceof Error ? error.message : String(error) }))
+  .finally(() => {
+    process.disconnect();
+  });

@@ -35,6 +35,10 @@ const flagOf = ({ kind, name }: KernelChoice): string =>
 const progress = (text: string): void => {
   if (process.stderr.isTTY && process.env['CI'] === undefined) process.stderr.write(`\r\x1b[K${text}`);
 };
+const warn = (text: string): void => {
+  progress('');
+  process.stderr.write(`${colors.yellow('l4c:')} ${text}\n`);
+};
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const program = new Command('l4c')
@@ -59,9 +63,10 @@ program
     os.availableParallelism(),
   )
   .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, 20)
-  .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
+  .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
+  .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
   .option('--json', 'print the report as JSON')
-  .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, json }) => {
+  .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, json }) => {
     const kernel = choose(name, kernelCmd, patience);
     const interrupt = new AbortController();
     process.once('SIGINT', () => {
@@ -75,6 +80,11 @@ program
       runs,
       seed,
       workers,
+      failures,
+      maxFailures,
+      onUnreadable: (says) => {
+        warn(`left out: ${says}`);
+      },
       signal: interrupt.signal,
       onProgress: (done, failed) => {
         progress(`${String(done)} of ${String(runs)} programs, ${String(failed)} failures`);

@@ -1,8 +1,8 @@
-import { modelKernel, first } from '../../model/index.js';
 import { reference, withFamily } from '../../spec/index.js';
-import type { Kind, Rule, Rules, State, Work } from '../../spec/index.js';
-import { CONTRACT, pageOf } from '../../spec/vocabulary/index.js';
+import type { Rule, Rules, State, Work } from '../../spec/index.js';
+import { pageOf } from '../../spec/vocabulary/index.js';
 import type { BootConfig, KernelFactory } from '../../spec/vocabulary/index.js';
+import { kernelBehind, telling } from './door.js';
 
 /** A page: the number of its task, and its own number there. */
 export type Page = readonly [task: number, page: number];
@@ -25,16 +25,6 @@ export interface Spaces {
 }
 
 const placeToPage = (s: State, place: number): Page => [Math.floor(place / s.world.pages), place % s.world.pages];
-
-/** The rule, which first tells the kernel behind the door. */
-const telling = <K extends Kind>(rule: Rule<K>, tell: (s: State, work: Work<K>) => void): Rule<K> => ({
-  ...rule,
-  when: (s, work) => rule.when(s, work),
-  then: (s, work, found) => {
-    tell(s, work);
-    return rule.then(s, work, found);
-  },
-});
 
 const tellPage =
   (spaces: Spaces) =>
@@ -80,17 +70,11 @@ const tableOf = (spaces: Spaces): Rules => {
 };
 
 /** A kernel of which only the address spaces are the user's. It claims `sigma`, and is judged like any other. */
-export const spacesDoor = (name: string, make: () => Spaces): KernelFactory => {
-  return () => {
+export const spacesDoor =
+  (name: string, make: () => Spaces): KernelFactory =>
+  () => {
     const spaces = make();
-    const rest = modelKernel(first, tableOf(spaces));
-    return {
-      manifest: { l4c: CONTRACT, name, profiles: ['sigma'] },
-      boot: (config) => {
-        spaces.boot(config);
-        return rest.boot(config);
-      },
-      step: (stimulus) => rest.step(stimulus),
-    };
+    return kernelBehind(name, 'sigma', tableOf(spaces), (config) => {
+      spaces.boot(config);
+    });
   };
-};

@@ -30,7 +30,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'revoked-page-stays-in-the-tlb',
-    attacks: ['sigma/demap-own', 'sigma/restrict-own', 'sigma/grant', 'sigma/map-again'],
+    attacks: [
+      'sigma/demap-own',
+      'sigma/restrict-own',
+      'sigma/grant',
+      'sigma/map-again',
+      'sigma/replace',
+      'sigma/demap',
+      'sigma/restrict',
+    ],
     story: 'An entry of the space in CR3 changes and the TLB keeps the old one (B6 of the facts).',
     file: 'kernel/page-table.js',
     find: 'k.machine.invalidatePage(page * PAGE_BYTES);',

@@ -1,69 +1,125 @@
-import type { Program, Stimulus } from '../../spec/vocabulary/index.js';
+import type { BootConfig, Ipc, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import { boundOf, renumbered, usedBy } from './renumber.js';
+import type { Sort } from './renumber.js';
+import { lower, simplerStimuli } from './simpler.js';
 
-const without = <T>(list: readonly T[], from: number, count: number): readonly T[] => [
-  ...list.slice(0, from),
-  ...list.slice(from + count),
-];
+const SORTS: readonly Sort[] = ['task', 'lthread', 'page'];
 
-/** Simpler forms of one stimulus: a phase less, no items, no words, single pages, no numbers. */
-function* simpler(x: Stimulus): Generator<Stimulus> {
-  switch (x.do) {
-    case 'ipc': {
-      const { send, receive } = x;
-      if (send !== undefined && receive !== undefined) {
-        yield { do: 'ipc', send };
-        yield { do: 'ipc', receive };
-      }
-      const rest = receive === undefined ? {} : { receive };
-      if (send !== undefined) {
-        if (send.items.length > 0) yield { do: 'ipc', send: { ...send, items: send.items.slice(1) }, ...rest };
-        if (send.words.length > 0) yield { do: 'ipc', send: { ...send, words: [] }, ...rest };
-        const item = send.items.at(0);
-        if (item !== undefined && item.fpage.sizeLog2 > 0)
-          yield {
-            do: 'ipc',
-            send: {
-              ...send,
-              items: [{ ...item, fpage: { base: item.fpage.base, sizeLog2: item.fpage.sizeLog2 - 1 } }],
-            },
-            ...rest,
-          };
-        if (item !== undefined && item.offset > 0)
-          yield { do: 'ipc', send: { ...send, items: [{ ...item, offset: 0 }] }, ...rest };
-      }
-      if (receive?.window !== undefined && send === undefined)
-        yield { do: 'ipc', receive: { from: receive.from, timeoutMs: receive.timeoutMs } };
-      return;
-    }
-    case 'fpage_unmap':
-      if (x.fpage.sizeLog2 > 0) yield { ...x, fpage: { base: x.fpage.base, sizeLog2: x.fpage.sizeLog2 - 1 } };
-      if (x.own) yield { ...x, own: false };
-      if (x.readOnly) yield { ...x, readOnly: false };
-      return;
-    case 'load':
-    case 'store':
-      if (x.address % 4096 !== 0) yield { ...x, address: x.address - (x.address % 4096) };
-      return;
-    case 'task_new':
-    case 'lthread_ex_regs':
-      if (x.ip !== 0) yield { ...x, ip: 0 };
-      return;
-    case 'id_nearest':
-    case 'thread_switch':
-      return;
+/** Stimuli left out: chunks from halves to single ones, then all that name a task. */
+function* fewerStimuli({ boot, stimuli }: Program): Generator<Program> {
+  for (let count = Math.ceil(stimuli.length / 2); count >= 1; count = count === 1 ? 0 : Math.ceil(count / 2))
+    for (let from = stimuli.length - count; from >= 0; from -= count)
+      yield { boot, stimuli: stimuli.toSpliced(from, count) };
+  for (const task of usedBy(stimuli).task.filter((used) => used > 0)) {
+    const others = stimuli.filter((x) => !usedBy([x]).task.includes(task));
+    if (others.length > 0 && others.length < stimuli.length - 1) yield { boot, stimuli: others };
   }
 }
 
-/** Smaller programs, the most drastic first: chunks left out, halves to single stimuli, then stimuli made simpler. */
-export function* smallerPrograms({ boot, stimuli }: Program): Generator<Program> {
-  for (let count = Math.ceil(stimuli.length / 2); count >= 1; count = count === 1 ? 0 : Math.ceil(count / 2))
-    for (let from = stimuli.length - count; from >= 0; from -= count)
-      yield { boot, stimuli: without(stimuli, from, count) };
-  for (const [at, x] of stimuli.entries())
-    for (const simple of simpler(x)) yield { boot, stimuli: stimuli.with(at, simple) };
+/** A send and a later receive made one call. */
+function* calls({ boot, stimuli }: Program): Generator<Program> {
+  const phases = stimuli.flatMap((x, at): readonly (readonly [number, Ipc])[] => (x.do === 'ipc' ? [[at, x]] : []));
+  for (const [first, { send, receive: none }] of phases)
+    for (const [second, { send: noSend, receive }] of phases)
+      if (first < second && send !== undefined && none === undefined && noSend === undefined && receive !== undefined)
+        yield { boot, stimuli: stimuli.with(first, { do: 'ipc', send, receive }).toSpliced(second, 1) };
+}
+
+/** Two stimuli left out that need each other. */
+function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
   for (let second = stimuli.length - 1; second > 0; second--)
     for (let first = second - 1; first >= 0; first--)
-      yield { boot, stimuli: without(without(stimuli, second, 1), first, 1) };
+      yield { boot, stimuli: stimuli.toSpliced(second, 1).toSpliced(first, 1) };
+}
+
+/** In longer programs there are too many ways to leave one stimulus out and move another. */
+const MOST_MOVED = 20;
+/** One stimulus left out, for which another comes earlier. */
+function* movedOne({ boot, stimuli }: Program): Generator<Program> {
+  if (stimuli.length > MOST_MOVED) return;
+  for (const out of stimuli.keys()) {
+    const rest = stimuli.toSpliced(out, 1);
+    for (let from = 1; from < rest.length; from++)
+      for (let to = 0; to < from; to++) yield { boot, stimuli: rest.toSpliced(from, 1).toSpliced(to, 0, rest[from]) };
+  }
+}
+
+/** A machine no larger than the numbers that the stimuli use, and as many frames as pages. */
+const fitting = ({ frames, pages, tasks, lthreads }: BootConfig, stimuli: readonly Stimulus[]): BootConfig => {
+  const used = usedBy(stimuli);
+  const bound = (sort: Sort, most: number): number => 1 + Math.max(0, ...used[sort].filter((number) => number < most));
+  const fit = bound('page', pages);
+  return {
+    frames: Math.min(frames, fit),
+    pages: fit,
+    tasks: bound('task', tasks),
+    lthreads: bound('lthread', lthreads),
+  };
+};
+
+/** The numbers in use moved down to 0, 1, 2 and so on, in order. Numbers past the machine's bound name nothing, and stay. */
+const compact = (program: Program): Program =>
+  SORTS.reduce((compacted, sort) => {
+    const used = [0, ...usedBy(program.stimuli)[sort].filter((n) => n > 0 && n < program.boot[boundOf[sort]])];
+    const ranks = used.toSorted((a, b) => a - b);
+    return renumbered(compacted, sort, (number) => (ranks.includes(number) ? ranks.indexOf(number) : number));
+  }, program);
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The machine cut to what the stimuli use: with their numbers made dense first, or as they are. */
+function* cutMachines(program: Program): Generator<Program> {
+  const dense = compact(program);
+  for (const { boot, stimuli } of isSame(dense, program) ? [program] : [dense, program]) {
+    const fit = { boot: fitting(boot, stimuli), stimuli };
+    if (!isSame(fit, program)) yield fit;
+  }
+}
+
+/** One number of the machine smaller, where no stimulus makes what it then has no room for. */
+function* smallerMachines({ boot, stimuli }: Program): Generator<Program> {
+  const made = { tasks: 0, lthreads: 0 };
+  for (const x of stimuli)
+    if (x.do === 'task_new') made.tasks = Math.max(made.tasks, x.task);
+    else if (x.do === 'lthread_ex_regs') made.lthreads = Math.max(made.lthreads, x.lthread);
+  for (const part of ['frames', 'pages', 'tasks', 'lthreads'] as const) {
+    const least = part === 'tasks' || part === 'lthreads' ? made[part] + 1 : 1;
+    for (const less of lower(boot[part] - least)) yield { boot: { ...boot, [part]: least + less }, stimuli };
+  }
+}
+
+/** One number of a sort made smaller wherever it stands; or two exchanged, so that the smaller occurs first. */
+function* smallerNumbers(program: Program): Generator<Program> {
+  const used = usedBy(program.stimuli);
+  for (const sort of SORTS) {
+    for (const number of used[sort])
+      for (const less of lower(number)) yield renumbered(program, sort, (n) => (n === number ? less : n));
+    const within = used[sort].filter((number) => number < program.boot[boundOf[sort]]);
+    for (const [at, number] of within.entries())
+      for (const less of within.slice(at + 1).filter((later) => later < number && later > 0))
+        yield renumbered(program, sort, (n) => (n === number ? less : n === less ? number : n));
+  }
+}
+
+function* simplerPrograms({ boot, stimuli }: Program): Generator<Program> {
+  for (const [at, x] of stimuli.entries())
+    for (const simple of simplerStimuli(x)) yield { boot, stimuli: stimuli.with(at, simple) };
+}
+
+/**
+ * Smaller programs, the most drastic first: stimuli left out, the machine cut to what is used, two stimuli for which one will do, stimuli made
+ * simpler, numbers and machines smaller. Each has fewer stimuli, or as many and less in them, or a smaller number where the first
+ * differs: shrinking ends.
+ */
+export function* smallerPrograms(program: Program): Generator<Program> {
+  yield* fewerStimuli(program);
+  yield* cutMachines(program);
+  yield* calls(program);
+  yield* withoutTwo(program);
+  yield* simplerPrograms(program);
+  yield* smallerNumbers(program);
+  yield* smallerMachines(program);
+  yield* movedOne(program);
 }
 
 /** Greedy, counted and deterministic: the first smaller program that still fails takes the place of the program, until none does. */

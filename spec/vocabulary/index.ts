@@ -22,3 +22,4 @@ export * from './manifest.js';
 export type * from './kernel.js';
 export * from './program.js';
 export * from './wire.js';
+export * from './codecs/index.js';

@@ -14,6 +14,8 @@ export interface Breach {
   readonly says: string;
   readonly part:
     { readonly page: number; readonly task: number } | { readonly thread: ThreadId } | { readonly task: number } | null;
+  /** What was taken from the part is still there. */
+  readonly isRevoked?: true;
 }
 
 /** A claim about the machine under a kernel that must hold whenever user code is about to run (DESIGN 10). */

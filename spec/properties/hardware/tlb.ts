@@ -24,6 +24,7 @@ export const tlbAgreesWithWalk: HardwareProperty = {
       return {
         says: `the TLB has for linear page ${String(page)} ${says}`,
         part: isUser ? { task: running[0], page } : null,
+        isRevoked: true,
       };
     }
     return null;

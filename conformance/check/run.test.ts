@@ -1,0 +1,105 @@
+import { cpSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { dist, inFolder } from '../fixtures/l4c.js';
+import type { Report } from './report.js';
+
+const { folder, l4c, write } = inFolder();
+const kernel = (step: string): string =>
+  `export default () => ({
+     manifest: { l4c: 1, name: 'mine', profiles: ['ipc'] },
+     boot: () => ({ running: [0, 0] }),
+     step: () => { ${step} },
+   });`;
+const broken = write('broken.mjs', kernel('return { running: [0, 0], stored: true };'));
+const mended = write(
+  'mended.mjs',
+  `import { i486 } from ${JSON.stringify(path.join(dist, 'impl/index.js'))};
+   export default () => {
+     const kernel = i486();
+     const manifest = { l4c: 1, name: 'mine', profiles: ['ipc'] };
+     return { manifest, boot: (config) => kernel.boot(config), step: (stimulus) => kernel.step(stimulus) };
+   };`,
+);
+
+const run = (file: string, ...args: readonly string[]): { readonly report: Report; readonly stderr: string } => {
+  const { stdout, stderr } = l4c('run', '--kernel', file, '--json', ...args);
+  return { report: JSON.parse(stdout) as Report, stderr };
+};
+const filesIn = (failures: string): readonly string[] => readdirSync(path.join(folder, failures, 'mine')).sort();
+
+test('stored failures: they run before the generated programs, keep their files, and are counted when they are mended', () => {
+  const { report: first } = run(broken, '--runs', '600', '--failures', 'a');
+  expect(first.stored).toEqual({ replayed: 0, stillFailing: 0, unreadable: 0 });
+  const files = filesIn('a');
+  const count = first.failures.length;
+  expect([files.length, count > 2]).toEqual([count, true]);
+
+  const { report: again } = run(broken, '--runs', '600', '--failures', 'a');
+  expect(again.stored).toEqual({ replayed: count, stillFailing: count, unreadable: 0 });
+  expect(again.failures.map(({ lot, file }) => [lot, file])).toEqual(files.map((file) => [-1, file]));
+  expect(filesIn('a')).toEqual(files);
+  expect([again.programs, again.rules]).toEqual([first.programs, first.rules]); // of the generated programs alone
+
+  const { report: last } = run(mended, '--runs', '200', '--failures', 'a');
+  expect([last.stored, last.failures]).toEqual([{ replayed: count, stillFailing: 0, unreadable: 0 }, []]);
+});
+
+test('stored failures: the report does not depend on the workers, and what is new is found too', () => {
+  run(broken, '--runs', '200', '--failures', 'b');
+  const reports = ['1', '3'].map((workers) => {
+    cpSync(path.join(folder, 'b'), path.join(folder, `b${workers}`), { recursive: true });
+    return run(broken, '--runs', '600', '--failures', `b${workers}`, '--workers', workers);
+  });
+  expect(reports[1]).toEqual(reports[0]);
+  const stored = filesIn('b').length;
+  expect(reports[0].report.stored.replayed).toBe(stored);
+  expect(reports[0].report.failures.findIndex(({ lot }) => lot >= 0)).toBe(stored);
+});
+
+test('stored failures: one that cannot be read is said in a line, left out and counted, and the others run', () => {
+  run(broken, '--runs', '200', '--failures', 'c');
+  const [file] = filesIn('c');
+  const text = readFileSync(path.join(folder, 'c/mine', file), 'utf8');
+  write(`c/mine/${file}`, text.slice(0, 40));
+  const { report, stderr } = run(mended, '--runs', '100', '--failures', 'c');
+  expect(stderr).toContain(`l4c: left out: ${path.join('c/mine', file)}: not JSON, or cut short\n`);
+  expect(report.stored).toMatchObject({ replayed: filesIn('c').length - 1, unreadable: 1 });
+  expect(report.programs).toBe(100);
+});
+
+test('stored failures: one in which the kernel takes its process with it ends the run', () => {
+  run(broken, '--runs', '200', '--failures', 'd');
+  const files = filesIn('d');
+  const dies = write('dies.mjs', kernel('process.exit(9);'));
+  for (const workers of ['1', '3']) {
+    const { report } = run(dies, '--runs', '600', '--failures', 'd', '--workers', workers);
+    expect(report).toMatchObject({ programs: 0, stored: { replayed: 1, stillFailing: 1 } });
+    expect(report.failures).toMatchObject([{ signature: 'contract broken', lot: -1, file: files[0] }]);
+    expect(report.failures[0].explanation).toContain(`exit code 9, in the stored failure ${files[0]}`);
+    expect(filesIn('d')).toEqual(files); // it fails in another way now, and keeps its file
+  }
+});
+
+test('--max-failures: the run ends with the lot by which so many distinct failures were found, whatever the workers', () => {
+  const { report: whole } = run(broken, '--runs', '600', '--failures', 'e');
+  const lots = whole.failures.map(({ lot }) => lot).sort((a, b) => a - b);
+  const late = lots.findIndex((lot) => lot > lots[0]);
+  expect(late).toBeGreaterThan(0); // one failure at least is of a later lot than the first
+  for (const [most, last] of [
+    [1, lots[0]],
+    [late + 1, lots[late]],
+  ])
+    for (const workers of ['1', '3']) {
+      const args = ['--runs', '600', '--max-failures', String(most), '--workers', workers];
+      const { report } = run(broken, ...args, '--failures', `e${workers}${most}`);
+      expect(report.programs).toBe(100 * (last + 1));
+      expect(report.failures).toEqual(whole.failures.filter(({ lot }) => lot <= last));
+    }
+});
+
+test('--max-failures: stored failures that still fail count', () => {
+  run(broken, '--runs', '200', '--failures', 'f');
+  const { report } = run(broken, '--runs', '600', '--failures', 'f', '--max-failures', '1');
+  expect([report.programs, report.stored.replayed]).toEqual([0, filesIn('f').length]);
+});

@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { StoredFailure } from './failure-file.js';
+import type { Message, Task } from './worker.js';
+
+/** A worker process under way: it can be told the stored failures, what it says is heard, and it can be ended. */
+export interface WorkerProcess {
+  readonly task: Task;
+  readonly tell: (stored: readonly StoredFailure[]) => void;
+  /** Null, or why it ended before its work did: the kernel took its process with it, or never came back. */
+  readonly done: Promise<Gone | null>;
+  readonly end: () => void;
+}
+/** In which program a worker was lost, and how. */
+export interface Gone {
+  readonly lot: number;
+  readonly index: number;
+  readonly says: string;
+}
+
+export const startWorker = (task: Task, hear: (message: Message) => void): WorkerProcess => {
+  const child = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  child.stdout?.pipe(process.stderr, { end: false }); // a kernel's own prints must not mix with the report
+  const { kind, patienceSeconds } = task.kernel;
+  let ended = false;
+  let silent = false;
+  const end = (): void => {
+    ended = true;
+    child.kill('SIGTERM');
+  };
+  const hangs = (): void => {
+    silent = true;
+    child.kill('SIGKILL');
+  };
+  // A kernel in the worker's own process can stop the worker; the silences of one behind a pipe are the worker's to judge.
+  const wait = (): NodeJS.Timeout | undefined =>
+    kind === 'command' ? undefined : setTimeout(hangs, patienceSeconds * 1000);
+  let patience = wait();
+  let at = { lot: task.index, index: 0 };
+  const done = new Promise<Gone | null>((resolve) => {
+    child.on('message', (message) => {
+      clearTimeout(patience);
+      patience = wait();
+      if ('index' in (message as Message)) at = message as { lot: number; index: number };
+      hear(message as Message);
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(patience);
+      if (ended || code === 0) resolve(null);
+      else if (silent) resolve({ ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s` });
+      else resolve({ ...at, says: `the kernel ended its process: ${signal ?? `exit code ${String(code)}`}` });
+    });
+  });
+  child.send(task);
+  const tell = (stored: readonly StoredFailure[]): void => void child.send(stored);
+  return { task, tell, done, end };
+};

@@ -1,0 +1,102 @@
+import { PAGE_BYTES, pageOf } from '../../spec/vocabulary/index.js';
+import type {
+  BootConfig,
+  Fpage,
+  Item,
+  Program,
+  Receive,
+  Send,
+  Stimulus,
+  ThreadId,
+} from '../../spec/vocabulary/index.js';
+
+/** The sorts of number that a program is made of. */
+export type Sort = 'task' | 'lthread' | 'page';
+/** What becomes of a number of each sort. */
+export type Renumbering = Readonly<Record<Sort, (number: number) => number>>;
+
+const renamedId = <T extends string>(to: Renumbering, id: ThreadId | T): ThreadId | T =>
+  typeof id === 'string'
+    ? id
+    : id[2] === undefined
+      ? [to.task(id[0]), to.lthread(id[1])]
+      : [to.task(id[0]), to.lthread(id[1]), id[2]];
+/** The fpage of that size about that page. */
+export const fpageAt = (page: number, sizeLog2: number): Fpage => ({
+  base: Math.floor(page / 2 ** sizeLog2) * 2 ** sizeLog2,
+  sizeLog2,
+});
+const renamedFpage = (to: Renumbering, { base, sizeLog2 }: Fpage): Fpage => fpageAt(to.page(base), sizeLog2);
+const renamedItem = (to: Renumbering, { kind, fpage, offset, write }: Item): Item => ({
+  kind,
+  fpage: renamedFpage(to, fpage),
+  offset: to.page(offset),
+  write,
+});
+const renamedSend = (to: Renumbering, send: Send): Send => ({
+  ...send,
+  to: renamedId(to, send.to),
+  items: send.items.map((item) => renamedItem(to, item)),
+});
+const renamedReceive = (to: Renumbering, receive: Receive): Receive => ({
+  ...receive,
+  from: renamedId(to, receive.from),
+  ...(receive.window === undefined ? {} : { window: renamedFpage(to, receive.window) }),
+});
+
+/** The same stimulus under other numbers. */
+const renamed = (to: Renumbering, x: Stimulus): Stimulus => {
+  switch (x.do) {
+    case 'ipc':
+      return {
+        do: 'ipc',
+        ...(x.send === undefined ? {} : { send: renamedSend(to, x.send) }),
+        ...(x.receive === undefined ? {} : { receive: renamedReceive(to, x.receive) }),
+      };
+    case 'id_nearest':
+      return { do: 'id_nearest', of: renamedId(to, x.of) };
+    case 'thread_switch':
+      return { do: 'thread_switch', to: renamedId(to, x.to) };
+    case 'fpage_unmap':
+      return { ...x, fpage: renamedFpage(to, x.fpage) };
+    case 'task_new':
+      return { ...x, task: to.task(x.task), pager: renamedId(to, x.pager) };
+    case 'lthread_ex_regs':
+      return {
+        ...x,
+        lthread: to.lthread(x.lthread),
+        ...(x.pager === undefined ? {} : { pager: renamedId(to, x.pager) }),
+      };
+    case 'load':
+    case 'store': {
+      const page = pageOf(x.address);
+      return { ...x, address: x.address + (to.page(page) - page) * PAGE_BYTES };
+    }
+  }
+};
+
+const same = (number: number): number => number;
+/** The program in which `renumber` was done to every number of that sort. */
+export const renumbered = ({ boot, stimuli }: Program, sort: Sort, renumber: (number: number) => number): Program => {
+  const to: Renumbering = { task: same, lthread: same, page: same, [sort]: renumber };
+  return { boot, stimuli: stimuli.map((x) => renamed(to, x)) };
+};
+
+/** By sort, the numbers that stimuli use, in the order in which they first occur. */
+export const usedBy = (stimuli: readonly Stimulus[]): Readonly<Record<Sort, readonly number[]>> => {
+  const used: Readonly<Record<Sort, Set<number>>> = { task: new Set(), lthread: new Set(), page: new Set() };
+  const note =
+    (sort: Sort) =>
+    (number: number): number => {
+      used[sort].add(number);
+      return number;
+    };
+  for (const x of stimuli) renamed({ task: note('task'), lthread: note('lthread'), page: note('page') }, x);
+  return { task: [...used.task], lthread: [...used.lthread], page: [...used.page] };
+};
+
+/** What of the machine bounds the numbers of a sort. */
+export const boundOf = { task: 'tasks', lthread: 'lthreads', page: 'pages' } as const satisfies Record<
+  Sort,
+  keyof BootConfig
+>;

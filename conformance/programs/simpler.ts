@@ -1,0 +1,101 @@
+import { PAGE_BYTES, pageOf } from '../../spec/vocabulary/index.js';
+import type { Fpage, Ipc, Item, Receive, Send, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
+import { fpageAt } from './renumber.js';
+
+/** Smaller numbers: none at all, half, one less. */
+export const lower = (number: number): readonly number[] =>
+  [...new Set([0, Math.floor(number / 2), number - 1])].filter((less) => less < number && less >= 0);
+
+function* simplerId<T extends string>(id: ThreadId | T, unnamed: T): Generator<ThreadId | T> {
+  if (typeof id === 'string') return;
+  yield unnamed;
+  const [task, lthread, nth] = id;
+  if (nth !== undefined) yield [task, lthread];
+  else {
+    if (task > 0) yield [0, lthread];
+    if (lthread > 0) yield [task, 0];
+  }
+}
+
+function* simplerFpage({ base, sizeLog2 }: Fpage): Generator<Fpage> {
+  for (const less of lower(sizeLog2)) yield { base, sizeLog2: less };
+  for (const less of lower(base / 2 ** sizeLog2)) yield fpageAt(less * 2 ** sizeLog2, sizeLog2);
+}
+
+function* simplerItem(item: Item): Generator<Item> {
+  for (const fpage of simplerFpage(item.fpage)) yield { ...item, fpage };
+  for (const offset of lower(item.offset)) yield { ...item, offset };
+}
+
+function* simplerSend(send: Send): Generator<Send> {
+  const { to, words, items } = send;
+  if (items.length > 1) yield { ...send, items: [] };
+  for (const at of items.keys()) yield { ...send, items: items.toSpliced(at, 1) };
+  if (words.length > 0) yield { ...send, words: [] };
+  for (const at of words.keys()) yield { ...send, words: words.toSpliced(at, 1) };
+  for (const simple of simplerId(to, 'nobody')) yield { ...send, to: simple };
+  if (send.timeoutMs === 0) yield { ...send, timeoutMs: 'never' };
+  for (const [at, item] of items.entries())
+    for (const simple of simplerItem(item)) yield { ...send, items: items.with(at, simple) };
+  for (const [at, word] of words.entries())
+    for (const less of lower(word)) yield { ...send, words: words.with(at, less) };
+}
+
+function* simplerReceive(receive: Receive): Generator<Receive> {
+  const { from, window, timeoutMs } = receive;
+  if (window !== undefined) yield { from, timeoutMs };
+  for (const simple of simplerId(from, 'any')) yield { ...receive, from: simple };
+  if (timeoutMs === 0) yield { ...receive, timeoutMs: 'never' };
+  if (window !== undefined) for (const simple of simplerFpage(window)) yield { ...receive, window: simple };
+}
+
+function* simplerIpc({ send, receive }: Ipc): Generator<Ipc> {
+  if (send !== undefined && receive !== undefined) {
+    yield { do: 'ipc', send };
+    yield { do: 'ipc', receive };
+  }
+  if (send !== undefined)
+    for (const simple of simplerSend(send))
+      yield receive === undefined ? { do: 'ipc', send: simple } : { do: 'ipc', send: simple, receive };
+  if (receive !== undefined)
+    for (const simple of simplerReceive(receive))
+      yield send === undefined ? { do: 'ipc', receive: simple } : { do: 'ipc', send, receive: simple };
+}
+
+/** Simpler forms of one stimulus: a phase less, no items, no words, single pages, smaller numbers. */
+export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
+  switch (x.do) {
+    case 'ipc':
+      yield* simplerIpc(x);
+      return;
+    case 'id_nearest':
+      for (const of of simplerId(x.of, 'nobody')) yield { do: 'id_nearest', of };
+      return;
+    case 'thread_switch':
+      for (const to of simplerId(x.to, 'nobody')) yield { do: 'thread_switch', to };
+      return;
+    case 'fpage_unmap':
+      if (x.own) yield { ...x, own: false };
+      if (x.readOnly) yield { ...x, readOnly: false };
+      for (const fpage of simplerFpage(x.fpage)) yield { ...x, fpage };
+      return;
+    case 'load':
+    case 'store': {
+      const inPage = x.address % PAGE_BYTES;
+      if (inPage !== 0) yield { ...x, address: x.address - inPage };
+      for (const page of lower(pageOf(x.address))) yield { ...x, address: page * PAGE_BYTES + inPage };
+      if (x.do === 'store') for (const value of lower(x.value)) yield { ...x, value };
+      return;
+    }
+    case 'task_new':
+      if (x.ip !== 0) yield { ...x, ip: 0 };
+      for (const pager of simplerId(x.pager, 'nobody')) yield { ...x, pager };
+      return;
+    case 'lthread_ex_regs':
+      if (x.ip !== 0) yield { ...x, ip: 0 };
+      if (x.pager === undefined) return;
+      yield { do: 'lthread_ex_regs', lthread: x.lthread, ip: x.ip };
+      for (const pager of simplerId(x.pager, 'nobody')) yield { ...x, pager };
+      return;
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import { blame } from './index.js';
+import type { Blame } from './index.js';
+import { historyOf } from '../history.js';
+
+const boot = { frames: 1, pages: 1, tasks: 2, lthreads: 1 };
+const create: Stimulus = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
+const send = (task: number, timeoutMs: 0 | 'never'): Stimulus => ({
+  do: 'ipc',
+  send: { to: [task, 0], words: [], items: [], timeoutMs },
+});
+const created: Seen = { running: [0, 0], result: { call: 'task_new', made: [1, 0] } };
+
+/** Whom the specification blames where a kernel shows this, step by step; the last is refused. */
+const blamed = (stimuli: Program['stimuli'], seen: readonly Seen[]): Blame =>
+  blame(
+    historyOf(
+      { boot, stimuli },
+      seen.map((it) => ({ seen: it })),
+    ),
+    { kind: 'seen' },
+  );
+
+test('ipc/send-partner-ready: a receiver that the kernel has forgotten is blamed on the rule that last wrote where it stands', () => {
+  const receive: Stimulus = { do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } };
+  const { rule, step, showsAt } = blamed(
+    [create, receive, send(0, 'never')],
+    [created, { running: [1, 0] }, { running: 'idle' }],
+  );
+  expect({ rule, step, showsAt }).toEqual({ rule: 'ipc/receive-wait', step: 1, showsAt: 2 });
+});
+
+test('ipc/send-poll: a kernel that waits in place of polling has mistaken the timeout, not where its partner stands', () => {
+  const { rule, step } = blamed(
+    [create, send(1, 'never'), send(0, 0)],
+    [created, { running: [1, 0] }, { running: 'idle' }],
+  );
+  expect({ rule, step }).toEqual({ rule: 'ipc/send-poll', step: 2 });
+});
+
+test('ipc/send-nonexistent: of a thread that waits for itself nobody else wrote where the partner stands', () => {
+  const toOther: Stimulus = { do: 'thread_switch', to: [1, 0] };
+  const { rule, step } = blamed(
+    [create, toOther, send(1, 'never')],
+    [created, { running: [1, 0] }, { running: [0, 0] }],
+  );
+  expect({ rule, step }).toEqual({ rule: 'ipc/send-nonexistent', step: 2 });
+});

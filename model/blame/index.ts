@@ -1,0 +1,77 @@
+import { nil } from '../../spec/vocabulary/index.js';
+import { lastApplication } from '../history.js';
+import type { History, Moment } from '../history.js';
+import type { RefusalKind } from '../oracle.js';
+import type { Part } from '../part.js';
+import { differences } from '../view.js';
+import { ends } from './nearest.js';
+import { blameSeen } from './seen.js';
+import { blameGapIn, blameParts } from './shown-inside.js';
+import type { ShownPage } from './shown-inside.js';
+import { firstOf, writes } from './suspects.js';
+
+/** What the oracle refused: an observation, or a state whose view breaks a property of the hardware. */
+export type Refusal =
+  | { readonly kind: RefusalKind }
+  | {
+      readonly kind: 'property';
+      readonly property: string;
+      readonly says: string;
+      readonly part: Part | null;
+      /** What was taken from the part is still there: at fault is who took it. */
+      readonly isRevoked: boolean;
+    };
+
+/**
+ * Whose fault it is. `rule` wrote last, at step `step`, what the refused observation depends on; the fault shows at step `showsAt`. `kind`
+ * says what differs. Rule and kind are the signature that shrinking keeps.
+ */
+export interface Blame {
+  readonly rule: string;
+  readonly step: number;
+  readonly showsAt: number;
+  readonly kind: string;
+  readonly part: Part | null;
+  /** The lawful end of the step that comes nearest to what the kernel did. */
+  readonly nearest: Moment;
+}
+
+/** Blames the refusal that ends a history: the observation after the last moments, or a property broken in the last of them. */
+export const blame = (history: History, refusal: Refusal): Blame => {
+  const { program, observations, moments, booted } = history;
+  if (refusal.kind === 'property') {
+    const last = moments.at(-1)?.[0] ?? booted;
+    const { part } = refusal;
+    const revoker =
+      part === null || !refusal.isRevoked
+        ? null
+        : lastApplication(last, (it) => it.before.sigma[part.at] !== nil && writes(part)(it));
+    const writer = part === null ? null : (revoker ?? lastApplication(last, writes(part)));
+    const dated = writer ?? (last.outcome === null ? null : firstOf(last));
+    return {
+      rule: dated?.application.rule.name ?? refusal.property,
+      step: dated?.step ?? -1,
+      showsAt: last.step,
+      kind: refusal.property,
+      part: refusal.part,
+      nearest: last,
+    };
+  }
+  const showsAt = moments.length;
+  const [stimulus, observation] = [program.stimuli[showsAt], observations[showsAt]];
+  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation)[0];
+  if (refusal.kind === 'seen') {
+    const { dated, kind } = blameSeen(nearest, stimulus, observation.seen);
+    return { rule: dated.application.rule.name, step: dated.step, showsAt, kind, part: null, nearest };
+  }
+  const parts = differences(nearest.state, observation.view ?? {}).map(({ part }) => part);
+  const { pages } = nearest.state.world;
+  const shownAt = ({ kind, at }: Part): ShownPage | null => {
+    const shown =
+      kind === 'page' ? (observation.view?.derivation?.[Math.floor(at / pages)]?.[at % pages] ?? null) : null;
+    return shown === null ? null : { source: shown[0] * pages + shown[1], write: shown[2] === 'rw' };
+  };
+  const gap = blameGapIn(nearest, observation.view ?? {});
+  const { dated, part } = gap ?? blameParts(nearest, parts, shownAt);
+  return { rule: dated.application.rule.name, step: dated.step, showsAt, kind: part?.kind ?? 'view', part, nearest };
+};

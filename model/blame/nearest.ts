@@ -1,0 +1,39 @@
+import { reference } from '../../spec/index.js';
+import type { Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import type { Moment } from '../history.js';
+import type { Observation } from '../oracle.js';
+import { sameName, sameSeen, seenOf } from '../sight.js';
+import { step } from '../step.js';
+import { differences } from '../view.js';
+
+/** In how many respects two results of an IPC differ: phase, cause, sender. */
+export const strangeness = ({ result: a }: Seen, { result: b }: Seen): number =>
+  a?.call === 'ipc' && b?.call === 'ipc'
+    ? [a.phase === b.phase, a.cause === b.cause, sameName(a.from, b.from)].filter((same) => !same).length
+    : 4;
+
+/** All lawful ends of the refused step, nearest to the observation first. */
+export const ends = (
+  from: readonly Moment[],
+  at: number,
+  stimulus: Stimulus,
+  { seen, view }: Observation,
+): readonly Moment[] => {
+  const distance = ({ state, outcome }: Moment): number => {
+    const expected = outcome === null ? seen : seenOf(state.world, outcome.sight);
+    if (sameSeen(expected, seen)) return view === undefined ? 0 : differences(state, view).length;
+    return (
+      1000 + (sameSeen({ running: expected.running }, { running: seen.running }) ? strangeness(expected, seen) : 100)
+    );
+  };
+  return from
+    .flatMap((before) =>
+      step(before.state, stimulus, reference, true).map((outcome): Moment => ({
+        state: outcome.state,
+        step: at,
+        outcome,
+        before,
+      })),
+    )
+    .sort((a, b) => distance(a) - distance(b));
+};

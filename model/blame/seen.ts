@@ -1,0 +1,180 @@
+import { findThread, numberOf, reference, withFamily } from '../../spec/index.js';
+import type { Rule, Rules, Tid, Work } from '../../spec/index.js';
+import { pageOf } from '../../spec/vocabulary/index.js';
+import type { Place, Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import { lastApplication } from '../history.js';
+import type { Dated, Moment } from '../history.js';
+import { sameResult, sameSeen, seenOf } from '../sight.js';
+import { step } from '../step.js';
+import type { Application } from '../step.js';
+import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writes, writesPhase } from './suspects.js';
+
+// Black box: the kernel showed what no lawful outcome shows.
+
+/** The last load or store of the step: its thread, its page, and whether the model let it happen. */
+const accessOf = (
+  nearest: Moment,
+): { application: Application; thread: Tid; place: number | null; allowed: boolean } | null => {
+  const application = derivationOf(nearest).findLast(({ rule }) => rule.on === 'load' || rule.on === 'store');
+  if (application === undefined || (application.work.do !== 'load' && application.work.do !== 'store')) return null;
+  const { thread, address } = application.work;
+  const { pages } = application.before.world;
+  const task = findThread(application.before, thread)?.task ?? 0;
+  const place = pageOf(address) < pages ? task * pages + pageOf(address) : null;
+  return { application, thread, place, allowed: !application.rule.name.startsWith('fault/') };
+};
+
+/** Who wrote the page last; or, of a page that nobody wrote because its source was nil, who wrote that source. */
+const writerOf = (moment: Moment, place: Place): Dated | null => {
+  const writer = lastApplication(moment, writes({ kind: 'page', at: place }));
+  if (writer !== null) return writer;
+  const skipped = lastApplication(
+    moment,
+    ({ work, before, rule }) =>
+      rule.name === 'sigma/nil-source' && work.do === 'page' && work.task * before.world.pages + work.page === place,
+  );
+  if (skipped?.application.work.do !== 'page') return skipped;
+  return lastApplication(moment, writes({ kind: 'page', at: skipped.application.work.source })) ?? skipped;
+};
+
+/** An access that the kernel allowed and the model did not, or the other way round, or that found another frame: who wrote the page last? */
+const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
+  const access = accessOf(nearest);
+  if (access === null) return null;
+  const running = seen.running === 'idle' ? null : numberOf(nearest.state.world, seen.running);
+  const done = running === access.thread && (seen.loaded !== undefined || seen.stored === true);
+  const otherValue = done && access.allowed && seen.loaded !== expected.loaded;
+  if (done === access.allowed && !otherValue) return null;
+  if (access.place === null) return here(nearest, access.application);
+  return writerOf(nearest, access.place) ?? here(nearest, access.application);
+};
+
+/** Only the `nth` piece of work of the rule's kind is concluded by `rule`, whether its premise holds or not. */
+const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
+  let met = 0;
+  const lawful = rules[rule.on] as unknown as readonly Rule[];
+  const due = lawful.map((other): Rule => ({
+    name: other.name,
+    profile: other.profile,
+    source: other.source,
+    says: other.says,
+    formula: other.formula,
+    on: other.on,
+    when: (s, work) => {
+      if (other === lawful[0]) met++;
+      if (met - 1 !== nth) return other.when(s, work);
+      if (other !== rule) return false;
+      const found = other.when(s, work);
+      return found === false ? {} : found;
+    },
+    then: (s, work, found) => other.then(s, work, found),
+  }));
+  return withFamily(rules, rule.on, due as unknown as Rules[typeof rule.on]);
+};
+
+const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): boolean => {
+  try {
+    return step(from.state, stimulus, rules).some((outcome) =>
+      sameSeen(seenOf(outcome.state.world, outcome.sight), seen),
+    );
+  } catch {
+    return false; // a conclusion without its premise may make no sense
+  }
+};
+
+/** Whether a send or a receive departs from the model only in how long it waits: `other` would hold with the other timeout. */
+const differsInTimeout = ({ work, before }: Application, other: Rule): boolean => {
+  if (work.do !== 'send' && work.do !== 'receive') return false;
+  const otherwise: Work =
+    work.do === 'send'
+      ? { do: 'send', from: work.from, to: work.to, message: work.message, poll: !work.poll, then: work.then }
+      : { do: 'receive', thread: work.thread, from: work.from, window: work.window, poll: !work.poll };
+  return other.when(before, otherwise) !== false;
+};
+
+/** The partner whose state the decision of a send or a receive depends on; of a message to oneself, nobody. */
+const counterpart = (decision: Application, derivation: readonly Application[]): Tid | null => {
+  if (decision.work.do === 'send') return decision.work.to === decision.work.from ? null : decision.work.to;
+  const transfer = derivation.find(({ parent, work }) => parent === decision && work.do === 'transfer');
+  return transfer?.work.do === 'transfer' ? transfer.work.from : null;
+};
+
+/**
+ * The kernel decided a send or a receive as if another rule of the family held: then it has the partner in another state than the model,
+ * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself. So it is where the partner's
+ * state does not matter: the kernel only mistook the timeout, or the thread is its own partner.
+ */
+const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated | null => {
+  const from = nearest.before;
+  if (from === null) return null;
+  const derivation = derivationOf(nearest);
+  for (const kind of ['send', 'receive'] as const) {
+    const decisions = derivation.filter(({ rule }) => rule.on === kind);
+    for (const [nth, decision] of decisions.entries())
+      for (const other of reference[kind] as unknown as readonly Rule[]) {
+        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen))
+          continue;
+        const partner = differsInTimeout(decision, other) ? null : counterpart(decision, derivation);
+        const writer =
+          partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
+        return writer ?? here(nearest, decision);
+      }
+  }
+  return null;
+};
+
+/** The rule that made what the running thread shows. */
+const blameShown = (nearest: Moment): Dated | null => {
+  const sight = nearest.outcome?.sight;
+  if (sight === undefined || sight.shows === null) return null;
+  const slot = slotOf(nearest.state, sight.running);
+  return lastApplication(
+    nearest,
+    ({ before, after }) =>
+      threadAt(after, slot)?.pending === sight.shows && threadAt(before, slot)?.pending !== sight.shows,
+  );
+};
+
+/** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
+const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
+  const world = nearest.state.world;
+  const decided = derivationOf(nearest).findLast(
+    ({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch',
+  );
+  const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
+  const phaseOf = (running: Seen['running']): Dated | null =>
+    running === 'idle'
+      ? null
+      : lastApplication(nearest, writesPhase(Math.max(0, numberOf(world, running)) % (world.tasks * world.lthreads)));
+  if (seen.running === 'idle') return phaseOf(expected.running) ?? choice;
+  const chosen = findThread(nearest.state, numberOf(world, seen.running));
+  return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
+};
+
+const seenKind = (expected: Seen, seen: Seen): string => {
+  if (!sameSeen({ running: expected.running }, { running: seen.running })) return 'running';
+  if (!sameResult(expected.result, seen.result)) return 'result';
+  return expected.loaded !== seen.loaded ? 'loaded' : expected.stored !== seen.stored ? 'stored' : 'ignored';
+};
+
+export const blameSeen = (
+  nearest: Moment,
+  stimulus: Stimulus,
+  seen: Seen,
+): { readonly dated: Dated; readonly kind: string } => {
+  const sight = nearest.outcome?.sight;
+  const expected = sight === undefined ? seen : seenOf(nearest.state.world, sight);
+  const kind = seenKind(expected, seen);
+  const sameEnd =
+    expected.result?.call === 'ipc' &&
+    seen.result?.call === 'ipc' &&
+    expected.result.cause === seen.result.cause &&
+    expected.result.phase === seen.result.phase;
+  const dated =
+    blameAccess(nearest, expected, seen) ??
+    (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
+    (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
+    blameDecision(nearest, stimulus, seen) ??
+    (kind === 'running' ? blameChoice(nearest, expected, seen) : (blameShown(nearest) ?? firstOf(nearest)));
+  return { dated, kind };
+};

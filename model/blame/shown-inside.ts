@@ -1,0 +1,121 @@
+import { findThread, numberOf } from '../../spec/index.js';
+import type { Rule, Work } from '../../spec/index.js';
+import { sourceOf, writable } from '../../spec/vocabulary/index.js';
+import type { Place, View } from '../../spec/vocabulary/index.js';
+import type { Dated, Moment } from '../history.js';
+import { changedParts } from '../part.js';
+import type { Part } from '../part.js';
+import { shownOf } from '../sight.js';
+import type { Application } from '../step.js';
+import { blameGap, derivationOf, firstOf, here, slotOf, writes } from './suspects.js';
+
+// White box: the kernel's view differs from every lawful state.
+
+/** The rules that choose which pages an operation touches. */
+const choosesPages = (rule: Rule): boolean => rule.on === 'item' || rule.on === 'fpage_unmap';
+
+/** The choice of an item's pages, of an item that offers the page at `source`. */
+const offers = ({ work, before }: Application, source: Place): boolean => {
+  if (work.do !== 'item' || Math.floor(source / before.world.pages) !== work.from) return false;
+  const { base, sizeLog2 } = work.item.fpage;
+  const page = source % before.world.pages;
+  return base <= page && page < base + 2 ** sizeLog2;
+};
+
+/** A page as a kernel shows it: from which page it came, and whether it may be written. */
+export interface ShownPage {
+  readonly source: Place;
+  readonly write: boolean;
+}
+
+/** Of the items of the step that offer a page and pass the test, the largest: it has the most pages that can stray. */
+const largestOffering = (
+  nearest: Moment,
+  source: Place,
+  test: (item: Work<'item'>) => boolean = () => true,
+): Application | undefined =>
+  derivationOf(nearest)
+    .filter((application) => offers(application, source) && application.work.do === 'item' && test(application.work))
+    .sort((a, b) => itemSize(b) - itemSize(a))
+    .at(0);
+const itemSize = ({ work }: Application): number => (work.do === 'item' ? work.item.fpage.sizeLog2 : 0);
+
+/** The item or the demap that chose to touch the page which an application wrote. */
+const chooserOf = (application: Application): Application | null => {
+  let up = application.parent;
+  while (up !== null && !choosesPages(up.rule)) up = up.parent;
+  return up;
+};
+
+/**
+ * A page that was written, and differs. The choice of pages is at fault where the kernel shows another page of the same item there, where
+ * it changed pages that no rule of the step wrote as well, or where it shows a right that only another item asked for; otherwise
+ * the rule that wrote the page is.
+ */
+const blameWrittenPage = (
+  nearest: Moment,
+  place: Place,
+  writer: Application,
+  shown: ShownPage | null,
+  strayed: boolean,
+): Application => {
+  const chooser = chooserOf(writer);
+  if (chooser === null) return writer;
+  const lawful = nearest.state.sigma[place];
+  const isOther = shown !== null && shown.source !== sourceOf(lawful);
+  if (isOther && offers(chooser, shown.source)) return chooser;
+  const widened = shown !== null && !isOther && shown.write && !writable(lawful);
+  const asked = chooser.work.do === 'item' && chooser.work.item.write;
+  if (widened && !asked) {
+    const other = largestOffering(nearest, shown.source, ({ item }) => item.write);
+    if (other !== undefined) return other;
+  }
+  return strayed ? chooser : writer;
+};
+
+/** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
+export const blameParts = (
+  nearest: Moment,
+  parts: readonly Part[],
+  shownAt: (part: Part) => ShownPage | null,
+): { readonly dated: Dated; readonly part: Part | null } => {
+  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'thread'];
+  const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
+  const writers = sorted.map((part) => ({ part, application: derivationOf(nearest).findLast(writes(part)) }));
+  const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;
+  const source = strayed === undefined ? undefined : shownAt(strayed)?.source;
+  const chose = source === undefined ? undefined : largestOffering(nearest, source);
+  if (strayed !== undefined && chose !== undefined) return { dated: here(nearest, chose), part: strayed };
+  const written = writers.find(({ application }) => application !== undefined);
+  if (written?.application !== undefined) {
+    const { part, application: writer } = written;
+    const blamed =
+      part.kind === 'page' ? blameWrittenPage(nearest, part.at, writer, shownAt(part), strayed !== undefined) : writer;
+    return { dated: here(nearest, blamed), part };
+  }
+  const part = sorted.at(0) ?? null;
+  const kin = derivationOf(nearest).findLast(({ before, after }) =>
+    changedParts(before, after).some(({ kind }) => kind === part?.kind),
+  );
+  const toPages = derivationOf(nearest).findLast(
+    ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
+  );
+  const application = kin ?? (part?.kind === 'page' ? toPages : undefined);
+  return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
+};
+
+/** The same, of a thread whose pending result the kernel shows. */
+export const blameGapIn = (
+  nearest: Moment,
+  { threads }: View,
+): { readonly dated: Dated; readonly part: Part } | null => {
+  const { world } = nearest.state;
+  for (const { thread, pending } of threads ?? []) {
+    const t = findThread(nearest.state, numberOf(world, thread));
+    if (!t?.pending || !pending || !('result' in pending)) continue;
+    const due = shownOf(world, t.pending);
+    const dated = 'result' in due ? blameGap(nearest, t.id, due.result, pending.result) : null;
+    if (dated !== null) return { dated, part: { kind: 'thread', at: slotOf(nearest.state, t.id) } };
+  }
+  return null;
+};
