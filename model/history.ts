@@ -6,7 +6,7 @@ import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
 import { step } from './step.js';
 import type { Application, Outcome } from './step.js';
-import { differences } from './view.js';
+import { differences, settledAsShown } from './view.js';
 
 /** A state that the observations allow, and how it came about. `step` is the index of the stimulus; -1 is the boot. */
 export interface Moment {
@@ -26,24 +26,28 @@ export interface History {
 }
 
 const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
-  sameSeen(seenOf(outcome.state.world, outcome.sight), seen) &&
-  (view === undefined || differences(outcome.state, view).length === 0);
+  sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen) &&
+  (view === undefined || differences(settledAsShown(outcome.state, view), view).length === 0);
 
 /** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations. */
 export const historyOf = (
   program: Program,
   observations: readonly Observation[],
+  latenessMs = 0,
   rules: Rules = reference,
 ): History => {
-  const booted: Moment = { state: boot(program.boot), step: -1, outcome: null, before: null };
+  const booted: Moment = { state: boot(program.boot, latenessMs), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
   let current: readonly Moment[] = [booted];
   for (const [at, observation] of observations.entries()) {
     const after: Moment[] = [];
     for (const before of current)
       for (const outcome of step(before.state, program.stimuli[at], rules, true))
-        if (allows(outcome, observation) && !after.some(({ state }) => sameState(state, outcome.state)))
-          after.push({ state: outcome.state, step: at, outcome, before });
+        if (allows(outcome, observation)) {
+          const state =
+            observation.view === undefined ? outcome.state : settledAsShown(outcome.state, observation.view);
+          if (!after.some((other) => sameState(other.state, state))) after.push({ state, step: at, outcome, before });
+        }
     if (after.length === 0) break;
     moments.push(after);
     current = after;

@@ -1,6 +1,6 @@
-import { boot, reference } from '../spec/index.js';
+import { boot, fired, reference, settled, undecidedWait } from '../spec/index.js';
 import type { Rules, State } from '../spec/index.js';
-import { CONTRACT } from '../spec/vocabulary/index.js';
+import { CONTRACT, DEFAULT_LATENESS_MS, Profile } from '../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
 import { seenOf } from './sight.js';
 import { stepOnce } from './step.js';
@@ -10,7 +10,14 @@ import { viewOf } from './view.js';
 export type Choose = (members: number) => number;
 export const first: Choose = () => 0;
 
-const manifest: Manifest = { l4c: CONTRACT, name: 'model', profiles: ['sigma', 'ipc'] };
+const manifest: Manifest = { l4c: CONTRACT, name: 'model', profiles: Profile.options };
+
+/** A kernel knows which of its timeouts have fired: of each that may have, `choose` says whether it has. */
+const decided = (s: State, choose: Choose): State =>
+  s.threads.reduce((state, t) => {
+    if (t === null || undecidedWait(t) === false) return state;
+    return choose(2) === 0 ? settled(state, t.id) : fired(state, t.id);
+  }, s);
 
 /** The specification as a kernel: of the outcomes that the rules allow, it takes the one that `choose` says. */
 export const modelKernel = (choose: Choose = first, rules: Rules = reference): KernelUnderTest => {
@@ -22,13 +29,13 @@ export const modelKernel = (choose: Choose = first, rules: Rules = reference): K
   return {
     manifest,
     boot(config: BootConfig): Seen {
-      state = boot(config);
+      state = boot(config, DEFAULT_LATENESS_MS);
       return { running: [0, 0] };
     },
     step(stimulus: Stimulus): Seen {
       const outcome = stepOnce(booted(), stimulus, rules, choose);
-      state = outcome.state;
-      return seenOf(state.world, outcome.sight);
+      state = decided(outcome.state, choose);
+      return seenOf(state, outcome.sight);
     },
     view: (): View => viewOf(booted()),
   };

@@ -5,7 +5,7 @@ import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
 import { step } from './step.js';
 import type { Outcome } from './step.js';
-import { differences } from './view.js';
+import { differences, settledAsShown } from './view.js';
 
 /** What a kernel lets see of one step: always `seen`, and its inside if it shows it. */
 export interface Observation {
@@ -30,6 +30,14 @@ export type Advance =
 const showsState = (s: State, view: View | undefined): boolean =>
   view === undefined || differences(s, view).length === 0;
 
+/** The outcome, with what the view shows of timeouts that may have fired settled. */
+const asShown = (outcome: Outcome, view: View | undefined): Outcome => {
+  const state = view === undefined ? outcome.state : settledAsShown(outcome.state, view);
+  return state === outcome.state
+    ? outcome
+    : { state, sight: outcome.sight, rules: outcome.rules, derivation: outcome.derivation };
+};
+
 /** Judges one step. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
 export const advance = (
   envelope: Envelope,
@@ -39,9 +47,9 @@ export const advance = (
   derive = false,
 ): Advance => {
   const all = envelope.flatMap((s) => step(s, stimulus, rules, derive));
-  const shown = all.filter((outcome) => sameSeen(seenOf(outcome.state.world, outcome.sight), seen));
+  const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
-  const left = shown.filter((outcome) => showsState(outcome.state, view));
+  const left = shown.map((outcome) => asShown(outcome, view)).filter(({ state }) => showsState(state, view));
   if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
   const states: State[] = [];
   for (const { state } of left) if (!states.some((s) => sameState(s, state))) states.push(state);
@@ -49,7 +57,7 @@ export const advance = (
 };
 
 /** Judges the boot: the envelope of the machine as it starts, or null if the kernel shows another. */
-export const start = (config: BootConfig, { seen, view }: Observation): Envelope | null => {
-  const state = boot(config);
-  return sameSeen({ running: [0, 0] }, seen) && showsState(state, view) ? [state] : null;
+export const start = (config: BootConfig, { seen, view }: Observation, latenessMs?: number): Envelope | null => {
+  const state = boot(config, latenessMs);
+  return sameSeen(state, { running: [0, 0] }, seen) && showsState(state, view) ? [state] : null;
 };

@@ -1,5 +1,16 @@
-import type { Message, Pending, Phase, State, Thread } from '../spec/index.js';
-import type { Fpage, Item, Receive } from '../spec/vocabulary/index.js';
+import type {
+  LineState,
+  Message,
+  Pending,
+  Phase,
+  Reception,
+  Registers,
+  Share,
+  State,
+  Task,
+  Thread,
+} from '../spec/index.js';
+import type { Fpage, Item } from '../spec/vocabulary/index.js';
 
 // Equality of states. Parts that did not change are the same object, so that most comparisons end at the first `===`.
 
@@ -18,10 +29,8 @@ const sameItem = (a: Item, b: Item): boolean =>
   a === b || (a.kind === b.kind && a.offset === b.offset && a.write === b.write && sameFpage(a.fpage, b.fpage));
 const sameMessage = (a: Message, b: Message): boolean =>
   a === b || (sameNumbers(a.words, b.words) && sameList(a.items, b.items, sameItem));
-const sameSource = (a: Receive['from'], b: Receive['from']): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && a[0] === b[0] && a[1] === b[1] && a[2] === b[2]);
-const sameReceive = (a: Receive | null, b: Receive | null): boolean =>
-  a === b || (!!a && !!b && a.timeoutMs === b.timeoutMs && sameSource(a.from, b.from) && sameFpage(a.window, b.window));
+const sameReceive = (a: Reception | null, b: Reception | null): boolean =>
+  a === b || (!!a && !!b && a.timeoutMs === b.timeoutMs && a.from === b.from && sameFpage(a.window, b.window));
 
 export const samePhase = (a: Phase, b: Phase): boolean => {
   if (a === b) return true;
@@ -30,11 +39,28 @@ export const samePhase = (a: Phase, b: Phase): boolean => {
     case 'halted':
       return a.is === b.is;
     case 'sending':
-      return b.is === 'sending' && a.to === b.to && sameMessage(a.message, b.message) && sameReceive(a.then, b.then);
+      return (
+        b.is === 'sending' &&
+        a.to === b.to &&
+        a.due === b.due &&
+        a.undecided === b.undecided &&
+        sameMessage(a.message, b.message) &&
+        sameReceive(a.then, b.then)
+      );
     case 'receiving':
-      return b.is === 'receiving' && a.from === b.from && sameFpage(a.window, b.window);
+      return (
+        b.is === 'receiving' &&
+        a.from === b.from &&
+        a.due === b.due &&
+        a.undecided === b.undecided &&
+        sameFpage(a.window, b.window)
+      );
   }
 };
+
+const sameRegisters = (a: Registers, b: Registers): boolean =>
+  a === b || (a.ip === b.ip && a.pager === b.pager && a.handler === b.handler);
+const sameShare = (a: Share, b: Share): boolean => a === b || (a.priority === b.priority && a.sliceMs === b.sliceMs);
 
 export const samePending = (a: Pending | null, b: Pending | null): boolean => {
   if (a === b) return true;
@@ -54,26 +80,41 @@ export const samePending = (a: Pending | null, b: Pending | null): boolean => {
       return b.is === 'task_new' && a.made === b.made;
     case 'loaded':
       return b.is === 'loaded' && a.value === b.value;
+    case 'thread_schedule':
+      return (
+        b.is === 'thread_schedule' &&
+        a.doing === b.doing &&
+        (a.old === b.old || (!!a.old && !!b.old && sameShare(a.old, b.old)))
+      );
     case 'lthread_ex_regs':
+      return b.is === 'lthread_ex_regs' && (a.old === b.old || (!!a.old && !!b.old && sameRegisters(a.old, b.old)));
     case 'stored':
       return a.is === b.is;
   }
 };
 
 const sameFault = (a: Thread['fault'], b: Thread['fault']): boolean =>
-  a === b || (!!a && !!b && a.address === b.address && a.store === b.store);
+  a === b ||
+  (!!a &&
+    !!b &&
+    (a.is === 'access'
+      ? b.is === 'access' && a.address === b.address && a.store === b.store
+      : b.is === 'trap' && a.vector === b.vector));
 export const sameThread = (a: Thread | null, b: Thread | null): boolean =>
   a === b ||
   (!!a &&
     !!b &&
     a.id === b.id &&
-    a.pager === b.pager &&
-    a.ip === b.ip &&
+    sameRegisters(a.registers, b.registers) &&
+    sameShare(a.share, b.share) &&
     a.since === b.since &&
     a.turn === b.turn &&
     samePhase(a.phase, b.phase) &&
     samePending(a.pending, b.pending) &&
     sameFault(a.fault, b.fault));
+
+const sameTask = (a: Task, b: Task): boolean => a === b || (a.chief === b.chief && a.mcp === b.mcp);
+const sameLine = (a: LineState, b: LineState): boolean => a === b || (a.owner === b.owner && a.raised === b.raised);
 
 /** Whether two states of one machine are the same. */
 export const sameState = (a: State, b: State): boolean =>
@@ -82,5 +123,10 @@ export const sameState = (a: State, b: State): boolean =>
     a.turns === b.turns &&
     sameNumbers(a.sigma, b.sigma) &&
     sameList(a.threads, b.threads, sameThread) &&
-    sameNumbers(a.chiefs, b.chiefs) &&
+    sameList(a.tasks, b.tasks, sameTask) &&
+    sameList(a.lines, b.lines, sameLine) &&
+    sameNumbers(a.births, b.births) &&
+    a.clockMs === b.clockMs &&
+    a.slice.least === b.slice.least &&
+    a.slice.most === b.slice.most &&
     sameList(a.frames, b.frames, sameNumbers));

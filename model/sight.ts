@@ -1,32 +1,45 @@
-import { IDLE, NOBODY, nameOf } from '../spec/index.js';
-import type { Pending, Sight, Tid } from '../spec/index.js';
-import type { BootConfig, Result, Seen, ThreadId } from '../spec/vocabulary/index.js';
+import { ENDLESS, IDLE, NOBODY, nameOf, numberOf, partnerNameOf } from '../spec/index.js';
+import type { Pending, Sight, State, Tid } from '../spec/index.js';
+import type { Line, Result, Seen, SliceMs, ThreadId } from '../spec/vocabulary/index.js';
 
-const nameOrNobody = (world: BootConfig, id: Tid): ThreadId | 'nobody' =>
-  id === NOBODY ? 'nobody' : nameOf(world, id);
+/** The name of a thread or nobody, for a number that is no line's. */
+export const threadNameOf = (s: State, id: Tid): ThreadId | 'nobody' => (id === NOBODY ? 'nobody' : nameOf(s, id));
+export const shownSlice = (sliceMs: number): SliceMs => (sliceMs === ENDLESS ? 'never' : sliceMs);
 
 type Returned = Exclude<Pending, { is: 'loaded' | 'stored' }>;
-const resultOf = (world: BootConfig, pending: Returned): Result => {
+const resultOf = (s: State, pending: Returned): Result => {
   switch (pending.is) {
     case 'ipc': {
       const { phase, cause, from, words } = pending;
       if (words === null) return { call: 'ipc', phase, cause };
-      return { call: 'ipc', phase, cause, from: nameOf(world, from), words };
+      return { call: 'ipc', phase, cause, from: partnerNameOf(s, from) as ThreadId | Line, words };
     }
     case 'id_nearest':
-      return { call: 'id_nearest', nearest: nameOrNobody(world, pending.nearest) };
+      return { call: 'id_nearest', nearest: threadNameOf(s, pending.nearest) };
     case 'task_new':
-      return { call: 'task_new', made: nameOrNobody(world, pending.made) };
-    case 'lthread_ex_regs':
-      return { call: 'lthread_ex_regs', old: 'created' };
+      return { call: 'task_new', made: threadNameOf(s, pending.made) };
+    case 'thread_schedule': {
+      const { old, doing } = pending;
+      if (old === null) return { call: 'thread_schedule', old: 'refused' };
+      return {
+        call: 'thread_schedule',
+        old: { priority: old.priority, sliceMs: shownSlice(old.sliceMs), doing },
+      };
+    }
+    case 'lthread_ex_regs': {
+      const { old } = pending;
+      if (old === null) return { call: 'lthread_ex_regs', old: 'created' };
+      const { ip, pager, handler } = old;
+      return {
+        call: 'lthread_ex_regs',
+        old: { ip, pager: threadNameOf(s, pager), handler: threadNameOf(s, handler) },
+      };
+    }
   }
 };
 
 /** What a thread shows, as the wire has it. */
-export const shownOf = (
-  world: BootConfig,
-  pending: Pending,
-): { result: Result } | { loaded: number } | { stored: true } => {
+export const shownOf = (s: State, pending: Pending): { result: Result } | { loaded: number } | { stored: true } => {
   switch (pending.is) {
     case 'loaded':
       return { loaded: pending.value };
@@ -35,34 +48,56 @@ export const shownOf = (
     case 'ipc':
     case 'id_nearest':
     case 'task_new':
+    case 'thread_schedule':
     case 'lthread_ex_regs':
-      return { result: resultOf(world, pending) };
+      return { result: resultOf(s, pending) };
   }
 };
 
-/** What shows at the end of a step, as the wire has it. */
-export const seenOf = (world: BootConfig, { running, shows, ignored }: Sight): Seen => {
-  if (running === IDLE) return ignored ? { running: 'idle', ignored: true } : { running: 'idle' };
-  const name = nameOf(world, running);
-  if (shows === null) return { running: name };
-  const shown = shownOf(world, shows);
-  if ('result' in shown) return { running: name, result: shown.result };
-  return 'loaded' in shown ? { running: name, loaded: shown.loaded } : { running: name, stored: true };
+type Shown = ReturnType<typeof shownOf>;
+const withShown = (running: Seen['running'], shown: Shown): Seen => {
+  if ('result' in shown) return { running, result: shown.result };
+  return 'loaded' in shown ? { running, loaded: shown.loaded } : { running, stored: true };
+};
+const withShownAfter = (running: Seen['running'], shown: Shown, elapsedMs: number): Seen => {
+  if ('result' in shown) return { running, result: shown.result, elapsedMs };
+  return 'loaded' in shown ? { running, loaded: shown.loaded, elapsedMs } : { running, stored: true, elapsedMs };
 };
 
-export const sameName = (
-  a: ThreadId | 'nobody' | 'idle' | undefined,
-  b: ThreadId | 'nobody' | 'idle' | undefined,
-): boolean => {
+/** What shows at the end of a step, which is state `s`, as the wire has it. */
+export const seenOf = (s: State, { running, shows, ignored, elapsedMs }: Sight): Seen => {
+  const name = running === IDLE ? 'idle' : nameOf(s, running);
+  if (ignored) return { running: name, ignored };
+  const shown = shows === null ? null : shownOf(s, shows);
+  if (elapsedMs === null) return shown === null ? { running: name } : withShown(name, shown);
+  return shown === null ? { running: name, elapsedMs } : withShownAfter(name, shown, elapsedMs);
+};
+
+type Named = ThreadId | Line | 'nobody' | 'idle' | undefined;
+/** Whether two names mean the same in a state: [1, 0] is whoever is there now. */
+export const sameName = (s: State, a: Named, b: Named): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return false;
-  return a[0] === b[0] && a[1] === b[1] && (a[2] ?? 1) === (b[2] ?? 1);
+  if ('line' in a || 'line' in b) return 'line' in a && 'line' in b && a.line === b.line;
+  if (a[0] !== b[0] || a[1] !== b[1]) return false;
+  return a[2] === b[2] || numberOf(s, a) === numberOf(s, b);
 };
 
 const sameWords = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
   a === b || (a?.length === b?.length && (a ?? []).every((word, i) => word === b?.[i]));
 
-export const sameResult = (a: Result | undefined, b: Result | undefined): boolean => {
+type Registers = Extract<Result, { call: 'lthread_ex_regs' }>['old'];
+const sameRegisters = (s: State, a: Registers, b: Registers): boolean => {
+  if (a === 'created' || b === 'created') return a === b;
+  return a.ip === b.ip && sameName(s, a.pager, b.pager) && sameName(s, a.handler, b.handler);
+};
+type Schedule = Extract<Result, { call: 'thread_schedule' }>['old'];
+const sameSchedule = (a: Schedule, b: Schedule): boolean => {
+  if (a === 'refused' || b === 'refused') return a === b;
+  return a.priority === b.priority && a.sliceMs === b.sliceMs && a.doing === b.doing;
+};
+
+export const sameResult = (s: State, a: Result | undefined, b: Result | undefined): boolean => {
   if (a === undefined || b === undefined) return a === b;
   switch (a.call) {
     case 'ipc':
@@ -70,22 +105,25 @@ export const sameResult = (a: Result | undefined, b: Result | undefined): boolea
         b.call === 'ipc' &&
         a.phase === b.phase &&
         a.cause === b.cause &&
-        sameName(a.from, b.from) &&
+        sameName(s, a.from, b.from) &&
         sameWords(a.words, b.words)
       );
     case 'id_nearest':
-      return b.call === 'id_nearest' && sameName(a.nearest, b.nearest);
+      return b.call === 'id_nearest' && sameName(s, a.nearest, b.nearest);
     case 'task_new':
-      return b.call === 'task_new' && sameName(a.made, b.made);
+      return b.call === 'task_new' && sameName(s, a.made, b.made);
+    case 'thread_schedule':
+      return b.call === 'thread_schedule' && sameSchedule(a.old, b.old);
     case 'lthread_ex_regs':
-      return b.call === 'lthread_ex_regs';
+      return b.call === 'lthread_ex_regs' && sameRegisters(s, a.old, b.old);
   }
 };
 
-/** Whether two observations say the same. */
-export const sameSeen = (a: Seen, b: Seen): boolean =>
-  sameName(a.running, b.running) &&
-  sameResult(a.result, b.result) &&
+/** Whether two observations say the same of state `s`. */
+export const sameSeen = (s: State, a: Seen, b: Seen): boolean =>
+  sameName(s, a.running, b.running) &&
+  sameResult(s, a.result, b.result) &&
   a.loaded === b.loaded &&
   a.stored === b.stored &&
+  a.elapsedMs === b.elapsedMs &&
   a.ignored === b.ignored;

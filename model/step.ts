@@ -1,7 +1,7 @@
 import { firstWork, reference } from '../spec/index.js';
-import type { Family, Kind, Next, Rule, Rules, Sight, State, Work } from '../spec/index.js';
+import type { Family, Kind, Next, Rule, Rules, Sight, State, Work, World } from '../spec/index.js';
 import { MAX_ITEMS } from '../spec/vocabulary/index.js';
-import type { BootConfig, Stimulus } from '../spec/vocabulary/index.js';
+import type { Stimulus } from '../spec/vocabulary/index.js';
 
 /** One use of a rule within a step: what it found to do, what it made of the state, and whose conclusion put the work there. */
 export interface Application {
@@ -32,8 +32,14 @@ export class Unspecified extends Error {
 }
 
 /** No step takes more work than this: every thread may retry once, and each message has its items, page by page. */
-const workBound = ({ tasks, lthreads, pages }: BootConfig): number =>
-  32 + (tasks * lthreads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
+const workBound = ({ tasks, lthreads, pages, latenessMs }: World): number => {
+  const threads = tasks * lthreads;
+  const transfers = (threads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
+  const deletion = tasks * (pages + 2) + threads * (threads + 2);
+  // In a tick each thread is looked at once a moment, and each timeout and slice is a window of moments.
+  const moments = (threads + 1) * (latenessMs + 2);
+  return 32 + transfers + deletion + moments * (threads + 4);
+};
 
 interface Fired {
   readonly rule: Rule;
@@ -60,6 +66,7 @@ const isChoice = (conclusion: Next | readonly Next[]): conclusion is readonly Ne
 interface Path {
   state: State;
   sight: Sight | null;
+  elapsedMs: number | null;
   readonly agenda: Work[];
   readonly by: (Application | null)[];
   readonly rules: string[];
@@ -69,6 +76,7 @@ interface Path {
 const fork = (path: Path): Path => ({
   state: path.state,
   sight: path.sight,
+  elapsedMs: path.elapsedMs,
   agenda: path.agenda.slice(),
   by: path.by.slice(),
   rules: path.rules.slice(),
@@ -78,6 +86,7 @@ const fork = (path: Path): Path => ({
 const begin = (s: State, stimulus: Stimulus): Path => ({
   state: s,
   sight: null,
+  elapsedMs: null,
   agenda: [firstWork(s, stimulus)],
   by: [null],
   rules: [],
@@ -99,6 +108,7 @@ const conclude = (
   if (application !== null) path.derivation.push(application);
   path.state = next.state;
   path.sight = next.sight ?? path.sight;
+  path.elapsedMs = next.elapsedMs ?? path.elapsedMs;
   for (let i = next.work.length - 1; i >= 0; i--) {
     path.agenda.push(next.work[i]);
     path.by.push(application);
@@ -107,7 +117,9 @@ const conclude = (
 
 const finish = (path: Path): Outcome => {
   if (path.sight === null) throw new Error(`a step ended without a sight after ${path.rules.join(', ')}`);
-  return { state: path.state, sight: path.sight, rules: path.rules, derivation: path.derivation };
+  const { running, shows, ignored } = path.sight;
+  const sight = path.elapsedMs === null ? path.sight : { running, shows, ignored, elapsedMs: path.elapsedMs };
+  return { state: path.state, sight, rules: path.rules, derivation: path.derivation };
 };
 
 /** Follows one path to its end; at each choice, `choose` says which member to take, given their number. */

@@ -1,10 +1,21 @@
-import { ANY, NOBODY, NO_TASK, nameOf, numberOf } from '../spec/index.js';
+import {
+  ANY,
+  NO_TASK,
+  findThread,
+  fired,
+  nameOf,
+  numberOf,
+  partnerNameOf,
+  settled,
+  sourceNumberOf,
+  undecidedWait,
+} from '../spec/index.js';
 import type { Pending, Phase, State, Thread, Tid } from '../spec/index.js';
-import { nil, renderResult, renderThread, sourceOf, writable } from '../spec/vocabulary/index.js';
-import type { BootConfig, ShownMapping, ShownThread, ThreadId, View } from '../spec/vocabulary/index.js';
+import { nil, renderPartner, renderResult, sourceOf, writable } from '../spec/vocabulary/index.js';
+import type { BootConfig, Line, ShownMapping, ShownThread, ThreadId, View } from '../spec/vocabulary/index.js';
 import type { Part } from './part.js';
 import { renderPart } from './part.js';
-import { sameResult, shownOf } from './sight.js';
+import { sameResult, shownOf, shownSlice, threadNameOf } from './sight.js';
 
 /** One part that a kernel shows otherwise than a state has it. */
 export interface Difference {
@@ -14,36 +25,35 @@ export interface Difference {
   readonly allowed: string;
 }
 
-const partnerOf = (world: BootConfig, id: Tid): ThreadId | 'any' | 'nobody' =>
-  id === ANY ? 'any' : id === NOBODY ? 'nobody' : nameOf(world, id);
-const numberOfPartner = (world: BootConfig, name: ThreadId | 'any' | 'nobody'): Tid =>
-  name === 'any' ? ANY : numberOf(world, name);
-const pagerOf = (world: BootConfig, id: Tid): ThreadId | 'nobody' => (id === NOBODY ? 'nobody' : nameOf(world, id));
-
-const phaseOf = (world: BootConfig, phase: Phase): ShownThread['phase'] => {
+const partnerOf = (s: State, id: Tid): ThreadId | Line | 'any' | 'nobody' =>
+  id === ANY ? 'any' : partnerNameOf(s, id);
+const phaseOf = (s: State, phase: Phase): ShownThread['phase'] => {
   switch (phase.is) {
     case 'ready':
     case 'halted':
       return phase;
     case 'sending':
-      return { is: 'sending', to: nameOf(world, phase.to) };
+      return { is: 'sending', to: nameOf(s, phase.to) };
     case 'receiving':
-      return { is: 'receiving', from: partnerOf(world, phase.from) };
+      return { is: 'receiving', from: partnerOf(s, phase.from) };
   }
 };
+const faultOf = ({ fault }: Thread): ShownThread['fault'] => {
+  if (fault === null) return null;
+  if (fault.is === 'trap') return { vector: fault.vector };
+  return fault.store === null ? { address: fault.address } : { address: fault.address, store: fault.store };
+};
 
-const shownThread = (world: BootConfig, t: Thread): ShownThread => ({
-  thread: nameOf(world, t.id),
-  phase: phaseOf(world, t.phase),
-  pager: pagerOf(world, t.pager),
-  ip: t.ip,
-  fault:
-    t.fault === null
-      ? null
-      : t.fault.store === null
-        ? { address: t.fault.address }
-        : { address: t.fault.address, store: t.fault.store },
-  pending: t.pending === null ? null : shownOf(world, t.pending),
+const shownThread = (s: State, t: Thread): ShownThread => ({
+  thread: nameOf(s, t.id),
+  phase: phaseOf(s, t.phase),
+  pager: threadNameOf(s, t.registers.pager),
+  handler: threadNameOf(s, t.registers.handler),
+  ip: t.registers.ip,
+  priority: t.share.priority,
+  sliceMs: shownSlice(t.share.sliceMs),
+  fault: faultOf(t),
+  pending: t.pending === null ? null : shownOf(s, t.pending),
 });
 const shownMapping = (s: State, place: number): ShownMapping | null => {
   const mapping = s.sigma[place] ?? nil;
@@ -54,20 +64,22 @@ const shownMapping = (s: State, place: number): ShownMapping | null => {
 
 /** A state, all parts of it shown. */
 export const viewOf = (s: State): View => ({
+  clockMs: s.clockMs,
+  lines: s.lines.map(({ owner, raised }) => ({ owner: threadNameOf(s, owner), raised })),
   frames: s.frames,
-  derivation: s.chiefs.map((chief, task) =>
+  derivation: s.tasks.map(({ chief }, task) =>
     chief === NO_TASK
       ? null
       : Array.from({ length: s.world.pages }, (_, page) => shownMapping(s, task * s.world.pages + page)),
   ),
-  threads: s.threads.filter((t) => t !== null).map((t) => shownThread(s.world, t)),
+  threads: s.threads.filter((t) => t !== null).map((t) => shownThread(s, t)),
   queues: s.threads.flatMap((receiver) => {
     const senders = s.threads.filter(
       (t) => t !== null && receiver !== null && t.phase.is === 'sending' && t.phase.to === receiver.id,
     );
     return receiver === null || senders.length === 0
       ? []
-      : [{ receiver: nameOf(s.world, receiver.id), senders: senders.map((t) => nameOf(s.world, t?.id ?? 0)) }];
+      : [{ receiver: nameOf(s, receiver.id), senders: senders.map((t) => nameOf(s, t?.id ?? 0)) }];
   }),
 });
 
@@ -79,9 +91,9 @@ const renderPhase = (phase: ShownThread['phase']): string => {
     case 'halted':
       return phase.is;
     case 'sending':
-      return `sending to ${renderThread(phase.to)}`;
+      return `sending to ${renderPartner(phase.to)}`;
     case 'receiving':
-      return `receiving from ${typeof phase.from === 'string' ? phase.from : renderThread(phase.from)}`;
+      return `receiving from ${renderPartner(phase.from)}`;
   }
 };
 const renderPending = (pending: ShownThread['pending']): string => {
@@ -89,11 +101,17 @@ const renderPending = (pending: ShownThread['pending']): string => {
   if ('result' in pending) return `pending: ${renderResult(pending.result)}`;
   return 'loaded' in pending ? `pending: loaded ${String(pending.loaded)}` : 'pending: stored';
 };
-const renderThreadView = ({ phase, pager, fault, pending }: ShownThread): string =>
+const renderFault = (fault: NonNullable<ShownThread['fault']>): string => {
+  if ('vector' in fault) return `exception ${String(fault.vector)}`;
+  return `fault at ${String(fault.address)}${fault.store === undefined ? '' : ` storing ${String(fault.store)}`}`;
+};
+const renderThreadView = ({ phase, pager, handler, priority, fault, pending }: ShownThread): string =>
   [
     renderPhase(phase),
-    pager !== undefined && `pager ${pager === 'nobody' ? pager : renderThread(pager)}`,
-    fault && `fault at ${String(fault.address)}${fault.store === undefined ? '' : ` storing ${String(fault.store)}`}`,
+    pager && `pager ${renderPartner(pager)}`,
+    handler && `handler ${renderPartner(handler)}`,
+    priority === undefined ? undefined : `priority ${String(priority)}`,
+    fault && renderFault(fault),
     pending !== undefined && renderPending(pending),
   ]
     .filter((piece) => typeof piece === 'string')
@@ -104,36 +122,38 @@ const sameMapping = (s: State, place: number, shown: ShownMapping | null): boole
   if (shown === null || mapping === nil) return shown === null && mapping === nil;
   return sourceOf(mapping) === shown[0] * s.world.pages + shown[1] && writable(mapping) === (shown[2] === 'rw');
 };
-const samePhase = (world: BootConfig, phase: Phase, shown: ShownThread['phase']): boolean => {
+const samePhase = (s: State, phase: Phase, shown: ShownThread['phase']): boolean => {
   switch (shown.is) {
     case 'ready':
     case 'halted':
       return phase.is === shown.is;
     case 'sending':
-      return phase.is === 'sending' && phase.to === numberOf(world, shown.to);
+      return phase.is === 'sending' && phase.to === numberOf(s, shown.to);
     case 'receiving':
-      return phase.is === 'receiving' && phase.from === numberOfPartner(world, shown.from);
+      return phase.is === 'receiving' && phase.from === sourceNumberOf(s, shown.from);
   }
 };
-const samePending = (
-  world: BootConfig,
-  pending: Pending | null,
-  shown: NonNullable<ShownThread['pending']> | null,
-): boolean => {
+const samePending = (s: State, pending: Pending | null, shown: NonNullable<ShownThread['pending']> | null): boolean => {
   if (pending === null || shown === null) return pending === null && shown === null;
-  const own = shownOf(world, pending);
-  if ('result' in shown) return 'result' in own && sameResult(own.result, shown.result);
+  const own = shownOf(s, pending);
+  if ('result' in shown) return 'result' in own && sameResult(s, own.result, shown.result);
   return 'loaded' in shown ? 'loaded' in own && own.loaded === shown.loaded : 'stored' in own;
 };
-const sameThread = (world: BootConfig, t: Thread, shown: ShownThread): boolean =>
-  samePhase(world, t.phase, shown.phase) &&
-  (shown.pager === undefined || numberOf(world, shown.pager) === t.pager) &&
-  (shown.ip === undefined || shown.ip === t.ip) &&
-  (shown.fault === undefined ||
-    (shown.fault === null
-      ? t.fault === null
-      : t.fault?.address === shown.fault.address && t.fault.store === (shown.fault.store ?? null))) &&
-  (shown.pending === undefined || samePending(world, t.pending, shown.pending));
+const sameFault = ({ fault }: Thread, shown: NonNullable<ShownThread['fault']> | null): boolean => {
+  if (fault === null || shown === null) return fault === null && shown === null;
+  if ('vector' in shown) return fault.is === 'trap' && fault.vector === shown.vector;
+  return fault.is === 'access' && fault.address === shown.address && fault.store === (shown.store ?? null);
+};
+const isShown = <T>(shown: T | undefined, same: (shown: T) => boolean): boolean => shown === undefined || same(shown);
+const sameThread = (s: State, t: Thread, shown: ShownThread): boolean =>
+  samePhase(s, t.phase, shown.phase) &&
+  isShown(shown.pager, (pager) => numberOf(s, pager) === t.registers.pager) &&
+  isShown(shown.handler, (handler) => numberOf(s, handler) === t.registers.handler) &&
+  isShown(shown.ip, (ip) => ip === t.registers.ip) &&
+  isShown(shown.priority, (priority) => priority === t.share.priority) &&
+  isShown(shown.sliceMs, (sliceMs) => sliceMs === shownSlice(t.share.sliceMs)) &&
+  isShown(shown.fault, (fault) => sameFault(t, fault)) &&
+  isShown(shown.pending, (pending) => samePending(s, t.pending, pending));
 
 const sameWords = (own: readonly number[], shown: readonly number[]): boolean => {
   for (let i = Math.max(own.length, shown.length) - 1; i >= 0; i--) if ((own[i] ?? 0) !== (shown[i] ?? 0)) return false;
@@ -148,7 +168,7 @@ const sigmaDifferences = (
   const { tasks, pages } = s.world;
   for (let task = 0; task < Math.max(tasks, derivation.length); task++) {
     const shown = derivation[task] ?? null;
-    if ((shown === null) !== ((s.chiefs[task] ?? NO_TASK) === NO_TASK))
+    if ((shown === null) !== ((s.tasks[task]?.chief ?? NO_TASK) === NO_TASK))
       add({
         part: { kind: 'task', at: task },
         shown: shown === null ? 'no such task' : 'a task',
@@ -178,7 +198,7 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
   const slots = s.world.tasks * s.world.lthreads;
   const seen = new Array<boolean>(slots).fill(false);
   for (const shown of threads) {
-    const id = numberOf(s.world, shown.thread);
+    const id = numberOf(s, shown.thread);
     const t = s.threads[id % slots] ?? null;
     if (t?.id !== id)
       add({
@@ -188,28 +208,43 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
       });
     else {
       seen[id % slots] = true;
-      if (!sameThread(s.world, t, shown))
+      if (!sameThread(s, t, shown))
         add({
           part: { kind: 'thread', at: id % slots },
           shown: renderThreadView(shown),
-          allowed: renderThreadView(shownThread(s.world, t)),
+          allowed: renderThreadView(shownThread(s, t)),
         });
     }
   }
   s.threads.forEach((t, at) => {
     if (t !== null && !seen[at])
-      add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s.world, t.phase)) });
+      add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s, t.phase)) });
+  });
+};
+
+const lineDifferences = (s: State, lines: NonNullable<View['lines']>, add: (d: Difference) => void): void => {
+  const render = (owner: ThreadId | 'nobody', raised: boolean): string =>
+    `owner ${renderPartner(owner)}${raised ? ', raised' : ''}`;
+  s.lines.forEach(({ owner, raised }, at) => {
+    const shown = lines.at(at) ?? { owner: 'nobody' as const, raised: false };
+    if (numberOf(s, shown.owner) !== owner || shown.raised !== raised)
+      add({
+        part: { kind: 'line', at },
+        shown: render(shown.owner, shown.raised),
+        allowed: render(threadNameOf(s, owner), raised),
+      });
   });
 };
 
 /** Where a kernel's view differs from a state; parts that the kernel does not show differ nowhere. */
-export const differences = (s: State, { frames, derivation, threads }: View): readonly Difference[] => {
+export const differences = (s: State, { frames, derivation, threads, lines }: View): readonly Difference[] => {
   const found: Difference[] = [];
   const add = (d: Difference): void => {
     found.push(d);
   };
   if (derivation !== undefined) sigmaDifferences(s, derivation, add);
   if (threads !== undefined) threadDifferences(s, threads, add);
+  if (lines !== undefined) lineDifferences(s, lines, add);
   if (frames !== undefined)
     for (let frame = 0; frame < Math.max(frames.length, s.frames.length); frame++) {
       const [own, shown] = [s.frames.at(frame) ?? [], frames.at(frame) ?? []];
@@ -222,6 +257,16 @@ export const differences = (s: State, { frames, derivation, threads }: View): re
       });
     }
   return found;
+};
+
+/** The state in which it is settled, as the view shows it, which of the timeouts that may have fired have. */
+export const settledAsShown = (s: State, { threads }: View): State => {
+  if (threads === undefined) return s;
+  return threads.reduce((state, { thread, phase }) => {
+    const id = numberOf(state, thread);
+    if (undecidedWait(findThread(state, id)) === false) return state;
+    return phase.is === 'ready' ? fired(state, id) : settled(state, id);
+  }, s);
 };
 
 /** `page 2 of task 1: shown nil, allowed page 0 of task 0, rw`. */

@@ -1,16 +1,4 @@
-import {
-  ENDLESS,
-  FOREVER,
-  NOBODY,
-  NO_CHIEF,
-  NO_TASK,
-  READY,
-  SETTLED,
-  findThread,
-  slotOf,
-  slotsOf,
-  threadOf,
-} from './state.js';
+import { ENDLESS, FOREVER, NOBODY, NO_CHIEF, NO_TASK, READY, SETTLED, findThread, slotOf, threadOf } from './state.js';
 import type {
   Due,
   Fault,
@@ -18,6 +6,7 @@ import type {
   Message,
   Pending,
   Phase,
+  Reception,
   Registers,
   Share,
   Slice,
@@ -29,8 +18,9 @@ import type {
   Waiting,
   World,
 } from './state.js';
+import { unborn } from './names.js';
 import { BOOT_SHARE, names, nil } from './vocabulary/index.js';
-import type { BootConfig, Fpage, Receive, Sigma } from './vocabulary/index.js';
+import type { BootConfig, Fpage, Sigma } from './vocabulary/index.js';
 
 // The only makers of states, threads and waits: a full literal each, so that every record has one shape.
 
@@ -66,7 +56,7 @@ export const registersOf = (ip: number, pager: Tid, handler: Tid): Registers => 
 export const shareOf = (priority: number, sliceMs: number): Share => ({ priority, sliceMs });
 export const sliceOf = (least: number, most: number): Slice => ({ least, most });
 
-export const sending = (to: Tid, message: Message, then: Receive | null, due: Due, undecided = SETTLED): Phase => ({
+export const sending = (to: Tid, message: Message, then: Reception | null, due: Due, undecided = SETTLED): Phase => ({
   is: 'sending',
   to,
   message,
@@ -100,20 +90,7 @@ const change = (
   met: readonly Tid[] = s.met,
   turns = s.turns,
 ): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    threads,
-    s.births,
-    s.tasks,
-    s.lines,
-    s.clockMs,
-    running,
-    s.slice,
-    met,
-    turns,
-  );
+  state(s.world, s.sigma, s.frames, threads, s.births, s.tasks, s.lines, s.clockMs, running, s.slice, met, turns);
 const withThread = (s: State, t: Thread): State => change(s, put(s.threads, slotOf(s, t.id), t));
 
 export const withSigma = (s: State, sigma: Sigma): State =>
@@ -134,35 +111,9 @@ export const withSigma = (s: State, sigma: Sigma): State =>
         s.turns,
       );
 export const withFrames = (s: State, frames: State['frames']): State =>
-  state(
-    s.world,
-    s.sigma,
-    frames,
-    s.threads,
-    s.births,
-    s.tasks,
-    s.lines,
-    s.clockMs,
-    s.running,
-    s.slice,
-    s.met,
-    s.turns,
-  );
+  state(s.world, s.sigma, frames, s.threads, s.births, s.tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
 const withTasks = (s: State, tasks: readonly Task[]): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    s.threads,
-    s.births,
-    tasks,
-    s.lines,
-    s.clockMs,
-    s.running,
-    s.slice,
-    s.met,
-    s.turns,
-  );
+  state(s.world, s.sigma, s.frames, s.threads, s.births, tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
 /** Task number `task` has a chief, and a most that it may give; or, with NO_TASK, is free. */
 export const withTask = (s: State, task: number, chief: number, mcp: number): State =>
   withTasks(s, put(s.tasks, task, { chief, mcp }));
@@ -279,22 +230,7 @@ export const run = (s: State, id: Tid): State => {
 };
 
 const withBirths = (s: State, threads: State['threads'], births: readonly number[]): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    threads,
-    births,
-    s.tasks,
-    s.lines,
-    s.clockMs,
-    s.running,
-    s.slice,
-    s.met,
-    s.turns,
-  );
-/** The number of the thread that is to be made at a slot. */
-export const unborn = (s: State, slot: number): Tid => slot + s.births[slot] * slotsOf(s.world);
+  state(s.world, s.sigma, s.frames, threads, births, s.tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
 /** A thread is made at slot `slot`, ready. */
 export const makeThread = (s: State, slot: number, registers: Registers, share: Share): State => {
   const task = Math.floor(slot / s.world.lthreads);
@@ -302,8 +238,7 @@ export const makeThread = (s: State, slot: number, registers: Registers, share: 
   return withBirths(s, put(s.threads, slot, made), put(s.births, slot, s.births[slot] + 1));
 };
 /** The thread is no more; if it ran, nobody runs until somebody is chosen. */
-export const removeThread = (s: State, id: Tid): State =>
-  withBirths(s, put(s.threads, slotOf(s, id), null), s.births);
+export const removeThread = (s: State, id: Tid): State => withBirths(s, put(s.threads, slotOf(s, id), null), s.births);
 
 /** The state after boot (DESIGN 3): sigma-zero is the identity below `frames`; thread 0.0 runs. */
 export const boot = (config: BootConfig, latenessMs = 0): State => {

@@ -1,7 +1,10 @@
 /** The specification: WHAT L4 does, as named rules over immutable states. */
 export * from './state.js';
+export * from './change.js';
 export * from './names.js';
 export * from './rule.js';
 export * from './entry.js';
 export * from './rules.js';
+export { fired } from './timeouts/expire.js';
+export { settled } from './timeouts/split.js';
 export { derivesFrom, flushDerived, isRoot, move, realFrame, restrictDerived } from './spaces/forest.js';

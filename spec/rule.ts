@@ -1,5 +1,16 @@
-import type { Message, Pending, State, Tid } from './state.js';
-import type { Fpage, Item, Place, Profile, Receive, Send, Source, ThreadId } from './vocabulary/index.js';
+import type { Message, Pending, Reception, State, Tid } from './state.js';
+import type {
+  Fpage,
+  Item,
+  Place,
+  Profile,
+  Receive,
+  Send,
+  SliceMs,
+  Source,
+  ThreadId,
+  TimeoutMs,
+} from './vocabulary/index.js';
 
 /**
  * The work of a step, by kind. A stimulus is the first piece of work, done by `thread`; each rule consumes one piece and concludes the
@@ -11,15 +22,34 @@ export interface WorkOf {
   id_nearest: { readonly thread: Tid; readonly of: ThreadId | 'nobody' };
   fpage_unmap: { readonly thread: Tid; readonly fpage: Fpage; readonly own: boolean; readonly readOnly: boolean };
   thread_switch: { readonly thread: Tid; readonly to: ThreadId | 'nobody' };
-  task_new: { readonly thread: Tid; readonly task: number; readonly pager: ThreadId | 'nobody'; readonly ip: number };
+  task_new: {
+    readonly thread: Tid;
+    readonly task: number;
+    readonly pager: ThreadId | 'nobody';
+    readonly ip: number;
+    readonly mcp: number | undefined;
+  };
+  thread_schedule: {
+    readonly thread: Tid;
+    readonly of: ThreadId | 'nobody';
+    readonly priority: number | undefined;
+    readonly sliceMs: SliceMs | undefined;
+  };
   lthread_ex_regs: {
     readonly thread: Tid;
     readonly lthread: number;
-    readonly ip: number;
+    readonly ip: number | undefined;
     readonly pager: ThreadId | 'nobody' | undefined;
+    readonly handler: ThreadId | 'nobody' | undefined;
   };
   load: { readonly thread: Tid; readonly address: number };
   store: { readonly thread: Tid; readonly address: number; readonly value: number };
+  /** `thread` raises an exception. */
+  trap: { readonly thread: Tid; readonly vector: number };
+  /** `left` ms of a tick are still to pass; `elapsed` have passed. */
+  tick: { readonly left: number; readonly elapsed: number };
+  /** The hardware raises a line. */
+  interrupt: { readonly line: number };
   /** A stimulus came while the machine idled. */
   ignored: object;
   /** `from` sends to `to`; then its call goes on with `then`. */
@@ -27,18 +57,18 @@ export interface WorkOf {
     readonly from: Tid;
     readonly to: Tid;
     readonly message: Message;
-    readonly poll: boolean;
-    readonly then: Receive | null;
+    readonly timeoutMs: TimeoutMs;
+    readonly then: Reception | null;
   };
-  /** `thread` is to receive from `from`: a thread, ANY or NOBODY. */
-  receive: { readonly thread: Tid; readonly from: Tid; readonly window: Fpage | null; readonly poll: boolean };
+  /** `thread` is to receive from `from`: a thread, a line, ANY or NOBODY. */
+  receive: { readonly thread: Tid; readonly from: Tid; readonly window: Fpage | null; readonly timeoutMs: TimeoutMs };
   /** Sender and receiver have met. */
   transfer: {
     readonly from: Tid;
     readonly to: Tid;
     readonly message: Message;
     readonly window: Fpage | null;
-    readonly then: Receive | null;
+    readonly then: Reception | null;
   };
   item: { readonly from: number; readonly to: number; readonly item: Item; readonly window: Fpage };
   /** One page of an item, from a place to page `page` of task `task`. */
@@ -54,12 +84,32 @@ export interface WorkOf {
   /** The receiver's side of a transfer ends. */
   deliver: { readonly from: Tid; readonly to: Tid; readonly message: Message };
   /** The sender's side of a transfer ends. */
-  sent: { readonly from: Tid; readonly to: Tid; readonly then: Receive | null };
+  sent: { readonly from: Tid; readonly to: Tid; readonly then: Reception | null };
   /** A phase of an IPC ends without a transfer. */
-  fail: { readonly thread: Tid; readonly phase: 'send' | 'receive'; readonly cause: 'nonExistent' | 'timeout' };
+  fail: {
+    readonly thread: Tid;
+    readonly phase: 'send' | 'receive';
+    readonly cause: 'nonExistent' | 'timeout' | 'cancelled';
+  };
   demap: { readonly place: Place; readonly own: boolean; readonly readOnly: boolean };
   /** The access of `thread` is not allowed. */
   fault: { readonly thread: Tid; readonly address: number; readonly store: number | null };
+  /** A task goes, with all that it owns. */
+  delete: { readonly task: number };
+  /** A thread goes. */
+  kill: { readonly thread: Tid };
+  /** `thread` waits for `gone`, which is no more. */
+  bereave: { readonly thread: Tid; readonly gone: Tid };
+  /** The instruction pointer of `thread` is a new one: what it was about to do or to show is forgotten. */
+  redirect: { readonly thread: Tid };
+  /** The clock has moved: the timeout of `thread` is looked at. */
+  expire: { readonly thread: Tid };
+  /** The timeout of `thread` fires. */
+  fire: { readonly thread: Tid };
+  /** The timeouts of this ms have been looked at: has somebody woken who is to run at once? */
+  alarm: { readonly left: number; readonly elapsed: number };
+  /** Nobody has: has the slice of the running thread come to its end? */
+  slice: { readonly left: number; readonly elapsed: number };
   /** The kernel's work is done; `ran` is the thread whose instruction it was. */
   dispatch: { readonly ran: Tid };
   /** The round robin is asked. */
@@ -75,6 +125,8 @@ export interface Sight {
   readonly running: Tid;
   readonly shows: Pending | null;
   readonly ignored: boolean;
+  /** Of a tick, how much of it passed; null of any other stimulus. */
+  readonly elapsedMs: number | null;
 }
 
 /** What a rule concludes: the next state, the work that now comes first and, at the end of a step, what shows. */
@@ -82,13 +134,23 @@ export interface Next {
   readonly state: State;
   readonly work: readonly Work[];
   readonly sight: Sight | null;
+  /** How much of a tick has passed where a conclusion ends it; null elsewhere. */
+  readonly elapsedMs: number | null;
 }
-export const next = (state: State, ...work: Work[]): Next => ({ state, work, sight: null });
+export const next = (state: State, ...work: Work[]): Next => ({ state, work, sight: null, elapsedMs: null });
+/** The tick ends here: so much of it has passed. */
+export const tickEnds = (elapsedMs: number, state: State, ...work: Work[]): Next => ({
+  state,
+  work,
+  sight: null,
+  elapsedMs,
+});
 /** The step ends here. */
 export const shows = (state: State, running: Tid, pending: Pending | null, ignored: boolean): Next => ({
   state,
   work: [],
-  sight: { running, shows: pending, ignored },
+  sight: { running, shows: pending, ignored, elapsedMs: null },
+  elapsedMs: null,
 });
 
 /**
@@ -102,6 +164,8 @@ export interface Rule<K extends Kind = Kind, Found = unknown> {
   readonly says: string;
   readonly formula: string;
   readonly on: K;
+  /** The rule says what an observer can conclude, not what a kernel does: where a kernel shows its threads there is nothing to conclude. */
+  readonly isInference?: true;
   when(s: State, work: Work<K>): Found | false;
   then(s: State, work: Work<K>, found: Found): Next | readonly Next[];
 }

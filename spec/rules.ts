@@ -1,3 +1,10 @@
+import { traps } from './faults/exception.js';
+import { interrupts } from './interrupts/interrupt.js';
+import { slices } from './scheduling/slice.js';
+import { threadSchedules } from './scheduling/thread-schedule.js';
+import { bereavements, deletions, kills } from './tasks/delete.js';
+import { expiries, firings } from './timeouts/expire.js';
+import { alarms, ticks } from './timeouts/tick.js';
 import { loads, stores } from './faults/access.js';
 import { faults } from './faults/fault.js';
 import { calls } from './ipc/call.js';
@@ -14,7 +21,7 @@ import { items } from './spaces/items.js';
 import { links } from './spaces/link.js';
 import { pages } from './spaces/pages.js';
 import { nearests } from './tasks/id-nearest.js';
-import { exchanges } from './tasks/lthread-ex-regs.js';
+import { exchanges, redirections } from './tasks/lthread-ex-regs.js';
 import { taskNews } from './tasks/task-new.js';
 
 /** The table of families: what L4 is, in this version of the specification. */
@@ -34,10 +41,22 @@ export const reference: Rules = {
   load: loads,
   store: stores,
   fault: faults,
+  trap: traps,
   id_nearest: nearests,
   task_new: taskNews,
   lthread_ex_regs: exchanges,
+  redirect: redirections,
+  delete: deletions,
+  kill: kills,
+  bereave: bereavements,
   thread_switch: threadSwitches,
+  thread_schedule: threadSchedules,
+  tick: ticks,
+  expire: expiries,
+  fire: firings,
+  alarm: alarms,
+  slice: slices,
+  interrupt: interrupts,
   dispatch: dispatches,
   pick: picks,
   resume: resumptions,

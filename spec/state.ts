@@ -1,4 +1,4 @@
-import type { Doing, Fpage, IpcResult, Receive, Send, Sigma } from './vocabulary/index.js';
+import type { Doing, Fpage, IpcResult, Send, Sigma, TimeoutMs } from './vocabulary/index.js';
 
 /**
  * A thread by number: slot + (nth - 1) * slots, where slot = task * lthreads + lthread and nth counts the threads ever made
@@ -56,6 +56,13 @@ export const FOREVER: Due = -1;
 export type Undecided = number;
 export const SETTLED: Undecided = -1;
 
+/** The receive phase that follows a send phase; whom it names is settled when the call is made. */
+export interface Reception {
+  readonly from: Tid;
+  readonly window: Fpage | null;
+  readonly timeoutMs: TimeoutMs;
+}
+
 /** Where a thread stands in the chart of IPC states. A queued sender carries its message and the rest of its call. */
 export type Phase =
   | { readonly is: 'ready' }
@@ -63,7 +70,7 @@ export type Phase =
       readonly is: 'sending';
       readonly to: Tid;
       readonly message: Message;
-      readonly then: Receive | null;
+      readonly then: Reception | null;
       readonly due: Due;
       readonly undecided: Undecided;
     }

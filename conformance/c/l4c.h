@@ -29,7 +29,7 @@
  * begin with `{` is the kernel's log. Flush each reply, or at least whenever no further line is at hand; the suite writes
  * ahead as many lines as `window` of the manifest says. Printing returns the length of the reply, or 0 if it did not fit:
  * L4C_LINE bytes always suffice for what is seen. A line may have its fields in any order, any white space between them,
- * and whole numbers in any form of JSON.
+ * and whole numbers in any form of JSON. The header speaks of the profiles sigma and ipc.
  */
 #ifndef L4C_H
 #define L4C_H
@@ -134,7 +134,7 @@ static const uint32_t l4c_call_needs[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(FPAGE) | L4C_BIT(OWN) | L4C_BIT(READ_ONLY),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TO),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TASK) | L4C_BIT(PAGER) | L4C_BIT(IP),
-  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD) | L4C_BIT(IP),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS) | L4C_BIT(VALUE),
 };

@@ -18,6 +18,12 @@ import {
   ThreadId,
 } from '../../spec/vocabulary/index.js';
 
+/** What the header does not speak of: the profiles beyond `sigma` and `ipc`, and what only they have. A line that holds any of it is answered by `cannot`. */
+const BEYOND: readonly string[] = [
+  ...Profile.options.filter((profile) => profile !== 'sigma' && profile !== 'ipc'),
+  ...['thread_schedule', 'trap', 'tick', 'interrupt', 'cancelled', 'handler', 'mcp'],
+];
+
 /** `readOnly` and `id_nearest` as C writes a constant: READ_ONLY, ID_NEAREST. */
 const constant = (name: string): string => name.replace(/[a-z](?=[A-Z])/g, '$&_').toUpperCase();
 
@@ -60,13 +66,15 @@ interface Call {
   readonly fields: readonly { readonly name: string; readonly optional: boolean }[];
 }
 const calls = (): readonly Call[] =>
-  Stimulus.options.map(({ shape }) => ({
-    name: shape.do.value,
-    fields: Object.entries<z.ZodType>(shape).map(([name, field]) => ({
-      name,
-      optional: field.safeParse(undefined).success,
-    })),
-  }));
+  Stimulus.options
+    .filter(({ shape }) => !BEYOND.includes(shape.do.value))
+    .map(({ shape }) => ({
+      name: shape.do.value,
+      fields: Object.entries<z.ZodType>(shape)
+        .filter(([name]) => !BEYOND.includes(name))
+        .map(([name, field]) => ({ name, optional: field.safeParse(undefined).success })),
+    }));
+const within = (words: readonly string[]): readonly string[] => words.filter((word) => !BEYOND.includes(word));
 
 /** By call, the fields of its line: a bit for each. `n` and `do` are in every one. */
 const masks = (name: string, wanted: (field: Call['fields'][number]) => boolean): readonly string[] => [
@@ -92,14 +100,11 @@ export const vocabularyHeader = (): string => {
       'call',
       calls().map(({ name }) => name),
     ),
-    ...list(
-      'result',
-      Result.options.map((result) => result.unwrap().shape.call.value),
-    ),
+    ...list('result', within(Result.options.map((result) => result.unwrap().shape.call.value))),
     ...list('phase', IpcResult.unwrap().shape.phase.options),
-    ...list('cause', IpcCause.options),
+    ...list('cause', within(IpcCause.options)),
     ...list('item', Item.unwrap().shape.kind.options),
-    ...list('profile', Profile.options),
+    ...list('profile', within(Profile.options)),
     ...list('field', [...new Set(fields)]),
     '#define L4C_BIT(field) (1u << L4C_FIELD_##field)',
     '/* By call: the fields that its line must have, and those that it may have. */',

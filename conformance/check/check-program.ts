@@ -1,6 +1,8 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Refusal } from '../../model/index.js';
-import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
+import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Manifest, Profile, Program } from '../../spec/vocabulary/index.js';
+import { reference, rulesOf } from '../../spec/index.js';
 import { judgeHardware } from './hardware.js';
 
 /** What became of one program on one kernel. */
@@ -45,19 +47,31 @@ export interface Subject {
 /** The fold over a program's observations, boot first: null as long as everything is allowed. */
 export type Judge = (observation: Observation) => Verdict | null;
 
+/** What every kernel has, whatever it claims: the other profiles stand on these. */
+const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
+/** The rules of the profiles that a kernel does not claim: nothing is said of what it does where they hold. */
+const rulesBeyond = ({ profiles }: Manifest): ReadonlySet<string> =>
+  new Set(
+    rulesOf(reference)
+      .filter(({ profile }) => ![...FOUNDATION, ...profiles].includes(profile))
+      .map(({ name }) => name),
+  );
+
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
-export const judgeOf = (program: Program, onStep: OnStep = () => undefined): Judge => {
+export const judgeOf = (program: Program, manifest: Manifest, onStep: OnStep = () => undefined): Judge => {
+  const { latenessMs = DEFAULT_LATENESS_MS } = manifest;
+  const beyond = rulesBeyond(manifest);
   const observations: Observation[] = [];
   let envelope: Envelope | null = null;
   const refused = (refusal: Refusal): Verdict => ({
     is: 'diverges',
-    blame: blame(historyOf(program, observations), refusal),
+    blame: blame(historyOf(program, observations, latenessMs), refusal),
     refusal,
     observations,
   });
   return (observation) => {
     if (envelope === null) {
-      envelope = start(program.boot, observation);
+      envelope = start(program.boot, observation, latenessMs);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
       if (envelope === null) return { is: 'broken', step: -1, says, lost: false };
       const { refusal } = judgeHardware(program.boot, observation);
@@ -67,6 +81,8 @@ export const judgeOf = (program: Program, onStep: OnStep = () => undefined): Jud
     observations.push(observation);
     try {
       const advanced = advance(envelope, stimulus, observation);
+      const left = advanced.outcomes.flatMap(({ rules }) => rules).find((name) => beyond.has(name));
+      if (left !== undefined) return { is: 'unspecified', says: `${left} is no rule of a profile that it claims` };
       if (advanced.is === 'refused') return refused({ kind: advanced.kind });
       envelope = advanced.envelope;
       const { checked: properties, refusal } = judgeHardware(program.boot, observation);
@@ -85,7 +101,7 @@ const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observatio
 
 /** Runs a program on a kernel in this process, step by step, up to the first observation that the specification refuses. */
 export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep?: OnStep): Verdict => {
-  const judge = judgeOf(program, onStep);
+  const judge = judgeOf(program, kernel.manifest, onStep);
   for (let step = -1; step < program.stimuli.length; step++) {
     let observation: Observation;
     try {
@@ -93,6 +109,8 @@ export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep?:
     } catch (error) {
       // the model as a kernel says so itself
       if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
+      // by name, for a kernel from a file has a copy of the class of its own
+      if (error instanceof Error && error.name === 'CannotDo') return { is: 'cannot', says: error.message };
       return {
         is: 'broken',
         step,

@@ -42,7 +42,9 @@ export const reportOf = (
 ): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const lots = results.toSorted((a, b) => a.lot - b.lot);
-  const claimed = rulesOf(reference).filter(({ profile }) => manifest.profiles.includes(profile));
+  const claimed = rulesOf(reference).filter(
+    ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
+  );
   const rules = Object.fromEntries(
     claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
   );

@@ -65,20 +65,20 @@ export interface Ipc {
   ipc(caller: ThreadName, call: Call): readonly IpcEvent[];
 }
 
-const nameIn = ({ world }: State, thread: Tid): ThreadName =>
-  thread === L4.NOBODY ? 'nobody' : thread === L4.ANY ? 'any' : renderThread(L4.nameOf(world, thread));
+const nameIn = (s: State, thread: Tid): ThreadName =>
+  thread === L4.NOBODY ? 'nobody' : thread === L4.ANY ? 'any' : renderThread(L4.nameOf(s, thread));
 
 /** A call as the model knows it, with the items and the window that the kernel behind the door does not see. */
 type Asked = Pick<Work<'ipc'>, 'send' | 'receive'>;
 
 const sendOf = (s: State, { to, words, items, timeoutMs }: Send): SendPhase => ({
-  to: nameIn(s, L4.numberOf(s.world, to)),
+  to: nameIn(s, L4.numberOf(s, to)),
   words,
   hasItems: items.length > 0,
   timeoutMs,
 });
 const receiveOf = (s: State, { from, window, timeoutMs }: Receive): ReceivePhase => ({
-  from: nameIn(s, L4.sourceNumberOf(s.world, from)),
+  from: nameIn(s, L4.sourceNumberOf(s, from)),
   hasWindow: window !== undefined,
   timeoutMs,
 });
@@ -90,8 +90,8 @@ const callOf = (s: State, { send, receive }: Asked, isFault: boolean): Call | fa
 
 /** A fault is a call to the pager, with the address, whether it was a write, and the instruction pointer. */
 const faultCall = (s: State, { thread, address, store }: Work<'fault'>): Asked => {
-  const { pager: number, ip } = L4.threadOf(s, thread);
-  const pager = number === L4.NOBODY ? 'nobody' : L4.nameOf(s.world, number);
+  const { pager: number, ip } = L4.threadOf(s, thread).registers;
+  const pager = number === L4.NOBODY ? 'nobody' : L4.nameOf(s, number);
   return {
     send: { to: pager, words: [address + (store === null ? 0 : 2), ip], items: [], timeoutMs: 'never' },
     receive: { from: pager, window: WHOLE_SPACE, timeoutMs: 'never' },
@@ -99,7 +99,7 @@ const faultCall = (s: State, { thread, address, store }: Work<'fault'>): Asked =
 };
 
 /** For whom a thread waits is known behind the door alone. */
-const WAITS: Phase = { is: 'receiving', from: L4.NOBODY, window: null };
+const WAITS: Phase = L4.receiving(L4.NOBODY, null, L4.FOREVER);
 
 /** How the calls of a program go, by what the kernel behind the door says of each. */
 const playing = (ipc: Ipc): ((s: State, thread: Tid, asked: Asked) => readonly [State, ...Work<'item'>[]]) => {
@@ -114,7 +114,7 @@ const playing = (ipc: Ipc): ((s: State, thread: Tid, asked: Asked) => readonly [
     const from = message === undefined ? L4.NOBODY : threadIn(s, message.from).id;
     if (fault === null) return L4.makeReady(s, id, { is: 'ipc', phase, cause, from, words: message?.words ?? null });
     if (phase === 'receive' && cause === 'ok') return L4.makeReady(s, id, null);
-    return L4.enterPhase(L4.withFault(s, id, null), id, L4.HALTED);
+    return L4.enterPhase(s, id, L4.HALTED);
   };
   const itemsOf = (from: Thread, to: Thread): readonly Work<'item'>[] => {
     const window = lastOf.get(to.id)?.receive?.window;
@@ -150,21 +150,27 @@ const tableOf = (ipc: Ipc): Rules => {
     ...L4.reference.fault[0],
     then: (s, work) => {
       const { thread, address, store } = work;
-      return L4.next(...play(L4.withFault(s, thread, { address, store }), thread, faultCall(s, work)));
+      return L4.next(...play(L4.withFault(s, thread, { is: 'access', address, store }), thread, faultCall(s, work)));
     },
   };
-  const [create, ...otherwise] = L4.reference.task_new;
-  const taskNew = telling(create, (s, { task }) => {
-    ipc.create(nameIn(s, task * s.world.lthreads));
-  });
-  const [exchange] = L4.reference.lthread_ex_regs;
-  const exRegs = telling(exchange, (s, { thread, lthread }) => {
-    ipc.create(nameIn(s, L4.threadOf(s, thread).task * s.world.lthreads + lthread));
-  });
+  const taskNew = L4.reference.task_new.map((rule) =>
+    rule.name === 'tasks/create'
+      ? telling(rule, (s, { task }) => {
+          ipc.create(nameIn(s, task * s.world.lthreads));
+        })
+      : rule,
+  );
+  const exRegs = L4.reference.lthread_ex_regs.map((rule) =>
+    rule.name === 'tasks/create-thread'
+      ? telling(rule, (s, { thread, lthread }) => {
+          ipc.create(nameIn(s, L4.threadOf(s, thread).task * s.world.lthreads + lthread));
+        })
+      : rule,
+  );
   let table = L4.withFamily(L4.reference, 'ipc', [call]);
   table = L4.withFamily(table, 'fault', [fault]);
-  table = L4.withFamily(table, 'task_new', [taskNew, ...otherwise]);
-  return L4.withFamily(table, 'lthread_ex_regs', [exRegs]);
+  table = L4.withFamily(table, 'task_new', taskNew as unknown as Rules['task_new']);
+  return L4.withFamily(table, 'lthread_ex_regs', exRegs as unknown as Rules['lthread_ex_regs']);
 };
 
 /** A kernel of which only the IPC is the user's. It claims `ipc`, and is judged like any other. */

@@ -38,9 +38,11 @@ const renamedSend = (to: Renumbering, send: Send): Send => ({
   to: renamedId(to, send.to),
   items: send.items.map((item) => renamedItem(to, item)),
 });
+const renamedSource = (to: Renumbering, from: Receive['from']): Receive['from'] =>
+  typeof from === 'object' && 'line' in from ? from : renamedId(to, from);
 const renamedReceive = (to: Renumbering, receive: Receive): Receive => ({
   ...receive,
-  from: renamedId(to, receive.from),
+  from: renamedSource(to, receive.from),
   ...(receive.window === undefined ? {} : { window: renamedFpage(to, receive.window) }),
 });
 
@@ -66,12 +68,19 @@ const renamed = (to: Renumbering, x: Stimulus): Stimulus => {
         ...x,
         lthread: to.lthread(x.lthread),
         ...(x.pager === undefined ? {} : { pager: renamedId(to, x.pager) }),
+        ...(x.handler === undefined ? {} : { handler: renamedId(to, x.handler) }),
       };
+    case 'thread_schedule':
+      return { ...x, of: renamedId(to, x.of) };
     case 'load':
     case 'store': {
       const page = pageOf(x.address);
       return { ...x, address: x.address + (to.page(page) - page) * PAGE_BYTES };
     }
+    case 'trap':
+    case 'tick':
+    case 'interrupt':
+      return x;
   }
 };
 

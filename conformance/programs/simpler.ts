@@ -1,5 +1,5 @@
 import { PAGE_BYTES, pageOf } from '../../spec/vocabulary/index.js';
-import type { Fpage, Ipc, Item, Receive, Send, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
+import type { Fpage, Ipc, Item, Receive, Send, Stimulus, ThreadId, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { fpageAt } from './renumber.js';
 
 /** Smaller numbers: none at all, half, one less. */
@@ -27,6 +27,12 @@ function* simplerItem(item: Item): Generator<Item> {
   for (const offset of lower(item.offset)) yield { ...item, offset };
 }
 
+function* simplerTimeouts(timeoutMs: TimeoutMs): Generator<TimeoutMs> {
+  if (timeoutMs === 'never') return;
+  yield 'never';
+  yield* lower(timeoutMs);
+}
+
 function* simplerSend(send: Send): Generator<Send> {
   const { to, words, items } = send;
   if (items.length > 1) yield { ...send, items: [] };
@@ -34,7 +40,7 @@ function* simplerSend(send: Send): Generator<Send> {
   if (words.length > 0) yield { ...send, words: [] };
   for (const at of words.keys()) yield { ...send, words: words.toSpliced(at, 1) };
   for (const simple of simplerId(to, 'nobody')) yield { ...send, to: simple };
-  if (send.timeoutMs === 0) yield { ...send, timeoutMs: 'never' };
+  for (const timeoutMs of simplerTimeouts(send.timeoutMs)) yield { ...send, timeoutMs };
   for (const [at, item] of items.entries())
     for (const simple of simplerItem(item)) yield { ...send, items: items.with(at, simple) };
   for (const [at, word] of words.entries())
@@ -44,8 +50,11 @@ function* simplerSend(send: Send): Generator<Send> {
 function* simplerReceive(receive: Receive): Generator<Receive> {
   const { from, window, timeoutMs } = receive;
   if (window !== undefined) yield { from, timeoutMs };
-  for (const simple of simplerId(from, 'any')) yield { ...receive, from: simple };
-  if (timeoutMs === 0) yield { ...receive, timeoutMs: 'never' };
+  if (typeof from === 'object' && 'line' in from) {
+    yield { ...receive, from: 'any' };
+    if (from.line > 0) yield { ...receive, from: { line: 0 } };
+  } else for (const simple of simplerId(from, 'any')) yield { ...receive, from: simple };
+  for (const simple of simplerTimeouts(timeoutMs)) yield { ...receive, timeoutMs: simple };
   if (window !== undefined) for (const simple of simplerFpage(window)) yield { ...receive, window: simple };
 }
 
@@ -61,6 +70,10 @@ function* simplerIpc({ send, receive }: Ipc): Generator<Ipc> {
     for (const simple of simplerReceive(receive))
       yield send === undefined ? { do: 'ipc', receive: simple } : { do: 'ipc', send, receive: simple };
 }
+
+/** The stimulus with one of its optional fields left out. */
+const without = <T extends Stimulus, K extends keyof T>(x: T, left: K): T =>
+  Object.fromEntries(Object.entries(x).filter(([key]) => key !== left)) as T;
 
 /** Simpler forms of one stimulus: a phase less, no items, no words, single pages, smaller numbers. */
 export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
@@ -88,14 +101,33 @@ export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
       return;
     }
     case 'task_new':
+      if (x.mcp !== undefined) yield without(x, 'mcp');
       if (x.ip !== 0) yield { ...x, ip: 0 };
       for (const pager of simplerId(x.pager, 'nobody')) yield { ...x, pager };
       return;
-    case 'lthread_ex_regs':
-      if (x.ip !== 0) yield { ...x, ip: 0 };
-      if (x.pager === undefined) return;
-      yield { do: 'lthread_ex_regs', lthread: x.lthread, ip: x.ip };
-      for (const pager of simplerId(x.pager, 'nobody')) yield { ...x, pager };
+    case 'lthread_ex_regs': {
+      const { ip, pager, handler } = x;
+      for (const left of ['pager', 'handler'] as const) if (x[left] !== undefined) yield without(x, left);
+      if (ip !== undefined && ip !== 0) yield { ...x, ip: 0 };
+      if (pager !== undefined) for (const simple of simplerId(pager, 'nobody')) yield { ...x, pager: simple };
+      if (handler !== undefined) for (const simple of simplerId(handler, 'nobody')) yield { ...x, handler: simple };
+      return;
+    }
+    case 'thread_schedule': {
+      const { of, priority } = x;
+      for (const left of ['priority', 'sliceMs'] as const) if (x[left] !== undefined) yield without(x, left);
+      for (const simple of simplerId(of, 'nobody')) yield { ...x, of: simple };
+      if (priority !== undefined) for (const less of lower(priority)) yield { ...x, priority: less };
+      return;
+    }
+    case 'trap':
+      for (const vector of lower(x.vector)) yield { do: 'trap', vector };
+      return;
+    case 'tick':
+      for (const ms of lower(x.ms)) if (ms > 0) yield { do: 'tick', ms };
+      return;
+    case 'interrupt':
+      if (x.line > 0) yield { do: 'interrupt', line: 0 };
       return;
   }
 }

@@ -42,7 +42,7 @@ export const explain = (program: Program, verdict: Verdict): string => {
         ...(observation === undefined ? [] : [`The kernel showed: ${renderSeen(observation.seen)}`]),
         ...(nearest.outcome === null
           ? []
-          : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state.world, nearest.outcome.sight))}`]),
+          : [`Nearest of what was allowed: ${renderSeen(seenOf(nearest.state, nearest.outcome.sight))}`]),
         ...(refusal.kind === 'property' ? [`Property broken: ${refusal.property}: ${refusal.says}`] : []),
         ...(refusal.kind === 'view' && observation?.view !== undefined
           ? [

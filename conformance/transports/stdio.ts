@@ -122,8 +122,8 @@ const read = (line: string, n: number, step: number): Observation | Verdict => {
     return { is: 'broken', step, says: `answered line ${String(reply.n)} where line ${String(n)} was due`, lost: true };
   if ('cannot' in reply) return { is: 'cannot', says: reply.cannot };
   if ('error' in reply) return { is: 'broken', step, says: `gave up at line ${String(n)}: ${reply.error}`, lost: true };
-  const { view, running, result, loaded, stored, ignored } = reply;
-  return { seen: { running, result, loaded, stored, ignored }, view };
+  const { view, running, result, loaded, stored, elapsedMs, ignored } = reply;
+  return { seen: { running, result, loaded, stored, elapsedMs, ignored }, view };
 };
 
 /**
@@ -146,7 +146,7 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
   });
 
   const once = async (program: Program, window: number, onStep: OnStep | undefined): Promise<Verdict> => {
-    const judge = judgeOf(program, onStep);
+    const judge = judgeOf(program, manifest, onStep);
     const first = n + 1;
     const lines = program.stimuli.length + 1;
     let written = 0;

@@ -83,7 +83,7 @@ test('fault/halts: without a pager, with an empty slot or itself as pager, a thr
   ] as const) {
     const { kernel, seen } = run([task(1, pager), switchTo([1, 0]), load(3)]);
     expect(seen).toEqual({ running: [0, 0] });
-    expect(shown(kernel, [1, 0])).toMatchObject({ phase: { is: 'halted' }, fault: null, pending: null });
+    expect(shown(kernel, [1, 0])).toMatchObject({ phase: { is: 'halted' }, pending: null });
     expect(kernel.step(switchTo([1, 0]))).toEqual({ running: [0, 0] });
   }
 });

@@ -118,7 +118,6 @@ const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause
  */
 const end = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'], cause: IpcCause): void => {
   if (k.memory.read(tcb, Tcb.fault) !== Fault.none) {
-    k.memory.write(tcb, Tcb.fault, Fault.none);
     k.memory.write(tcb, Tcb.state, State.halted);
     return;
   }

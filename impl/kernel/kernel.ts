@@ -1,3 +1,4 @@
+import { CannotDo } from '../../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { Machine } from '../machine/machine.js';
 import { boot } from './boot.js';
@@ -72,6 +73,11 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress =>
     case 'lthread_ex_regs':
       lthreadExRegs(k, caller, x);
       return 0;
+    case 'thread_schedule':
+    case 'trap':
+    case 'tick':
+    case 'interrupt':
+      throw new CannotDo(x.do);
   }
 };
 

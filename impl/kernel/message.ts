@@ -1,3 +1,4 @@
+import { CannotDo } from '../../spec/vocabulary/index.js';
 import type { Item, Receive } from '../../spec/vocabulary/index.js';
 import { encodeFpage, encodeItem } from './fpage.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
@@ -31,6 +32,7 @@ export const saveReceive = (k: Nucleus, tcb: TcbAddress, receive: Receive | unde
     k.memory.write(tcb, Tcb.receives, 0);
     return;
   }
+  if (typeof receive.from === 'object' && 'line' in receive.from) throw new CannotDo('receive from a line');
   const from = receive.from === 'any' ? ANY : encodeId(receive.from);
   const window = receive.window === undefined ? 0 : encodeFpage(receive.window);
   saveReceiveWords(k, tcb, from, window, receive.timeoutMs === 'never' ? NEVER : receive.timeoutMs);

@@ -57,7 +57,7 @@ export const lthreadExRegs = (k: Nucleus, caller: TcbAddress, { lthread, ip, pag
   const id = idWord(taskOfThread(k, caller), lthread);
   if (lthread < k.config.lthreads && threadNamed(k, id) === 0) {
     const given = pager === undefined ? k.memory.read(caller, Tcb.pager) : pagerWord(k, pager);
-    lineUp(k, makeThread(k, id, given, ip));
+    lineUp(k, makeThread(k, id, given, ip ?? 0));
   }
   leave(k, caller, Pending.created, NOBODY);
 };

@@ -1,15 +1,16 @@
 import { reference } from '../../spec/index.js';
+import type { State } from '../../spec/index.js';
 import type { Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import type { Moment } from '../history.js';
 import type { Observation } from '../oracle.js';
 import { sameName, sameSeen, seenOf } from '../sight.js';
 import { step } from '../step.js';
-import { differences } from '../view.js';
+import { differences, settledAsShown } from '../view.js';
 
 /** In how many respects two results of an IPC differ: phase, cause, sender. */
-export const strangeness = ({ result: a }: Seen, { result: b }: Seen): number =>
+export const strangeness = (s: State, { result: a }: Seen, { result: b }: Seen): number =>
   a?.call === 'ipc' && b?.call === 'ipc'
-    ? [a.phase === b.phase, a.cause === b.cause, sameName(a.from, b.from)].filter((same) => !same).length
+    ? [a.phase === b.phase, a.cause === b.cause, sameName(s, a.from, b.from)].filter((same) => !same).length
     : 4;
 
 /** All lawful ends of the refused step, nearest to the observation first. */
@@ -20,11 +21,10 @@ export const ends = (
   { seen, view }: Observation,
 ): readonly Moment[] => {
   const distance = ({ state, outcome }: Moment): number => {
-    const expected = outcome === null ? seen : seenOf(state.world, outcome.sight);
-    if (sameSeen(expected, seen)) return view === undefined ? 0 : differences(state, view).length;
-    return (
-      1000 + (sameSeen({ running: expected.running }, { running: seen.running }) ? strangeness(expected, seen) : 100)
-    );
+    const expected = outcome === null ? seen : seenOf(state, outcome.sight);
+    if (sameSeen(state, expected, seen))
+      return view === undefined ? 0 : differences(settledAsShown(state, view), view).length;
+    return 1000 + (sameName(state, expected.running, seen.running) ? strangeness(state, expected, seen) : 100);
   };
   return from
     .flatMap((before) =>

@@ -1,10 +1,10 @@
 import { findThread, numberOf, reference, withFamily } from '../../spec/index.js';
-import type { Rule, Rules, Tid, Work } from '../../spec/index.js';
+import type { Rule, Rules, State, Tid, Work } from '../../spec/index.js';
 import { pageOf } from '../../spec/vocabulary/index.js';
-import type { Place, Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { Dated, Moment } from '../history.js';
-import { sameResult, sameSeen, seenOf } from '../sight.js';
+import { sameName, sameResult, sameSeen, seenOf } from '../sight.js';
 import { step } from '../step.js';
 import type { Application } from '../step.js';
 import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writes, writesPhase } from './suspects.js';
@@ -41,7 +41,7 @@ const writerOf = (moment: Moment, place: Place): Dated | null => {
 const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
   const access = accessOf(nearest);
   if (access === null) return null;
-  const running = seen.running === 'idle' ? null : numberOf(nearest.state.world, seen.running);
+  const running = seen.running === 'idle' ? null : numberOf(nearest.state, seen.running);
   const done = running === access.thread && (seen.loaded !== undefined || seen.stored === true);
   const otherValue = done && access.allowed && seen.loaded !== expected.loaded;
   if (done === access.allowed && !otherValue) return null;
@@ -75,7 +75,7 @@ const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
 const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): boolean => {
   try {
     return step(from.state, stimulus, rules).some((outcome) =>
-      sameSeen(seenOf(outcome.state.world, outcome.sight), seen),
+      sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen),
     );
   } catch {
     return false; // a conclusion without its premise may make no sense
@@ -83,13 +83,14 @@ const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): 
 };
 
 /** Whether a send or a receive departs from the model only in how long it waits: `other` would hold with the other timeout. */
-const differsInTimeout = ({ work, before }: Application, other: Rule): boolean => {
+const differsInTimeout = ({ work, before }: Application, rule: Rule): boolean => {
   if (work.do !== 'send' && work.do !== 'receive') return false;
+  const other = ({ timeoutMs }: { readonly timeoutMs: TimeoutMs }): TimeoutMs => (timeoutMs === 0 ? 'never' : 0);
   const otherwise: Work =
     work.do === 'send'
-      ? { do: 'send', from: work.from, to: work.to, message: work.message, poll: !work.poll, then: work.then }
-      : { do: 'receive', thread: work.thread, from: work.from, window: work.window, poll: !work.poll };
-  return other.when(before, otherwise) !== false;
+      ? { do: 'send', from: work.from, to: work.to, message: work.message, timeoutMs: other(work), then: work.then }
+      : { do: 'receive', thread: work.thread, from: work.from, window: work.window, timeoutMs: other(work) };
+  return rule.when(before, otherwise) !== false;
 };
 
 /** The partner whose state the decision of a send or a receive depends on; of a message to oneself, nobody. */
@@ -137,7 +138,6 @@ const blameShown = (nearest: Moment): Dated | null => {
 
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
-  const world = nearest.state.world;
   const decided = derivationOf(nearest).findLast(
     ({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch',
   );
@@ -145,15 +145,16 @@ const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
   const phaseOf = (running: Seen['running']): Dated | null =>
     running === 'idle'
       ? null
-      : lastApplication(nearest, writesPhase(Math.max(0, numberOf(world, running)) % (world.tasks * world.lthreads)));
+      : lastApplication(nearest, writesPhase(slotOf(nearest.state, Math.max(0, numberOf(nearest.state, running)))));
   if (seen.running === 'idle') return phaseOf(expected.running) ?? choice;
-  const chosen = findThread(nearest.state, numberOf(world, seen.running));
+  const chosen = findThread(nearest.state, numberOf(nearest.state, seen.running));
   return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
 };
 
-const seenKind = (expected: Seen, seen: Seen): string => {
-  if (!sameSeen({ running: expected.running }, { running: seen.running })) return 'running';
-  if (!sameResult(expected.result, seen.result)) return 'result';
+const seenKind = (s: State, expected: Seen, seen: Seen): string => {
+  if (expected.elapsedMs !== seen.elapsedMs) return 'elapsed';
+  if (!sameName(s, expected.running, seen.running)) return 'running';
+  if (!sameResult(s, expected.result, seen.result)) return 'result';
   return expected.loaded !== seen.loaded ? 'loaded' : expected.stored !== seen.stored ? 'stored' : 'ignored';
 };
 
@@ -163,8 +164,8 @@ export const blameSeen = (
   seen: Seen,
 ): { readonly dated: Dated; readonly kind: string } => {
   const sight = nearest.outcome?.sight;
-  const expected = sight === undefined ? seen : seenOf(nearest.state.world, sight);
-  const kind = seenKind(expected, seen);
+  const expected = sight === undefined ? seen : seenOf(nearest.state, sight);
+  const kind = seenKind(nearest.state, expected, seen);
   const sameEnd =
     expected.result?.call === 'ipc' &&
     seen.result?.call === 'ipc' &&
@@ -175,6 +176,8 @@ export const blameSeen = (
     (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
     blameDecision(nearest, stimulus, seen) ??
-    (kind === 'running' ? blameChoice(nearest, expected, seen) : (blameShown(nearest) ?? firstOf(nearest)));
+    (kind === 'running' || kind === 'elapsed'
+      ? blameChoice(nearest, expected, seen)
+      : (blameShown(nearest) ?? firstOf(nearest)));
   return { dated, kind };
 };

@@ -109,11 +109,10 @@ export const blameGapIn = (
   nearest: Moment,
   { threads }: View,
 ): { readonly dated: Dated; readonly part: Part } | null => {
-  const { world } = nearest.state;
   for (const { thread, pending } of threads ?? []) {
-    const t = findThread(nearest.state, numberOf(world, thread));
+    const t = findThread(nearest.state, numberOf(nearest.state, thread));
     if (!t?.pending || !pending || !('result' in pending)) continue;
-    const due = shownOf(world, t.pending);
+    const due = shownOf(nearest.state, t.pending);
     const dated = 'result' in due ? blameGap(nearest, t.id, due.result, pending.result) : null;
     if (dated !== null) return { dated, part: { kind: 'thread', at: slotOf(nearest.state, t.id) } };
   }

@@ -1,6 +1,7 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { makeReady, put, threadOf, withFrames } from '../state.js';
+import { makeReady, put, withFrames } from '../change.js';
+import { threadOf } from '../state.js';
 import type { State } from '../state.js';
 import { lecture, nil, pageOf, wordOf, writable } from '../vocabulary/index.js';
 import type { Place } from '../vocabulary/index.js';

@@ -1,6 +1,7 @@
 import { family, next, rule, tex } from '../rule.js';
-import { HALTED, enterPhase, makeReady, threadOf, withFault } from '../state.js';
-import type { Access } from '../state.js';
+import { enterPhase, makeReady, receiving, withFault } from '../change.js';
+import { FOREVER, HALTED, threadOf } from '../state.js';
+import type { Fault, State, Tid } from '../state.js';
 import { WHOLE_SPACE, facts, lecture } from '../vocabulary/index.js';
 
 // A page fault is an IPC, a call by the kernel in the thread's name to its pager (L.23, L.74).
@@ -14,15 +15,21 @@ export const raise = rule({
   on: 'fault',
   when: () => true,
   then: (s, { thread, address, store }) =>
-    next(withFault(s, thread, { address, store }), {
+    next(withFault(s, thread, { is: 'access', address, store }), {
       do: 'send',
       from: thread,
-      to: threadOf(s, thread).pager,
+      to: threadOf(s, thread).registers.pager,
       message: { words: [], items: [] },
-      poll: false,
+      timeoutMs: 'never',
       then: null,
     }),
 });
+
+type Access = Extract<Fault, { is: 'access' }>;
+const accessOf = (s: State, id: Tid): Access | false => {
+  const { fault } = threadOf(s, id);
+  return fault?.is === 'access' ? fault : false;
+};
 
 /** The two words of a fault message. */
 const faultWords = ({ address, store }: Access, ip: number): readonly number[] => [
@@ -37,7 +44,7 @@ export const faultMessage = rule({
   says: 'The pager receives the address of the fault, with bit 1 set if it was a write, and the instruction pointer.',
   formula: tex`m = (a + 2 \, [\text{write}], \text{ip}_p)`,
   on: 'deliver',
-  when: (s, { from, to }) => (threadOf(s, to).fault === null ? (threadOf(s, from).fault ?? false) : false),
+  when: (s, { from, to }) => (threadOf(s, to).fault === null ? accessOf(s, from) : false),
   then: (s, { from, to }, fault) =>
     next(
       makeReady(s, to, {
@@ -45,7 +52,7 @@ export const faultMessage = rule({
         phase: 'receive',
         cause: 'ok',
         from,
-        words: faultWords(fault, threadOf(s, from).ip),
+        words: faultWords(fault, threadOf(s, from).registers.ip),
       }),
     ),
 });
@@ -54,11 +61,11 @@ export const awaitAnswer = rule({
   name: 'fault/await-answer',
   profile: 'ipc',
   source: [lecture(74), facts('3.7')],
-  says: 'With its fault message delivered, the thread waits for its pager, ready to take pages anywhere in its space.',
+  says: 'With its fault message delivered, the thread waits for the answer, ready to take pages anywhere in its space.',
   formula: tex`p : \text{receiving}(\text{pager}(p)), \quad \text{window} = V`,
   on: 'sent',
   when: (s, { from }) => threadOf(s, from).fault !== null,
-  then: (s, { from, to }) => next(enterPhase(s, from, { is: 'receiving', from: to, window: WHOLE_SPACE })),
+  then: (s, { from, to }) => next(enterPhase(s, from, receiving(to, WHOLE_SPACE, FOREVER))),
 });
 
 export const faultAnswered = rule({
@@ -68,7 +75,7 @@ export const faultAnswered = rule({
   says: 'Any message of the pager answers the fault: the thread is ready to try its access again.',
   formula: tex`\text{deliver}(p) \Rightarrow p : \text{ready}`,
   on: 'deliver',
-  when: (s, { from, to }) => threadOf(s, to).fault !== null && threadOf(s, from).fault === null,
+  when: (s, { from, to }) => accessOf(s, to) !== false && threadOf(s, from).fault === null,
   then: (s, { to }) => next(makeReady(s, to, null)),
 });
 
@@ -76,11 +83,11 @@ export const faultHalts = rule({
   name: 'fault/halts',
   profile: 'ipc',
   source: [lecture(20), facts('3.7')],
-  says: 'A thread whose fault message cannot reach a pager is halted.',
+  says: 'A thread whose fault message reaches nobody is halted.',
   formula: tex`\text{pager}(p) \notin T \setminus \{p\} \Rightarrow p : \text{halted}`,
   on: 'fail',
   when: (s, { thread }) => threadOf(s, thread).fault !== null,
-  then: (s, { thread }) => next(enterPhase(withFault(s, thread, null), thread, HALTED)),
+  then: (s, { thread }) => next(enterPhase(s, thread, HALTED)),
 });
 
 export const faults = family(raise);

@@ -2,21 +2,23 @@ import { numberOf, sourceNumberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { NOBODY } from '../state.js';
-import type { State, Tid } from '../state.js';
+import type { Reception, State, Tid } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
 import type { Receive } from '../vocabulary/index.js';
 
-/** The receive phase of a call, as work. To receive from oneself is to receive from nobody. */
-export const receivePhase = (s: State, thread: Tid, receive: Receive): Work<'receive'> => {
-  const from = sourceNumberOf(s.world, receive.from);
-  return {
-    do: 'receive',
-    thread,
-    from: from === thread ? NOBODY : from,
-    window: receive.window ?? null,
-    poll: receive.timeoutMs === 0,
-  };
+/** The receive phase of a call. To receive from oneself is to receive from nobody. */
+const receptionOf = (s: State, thread: Tid, { from, window, timeoutMs }: Receive): Reception => {
+  const source = sourceNumberOf(s, from);
+  return { from: source === thread ? NOBODY : source, window: window ?? null, timeoutMs };
 };
+/** A receive phase as work. */
+export const receivePhase = (thread: Tid, { from, window, timeoutMs }: Reception): Work<'receive'> => ({
+  do: 'receive',
+  thread,
+  from,
+  window,
+  timeoutMs,
+});
 
 export const sendPhaseFirst = rule({
   name: 'ipc/send-phase-first',
@@ -32,10 +34,10 @@ export const sendPhaseFirst = rule({
       {
         do: 'send',
         from: thread,
-        to: numberOf(s.world, send.to),
+        to: numberOf(s, send.to),
         message: send,
-        poll: send.timeoutMs === 0,
-        then: receive ?? null,
+        timeoutMs: send.timeoutMs,
+        then: receive === undefined ? null : receptionOf(s, thread, receive),
       },
       { do: 'dispatch', ran: thread },
     ),
@@ -49,7 +51,8 @@ export const receivePhaseOnly = rule({
   formula: tex`\text{ipc}(\varnothing, r) \to r`,
   on: 'ipc',
   when: (_, { send, receive }) => (send === undefined && receive !== undefined ? receive : false),
-  then: (s, { thread }, receive) => next(s, receivePhase(s, thread, receive), { do: 'dispatch', ran: thread }),
+  then: (s, { thread }, receive) =>
+    next(s, receivePhase(thread, receptionOf(s, thread, receive)), { do: 'dispatch', ran: thread }),
 });
 
 export const calls = family(sendPhaseFirst, receivePhaseOnly);

@@ -1,6 +1,8 @@
+import { exceptionAnswered, exceptionMessage } from '../faults/exception.js';
 import { awaitAnswer, faultAnswered, faultHalts, faultMessage } from '../faults/fault.js';
 import { family, next, rule, tex } from '../rule.js';
-import { NOBODY, enterPhase, makeReady, threadOf } from '../state.js';
+import { dueAfter, enterPhase, makeReady, receiving } from '../change.js';
+import { NOBODY, threadOf } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import { receivePhase } from './call.js';
 
@@ -38,8 +40,8 @@ export const enterReceive = rule({
   on: 'sent',
   when: (s, { from, then }) => (threadOf(s, from).fault === null ? (then ?? false) : false),
   then: (s, { from: thread }, receive) => {
-    const work = receivePhase(s, thread, receive);
-    return next(enterPhase(s, thread, { is: 'receiving', from: work.from, window: work.window }), work);
+    const { from, window, timeoutMs } = receive;
+    return next(enterPhase(s, thread, receiving(from, window, dueAfter(s, timeoutMs))), receivePhase(thread, receive));
   },
 });
 
@@ -55,6 +57,6 @@ export const fails = rule({
     next(makeReady(s, thread, { is: 'ipc', phase, cause, from: NOBODY, words: null })),
 });
 
-export const deliveries = family(deliver, faultMessage, faultAnswered);
+export const deliveries = family(deliver, faultMessage, faultAnswered, exceptionMessage, exceptionAnswered);
 export const sentEnds = family(sent, enterReceive, awaitAnswer);
 export const failures = family(fails, faultHalts);

@@ -1,20 +1,28 @@
+import { dueAfter, enterPhase, receiving } from '../change.js';
 import { family, next, rule, tex } from '../rule.js';
-import type { Next, Work } from '../rule.js';
-import { ANY, NOBODY, enterPhase, exists } from '../state.js';
-import type { Phase, State, Thread } from '../state.js';
+import type { Work } from '../rule.js';
+import { ANY, NOBODY, exists } from '../state.js';
+import type { State } from '../state.js';
+import { allFired, fromEachSender, someSender } from './senders.js';
+import {
+  attach,
+  attachRefused,
+  awaitLine,
+  detach,
+  lineOrSender,
+  pollLine,
+  receivesFromLine,
+  takeRaised,
+} from '../interrupts/receive.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
-type Sender = Thread & { readonly phase: Extract<Phase, { is: 'sending' }> };
-
 const sleeps = ({ from }: Work<'receive'>): boolean => from === NOBODY;
-const sends = (t: Thread | null, { thread, from }: Work<'receive'>): t is Sender =>
-  t?.phase.is === 'sending' && t.phase.to === thread && (from === ANY || from === t.id);
-/** The threads that wait to send to the receiver and that it accepts, in the order of their numbers. */
-const senders = (s: State, w: Work<'receive'>): readonly Sender[] => s.threads.filter((t) => sends(t, w));
-const someSender = (s: State, w: Work<'receive'>): boolean => s.threads.some((t) => sends(t, w));
 const hasSource = (s: State, { from }: Work<'receive'>): boolean => from === ANY || exists(s, from);
-const waits = (s: State, { thread, from, window }: Work<'receive'>): State =>
-  enterPhase(s, thread, { is: 'receiving', from, window });
+const polls = ({ timeoutMs }: Work<'receive'>): boolean => timeoutMs === 0;
+/** From threads, in the plain case: no line has anything to do with it. */
+const fromThreads = (s: State, w: Work<'receive'>): boolean => !sleeps(w) && !receivesFromLine(s, w);
+const waits = (s: State, { thread, from, window, timeoutMs }: Work<'receive'>): State =>
+  enterPhase(s, thread, receiving(from, window, dueAfter(s, timeoutMs)));
 
 export const receiveNonexistent = rule({
   name: 'ipc/receive-nonexistent',
@@ -23,7 +31,7 @@ export const receiveNonexistent = rule({
   says: 'A closed receive from a thread that does not exist is refused.',
   formula: tex`q \notin T \Rightarrow \text{receive}(p, q) \to \text{nonExistent}`,
   on: 'receive',
-  when: (s, w) => !sleeps(w) && !hasSource(s, w),
+  when: (s, w) => fromThreads(s, w) && !hasSource(s, w),
   then: (s, { thread }) => next(s, { do: 'fail', thread, phase: 'receive', cause: 'nonExistent' }),
 });
 
@@ -34,11 +42,8 @@ export const receiveQueuedSender = rule({
   says: 'A receiver takes any one of the threads that wait to send to it and that it accepts; the transfer begins at once.',
   formula: tex`q : \text{sending}(p) \Rightarrow \text{receive}(p, q \mid \text{any}) \to \text{transfer}(q, p)`,
   on: 'receive',
-  when: (s, w) => !sleeps(w) && hasSource(s, w) && someSender(s, w),
-  then: (s, w) =>
-    senders(s, w).map(({ id, phase }): Next =>
-      next(s, { do: 'transfer', from: id, to: w.thread, message: phase.message, window: w.window, then: phase.then }),
-    ),
+  when: (s, w) => fromThreads(s, w) && hasSource(s, w) && someSender(s, w),
+  then: (s, w) => [...fromEachSender(s, w), ...allFired(s, w)],
 });
 
 export const receivePoll = rule({
@@ -48,7 +53,8 @@ export const receivePoll = rule({
   says: 'With timeout 0 and nobody to take from, the receive ends at once.',
   formula: tex`\tau = 0 \land \nexists\, q : \text{sending}(p) \Rightarrow \text{receive}(p) \to \text{timeout}`,
   on: 'receive',
-  when: (s, w) => w.poll && (sleeps(w) || (hasSource(s, w) && !someSender(s, w))),
+  when: (s, w) =>
+    polls(w) && !receivesFromLine(s, w) && (sleeps(w) || (fromThreads(s, w) && hasSource(s, w) && !someSender(s, w))),
   then: (s, { thread }) => next(s, { do: 'fail', thread, phase: 'receive', cause: 'timeout' }),
 });
 
@@ -59,7 +65,7 @@ export const receiveWait = rule({
   says: 'With nobody to take from, the receiver waits.',
   formula: tex`\nexists\, q : \text{sending}(p) \Rightarrow p : \text{receiving}(q \mid \text{any})`,
   on: 'receive',
-  when: (s, w) => !w.poll && !sleeps(w) && hasSource(s, w) && !someSender(s, w),
+  when: (s, w) => !polls(w) && fromThreads(s, w) && hasSource(s, w) && !someSender(s, w),
   then: (s, w) => next(waits(s, w)),
 });
 
@@ -70,8 +76,21 @@ export const sleep = rule({
   says: 'To receive from nobody, or from oneself, is to sleep: no message ends it.',
   formula: tex`p : \text{receiving}(\varnothing)`,
   on: 'receive',
-  when: (_, w) => !w.poll && sleeps(w),
+  when: (_, w) => !polls(w) && sleeps(w),
   then: (s, w) => next(waits(s, w)),
 });
 
-export const receives = family(receiveNonexistent, receiveQueuedSender, receivePoll, receiveWait, sleep);
+export const receives = family(
+  receiveNonexistent,
+  receiveQueuedSender,
+  receivePoll,
+  receiveWait,
+  sleep,
+  attach,
+  attachRefused,
+  takeRaised,
+  pollLine,
+  awaitLine,
+  lineOrSender,
+  detach,
+);

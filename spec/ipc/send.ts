@@ -1,12 +1,17 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { ANY, enterPhase, exists, findThread } from '../state.js';
+import { dueAfter, enterPhase, sending } from '../change.js';
+import { ANY, exists, findThread } from '../state.js';
 import type { Phase, State, Tid } from '../state.js';
+import { splitting } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
 type Receiving = Extract<Phase, { is: 'receiving' }>;
 
-const faulting = (s: State, id: Tid): boolean => findThread(s, id)?.fault !== null;
+const faulting = (s: State, id: Tid): boolean => {
+  const t = findThread(s, id);
+  return t !== undefined && t.fault !== null && t.phase.is !== 'halted';
+};
 /** The partner's wait, if it waits for the sender: in an open receive, or in a closed one from it. */
 const waitsFor = (s: State, to: Tid, from: Tid): Receiving | false => {
   const phase = findThread(s, to)?.phase;
@@ -15,8 +20,9 @@ const waitsFor = (s: State, to: Tid, from: Tid): Receiving | false => {
 /** A fault message to a thread that itself waits for the answer to its fault. */
 const answersNothing = (s: State, { from, to }: Work<'send'>): boolean => faulting(s, from) && faulting(s, to);
 const reachable = (s: State, { from, to }: Work<'send'>): boolean => exists(s, to) && to !== from;
-const queued = (s: State, { from, to, message, then }: Work<'send'>): State =>
-  enterPhase(s, from, { is: 'sending', to, message, then });
+const polls = ({ timeoutMs }: Work<'send'>): boolean => timeoutMs === 0;
+const queued = (s: State, { from, to, message, then, timeoutMs }: Work<'send'>): State =>
+  enterPhase(s, from, sending(to, message, then, dueAfter(s, timeoutMs)));
 
 export const sendNonexistent = rule({
   name: 'ipc/send-nonexistent',
@@ -47,7 +53,7 @@ export const sendPoll = rule({
   says: 'With timeout 0, a partner that does not wait for the sender ends the send at once.',
   formula: tex`\tau = 0 \land \lnot\, q : \text{receiving}(p \mid \text{any}) \Rightarrow \text{send}(p, q) \to \text{timeout}`,
   on: 'send',
-  when: (s, w) => w.poll && reachable(s, w) && waitsFor(s, w.to, w.from) === false,
+  when: (s, w) => polls(w) && reachable(s, w) && waitsFor(s, w.to, w.from) === false,
   then: (s, { from }) => next(s, { do: 'fail', thread: from, phase: 'send', cause: 'timeout' }),
 });
 
@@ -58,7 +64,7 @@ export const sendQueue = rule({
   says: 'If the partner does not wait for the sender, the sender waits in its queue, and nothing is buffered.',
   formula: tex`\lnot\, q : \text{receiving}(p \mid \text{any}) \Rightarrow p : \text{sending}(q)`,
   on: 'send',
-  when: (s, w) => !w.poll && reachable(s, w) && !answersNothing(s, w) && waitsFor(s, w.to, w.from) === false,
+  when: (s, w) => !polls(w) && reachable(s, w) && !answersNothing(s, w) && waitsFor(s, w.to, w.from) === false,
   then: (s, w) => next(queued(s, w)),
 });
 
@@ -73,4 +79,9 @@ export const faultNoAnswer = rule({
   then: (s, w) => next(queued(s, w)),
 });
 
-export const sends = family(sendNonexistent, sendPartnerReady, sendPoll, sendQueue, faultNoAnswer);
+export const sends = splitting(
+  'timeouts/undecided-partner',
+  'Whether the timeout of the partner has fired shows in the send: it has, or the partner waits.',
+  ({ to }) => to,
+  family(sendNonexistent, sendPartnerReady, sendPoll, sendQueue, faultNoAnswer),
+);

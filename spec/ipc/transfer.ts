@@ -1,6 +1,7 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { makeReady, threadOf, withMet } from '../state.js';
+import { makeReady, withMet } from '../change.js';
+import { NOBODY, threadOf } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
 const cut = ({ message, window }: Work<'transfer'>): boolean => message.items.length > 0 && window === null;
@@ -41,7 +42,7 @@ export const transferCut = rule({
     const received = makeReady(s, to, { is: 'ipc', phase: 'receive', cause: 'messageCut', from, words: message.words });
     return next(
       withMet(
-        makeReady(received, from, { is: 'ipc', phase: 'send', cause: 'messageCut', from: -1, words: null }),
+        makeReady(received, from, { is: 'ipc', phase: 'send', cause: 'messageCut', from: NOBODY, words: null }),
         to,
         from,
       ),

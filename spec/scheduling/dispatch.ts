@@ -1,8 +1,12 @@
 import { family, next, rule, shows, tex } from '../rule.js';
 import type { Next } from '../rule.js';
-import { IDLE, findThread, forgetMet, run, takeTurn } from '../state.js';
+import { forgetMet, run, takeTurn, withSlice } from '../change.js';
+import { IDLE, findThread, threadOf, undecidedWait } from '../state.js';
 import type { State, Thread, Tid } from '../state.js';
+import { settledWhere } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
+import { candidates, chosen } from './candidates.js';
+import { ENDLESS_SLICE, eitherSlice, freshSlice } from './slice.js';
 
 // Who runs when the kernel's work is done.
 
@@ -19,7 +23,11 @@ export const partner = rule({
   formula: tex`\text{transfer}(p, q) \Rightarrow \text{running} := q`,
   on: 'dispatch',
   when: (s) => metSomebody(s),
-  then: (s) => partners(s).map((thread): Next => next(forgetMet(s), { do: 'resume', thread })),
+  then: (s) =>
+    partners(s).map((thread): Next => {
+      const slice = eitherSlice(s, threadOf(s, thread));
+      return next(withSlice(forgetMet(s), slice), { do: 'resume', thread });
+    }),
 });
 
 export const runsOn = rule({
@@ -44,24 +52,38 @@ export const leaves = rule({
   then: (s) => next(s, { do: 'pick' }),
 });
 
-/** Nobody who was ready all the while has been passed over since the last turn of `t`. */
-const mayHaveTurn = (s: State, t: Thread): boolean =>
-  s.threads.every(
-    (other) => other === null || other.id === t.id || other.phase.is !== 'ready' || t.turn <= other.since,
-  );
-const nextInTurn = (s: State): readonly Thread[] =>
-  s.threads.filter((t): t is Thread => t?.phase.is === 'ready' && mayHaveTurn(s, t));
 const someReady = (s: State): boolean => s.threads.some((t) => t?.phase.is === 'ready');
+const someUndecided = (s: State): boolean => s.threads.some((t) => undecidedWait(t) !== false);
+const givesTurn = (s: State, t: Thread): Next =>
+  next(takeTurn(withSlice(chosen(s, t), freshSlice(s, t)), t.id), { do: 'resume', thread: t.id });
 
 export const roundRobin = rule({
   name: 'schedule/round-robin',
   profile: 'ipc',
   source: [lecture(25)],
-  says: 'A ready thread gets the next turn; none gets a second while another that was ready throughout has had none.',
+  says: 'A ready thread of the highest priority gets the next turn; of its equals none gets a second while another that was ready throughout has had none.',
   formula: tex`\text{running} := q, \quad \nexists\, r : \text{ready since before the last turn of } q`,
   on: 'pick',
   when: (s) => someReady(s),
-  then: (s) => nextInTurn(s).map((t): Next => next(takeTurn(s, t.id), { do: 'resume', thread: t.id })),
+  then: (s) => candidates(s).map((t) => givesTurn(s, t)),
+});
+
+export const idleOrWoken = rule({
+  name: 'timeouts/idle-or-woken',
+  profile: 'timeouts',
+  source: [lecture(25), lecture(59)],
+  says: 'With no thread ready for certain, one whose timeout has fired runs; or none has fired.',
+  formula: tex`q : \text{undecided} \Rightarrow \text{running} := q \;\mid\; q : \text{waiting}`,
+  on: 'pick',
+  isInference: true,
+  when: (s) => !someReady(s) && someUndecided(s),
+  then: (s) => [
+    next(
+      settledWhere(s, () => true),
+      { do: 'pick' },
+    ),
+    ...candidates(s).map((t) => givesTurn(s, t)),
+  ],
 });
 
 export const idle = rule({
@@ -71,8 +93,8 @@ export const idle = rule({
   says: 'The machine idles when no thread is ready, and in no other case.',
   formula: tex`\nexists\, q : \text{ready} \Rightarrow \text{running} := \varnothing`,
   on: 'pick',
-  when: (s) => !someReady(s),
-  then: (s) => shows(run(s, IDLE), IDLE, null, false),
+  when: (s) => !someReady(s) && !someUndecided(s),
+  then: (s) => shows(run(withSlice(s, ENDLESS_SLICE), IDLE), IDLE, null, false),
 });
 
 export const ignored = rule({
@@ -87,5 +109,5 @@ export const ignored = rule({
 });
 
 export const dispatches = family(partner, runsOn, leaves);
-export const picks = family(roundRobin, idle);
+export const picks = family(roundRobin, idleOrWoken, idle);
 export const ignores = family(ignored);

@@ -1,7 +1,14 @@
 import { family, next, rule, shows, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { forgetMet, run, threadOf, withFault } from '../state.js';
+import { forgetMet, run, withFault } from '../change.js';
+import { threadOf } from '../state.js';
+import type { Fault, State, Tid } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
+
+const faultedAccess = (s: State, thread: Tid): Extract<Fault, { is: 'access' }> | false => {
+  const { fault } = threadOf(s, thread);
+  return fault?.is === 'access' ? fault : false;
+};
 
 export const resumes = rule({
   name: 'schedule/resume',
@@ -10,7 +17,7 @@ export const resumes = rule({
   says: 'The thread runs user code: its last call returns, and the machine asks it for an instruction.',
   formula: tex`\text{running} := p`,
   on: 'resume',
-  when: (s, { thread }) => threadOf(s, thread).fault === null,
+  when: (s, { thread }) => faultedAccess(s, thread) === false,
   then: (s, { thread }) => shows(run(s, thread), thread, threadOf(s, thread).pending, false),
 });
 
@@ -21,7 +28,7 @@ export const retry = rule({
   says: 'A thread that faulted executes its access again before it is asked for an instruction.',
   formula: tex`p : \text{faulted}(a) \Rightarrow \text{access}(p, a)`,
   on: 'resume',
-  when: (s, { thread }) => threadOf(s, thread).fault ?? false,
+  when: (s, { thread }) => faultedAccess(s, thread),
   then: (s, { thread }, { address, store }) => {
     const access: Work<'load' | 'store'> =
       store === null ? { do: 'load', thread, address } : { do: 'store', thread, address, value: store };

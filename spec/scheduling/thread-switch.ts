@@ -1,22 +1,24 @@
 import { numberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { findThread, makeReady } from '../state.js';
+import { makeReady } from '../change.js';
+import { findThread } from '../state.js';
 import type { State } from '../state.js';
+import { splitting } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
 const targetReady = (s: State, { to }: Work<'thread_switch'>): boolean =>
-  findThread(s, numberOf(s.world, to))?.phase.is === 'ready';
+  findThread(s, numberOf(s, to))?.phase.is === 'ready';
 
 export const yieldTo = rule({
   name: 'schedule/yield-to',
   profile: 'ipc',
   source: [lecture(25), facts('3.5')],
-  says: 'thread_switch to a ready thread gives it the processor.',
+  says: 'thread_switch to a ready thread gives it the processor, for the rest of the caller’s slice.',
   formula: tex`q : \text{ready} \Rightarrow \text{running} := q`,
   on: 'thread_switch',
   when: (s, w) => targetReady(s, w),
-  then: (s, { thread, to }) => next(makeReady(s, thread, null), { do: 'resume', thread: numberOf(s.world, to) }),
+  then: (s, { thread, to }) => next(makeReady(s, thread, null), { do: 'resume', thread: numberOf(s, to) }),
 });
 
 export const yieldToAll = rule({
@@ -30,4 +32,9 @@ export const yieldToAll = rule({
   then: (s, { thread }) => next(makeReady(s, thread, null), { do: 'pick' }),
 });
 
-export const threadSwitches = family(yieldTo, yieldToAll);
+export const threadSwitches = splitting(
+  'timeouts/undecided-target',
+  'Whether the timeout of the target has fired shows in thread_switch: it has and the target can run, or it waits.',
+  ({ to }, s) => numberOf(s, to),
+  family(yieldTo, yieldToAll),
+);

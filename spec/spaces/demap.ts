@@ -1,6 +1,7 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { makeReady, put, threadOf, withSigma } from '../state.js';
+import { makeReady, put, withSigma } from '../change.js';
+import { threadOf } from '../state.js';
 import type { State } from '../state.js';
 import { facts, lecture, nil, readOnly } from '../vocabulary/index.js';
 import { flushDerived, isRoot, restrictDerived } from './forest.js';

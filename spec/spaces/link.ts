@@ -1,5 +1,5 @@
 import { family, next, rule, tex } from '../rule.js';
-import { put, withSigma } from '../state.js';
+import { put, withSigma } from '../change.js';
 import { facts, lecture, names, nil, writable } from '../vocabulary/index.js';
 import { isRoot, move } from './forest.js';
 

@@ -1,6 +1,6 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
-import { put, withSigma } from '../state.js';
+import { put, withSigma } from '../change.js';
 import type { State } from '../state.js';
 import { facts, lecture, names, nil, sourceOf, writable } from '../vocabulary/index.js';
 import type { Place } from '../vocabulary/index.js';

@@ -1,6 +1,7 @@
 import { numberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
-import { NOBODY, exists, makeReady } from '../state.js';
+import { makeReady } from '../change.js';
+import { NOBODY, exists } from '../state.js';
 import { facts } from '../vocabulary/index.js';
 
 export const nearestSelf = rule({
@@ -22,9 +23,9 @@ export const nearest = rule({
   says: 'Without clans a message reaches the thread that it names: the nearest is the thread itself.',
   formula: tex`q \in T \Rightarrow \text{nearest}(p, q) = q`,
   on: 'id_nearest',
-  when: (s, { of }) => of !== 'nobody' && exists(s, numberOf(s.world, of)),
+  when: (s, { of }) => of !== 'nobody' && exists(s, numberOf(s, of)),
   then: (s, { thread, of }) =>
-    next(makeReady(s, thread, { is: 'id_nearest', nearest: numberOf(s.world, of) }), { do: 'dispatch', ran: thread }),
+    next(makeReady(s, thread, { is: 'id_nearest', nearest: numberOf(s, of) }), { do: 'dispatch', ran: thread }),
 });
 
 export const nearestNobody = rule({
@@ -34,7 +35,7 @@ export const nearestNobody = rule({
   says: 'Of an id that names no thread, nobody is the nearest.',
   formula: tex`q \notin T \Rightarrow \text{nearest}(p, q) = \varnothing`,
   on: 'id_nearest',
-  when: (s, { of }) => of !== 'nobody' && !exists(s, numberOf(s.world, of)),
+  when: (s, { of }) => of !== 'nobody' && !exists(s, numberOf(s, of)),
   then: (s, { thread }) =>
     next(makeReady(s, thread, { is: 'id_nearest', nearest: NOBODY }), { do: 'dispatch', ran: thread }),
 });

@@ -17,7 +17,11 @@ export const BootConfig = z
     /** Interrupt lines, numbered from 0; none unless given. */
     lines: z.int().min(0).max(16).optional(),
     /** What the clock shows at boot, so that 2^24, 2^31 and 2^32 ms are near; 0 unless given. */
-    clockMs: z.int().min(0).max(2 ** 40).optional(),
+    clockMs: z
+      .int()
+      .min(0)
+      .max(2 ** 40)
+      .optional(),
   })
   .readonly();
 export type BootConfig = z.infer<typeof BootConfig>;

@@ -19,7 +19,7 @@ export * from './seen.js';
 export type * from './hardware.js';
 export * from './view.js';
 export * from './manifest.js';
-export type * from './kernel.js';
+export * from './kernel.js';
 export * from './program.js';
 export * from './wire.js';
 export * from './codecs/index.js';

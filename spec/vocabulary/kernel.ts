@@ -18,5 +18,10 @@ export interface KernelUnderTest {
   view?(): View;
 }
 
+/** What a kernel in this process throws at a stimulus that it does not know: the program is dropped and counted, as by `cannot` on the wire. */
+export class CannotDo extends Error {
+  override readonly name = 'CannotDo';
+}
+
 /** What a kernel's module exports by default. Called once in each process that runs the kernel. */
 export type KernelFactory = () => KernelUnderTest;

@@ -7,6 +7,9 @@ export const CONTRACT = 1;
 export const Profile = z.enum(['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts']);
 export type Profile = z.infer<typeof Profile>;
 
+/** How late a wakeup may be, in ms, unless a manifest says otherwise: the lecture's scan period of 4 ms and a tick of 1 ms (L.62). */
+export const DEFAULT_LATENESS_MS = 5;
+
 /** What a kernel says of itself. */
 export const Manifest = z
   .strictObject({

@@ -19,7 +19,13 @@ export type Store = z.infer<typeof Store>;
 export const Trap = z.strictObject({ do: z.literal('trap'), vector: z.int().min(0).max(31) });
 export type Trap = z.infer<typeof Trap>;
 /** Up to `ms` milliseconds pass while the running thread computes, or while the machine idles; fewer if another thread needs an instruction. */
-export const Tick = z.strictObject({ do: z.literal('tick'), ms: z.int().min(1).max(2 ** 32) });
+export const Tick = z.strictObject({
+  do: z.literal('tick'),
+  ms: z
+    .int()
+    .min(1)
+    .max(2 ** 32),
+});
 export type Tick = z.infer<typeof Tick>;
 /** The hardware raises interrupt line number `line`. */
 export const Interrupt = z.strictObject({ do: z.literal('interrupt'), line: z.int().min(0).max(15) });

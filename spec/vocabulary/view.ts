@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Any, Nobody, TaskNumber, ThreadId } from './ids.js';
+import { Any, Line, Nobody, TaskNumber, ThreadId } from './ids.js';
 import { Address, PageNumber, Word } from './pages.js';
 import { Result } from './seen.js';
+import { Priority, SliceMs } from './share.js';
 import type { HardwareView } from './hardware.js';
 
 /** The page from which a mapping came, and what it lets its space do. A page of sigma-zero names itself. */
@@ -10,6 +11,8 @@ export type ShownMapping = z.infer<typeof ShownMapping>;
 
 /** An access that faulted and waits to be tried again. A store carries its value. */
 export const ShownFault = z.strictObject({ address: Address, store: Word.optional() }).readonly();
+/** An exception of which the handler is told. */
+export const ShownTrap = z.strictObject({ vector: z.int() }).readonly();
 
 /** A thread as its kernel knows it. */
 export const ShownThread = z
@@ -18,13 +21,16 @@ export const ShownThread = z
     phase: z.discriminatedUnion('is', [
       z.strictObject({ is: z.literal('ready') }),
       z.strictObject({ is: z.literal('sending'), to: ThreadId }),
-      z.strictObject({ is: z.literal('receiving'), from: z.union([ThreadId, Any, Nobody]) }),
+      z.strictObject({ is: z.literal('receiving'), from: z.union([ThreadId, Any, Nobody, Line]) }),
       z.strictObject({ is: z.literal('halted') }),
     ]),
     pager: z.union([ThreadId, Nobody]).optional(),
+    handler: z.union([ThreadId, Nobody]).optional(),
+    priority: Priority.optional(),
+    sliceMs: SliceMs.optional(),
     ip: Word.optional(),
-    /** Absent: not shown. Null: no access of the thread has faulted. */
-    fault: ShownFault.nullable().optional(),
+    /** Absent: not shown. Null: no access of the thread has faulted, and it raised no exception. */
+    fault: z.union([ShownFault, ShownTrap]).nullable().optional(),
     /** What the thread will show when it runs. Absent: not shown. Null: nothing. */
     pending: z
       .union([
@@ -55,6 +61,13 @@ export const View = z
       .array(z.strictObject({ receiver: ThreadId, senders: z.array(ThreadId).readonly() }).readonly())
       .readonly()
       .optional(),
+    /** By interrupt line: who has it, and whether an interrupt is remembered. */
+    lines: z
+      .array(z.strictObject({ owner: z.union([ThreadId, Nobody]), raised: z.boolean() }).readonly())
+      .readonly()
+      .optional(),
+    /** What the clock shows. */
+    clockMs: z.int().min(0).optional(),
   })
   .readonly();
 /** `hardware` is shown in process only. */

@@ -1,0 +1,60 @@
+import { makeReady, withLine, withMet } from '../change.js';
+import { family, next, rule, tex } from '../rule.js';
+import type { Work } from '../rule.js';
+import { ANY, NOBODY, findThread, lineId } from '../state.js';
+import type { State, Tid } from '../state.js';
+import { splitting } from '../timeouts/split.js';
+import { facts, lecture } from '../vocabulary/index.js';
+
+// The hardware raises a line (L.27-28).
+
+const ownerOf = (s: State, { line }: Work<'interrupt'>): Tid => s.lines[line]?.owner ?? NOBODY;
+/** The handler waits for its line, or for anybody. */
+const isAwaited = (s: State, w: Work<'interrupt'>): boolean => {
+  const phase = findThread(s, ownerOf(s, w))?.phase;
+  return phase?.is === 'receiving' && (phase.from === ANY || phase.from === lineId(w.line));
+};
+
+export const unattached = rule({
+  name: 'interrupts/unattached',
+  profile: 'interrupts',
+  source: [lecture(27)],
+  says: 'An interrupt on a line that nobody has is lost.',
+  formula: tex`\text{owner}(n) = \varnothing \Rightarrow s' = s`,
+  on: 'interrupt',
+  when: (s, w) => ownerOf(s, w) === NOBODY,
+  then: (s) => next(s, { do: 'dispatch', ran: s.running }),
+});
+
+export const deliverInterrupt = rule({
+  name: 'interrupts/deliver',
+  profile: 'interrupts',
+  source: [lecture(28), facts('1.2')],
+  says: 'A handler that waits receives the interrupt as a message of its line, and runs.',
+  formula: tex`q : \text{receiving}(n \mid \text{any}) \Rightarrow q : \text{ready}(\text{ok}, \text{from} = n), \; \text{running} := q`,
+  on: 'interrupt',
+  when: (s, w) => ownerOf(s, w) !== NOBODY && isAwaited(s, w),
+  then: (s, w) => {
+    const owner = ownerOf(s, w);
+    const told = makeReady(s, owner, { is: 'ipc', phase: 'receive', cause: 'ok', from: lineId(w.line), words: [] });
+    return next(withMet(told, owner, NOBODY), { do: 'dispatch', ran: s.running });
+  },
+});
+
+export const remember = rule({
+  name: 'interrupts/remember',
+  profile: 'interrupts',
+  source: [lecture(28), facts('3.6')],
+  says: 'An interrupt whose handler does not wait for it is remembered, once.',
+  formula: tex`\text{raised}(n) := \top`,
+  on: 'interrupt',
+  when: (s, w) => ownerOf(s, w) !== NOBODY && !isAwaited(s, w),
+  then: (s, w) => next(withLine(s, w.line, ownerOf(s, w), true), { do: 'dispatch', ran: s.running }),
+});
+
+export const interrupts = splitting(
+  'timeouts/undecided-handler',
+  'Whether the timeout of a handler has fired decides whether the interrupt finds it waiting.',
+  (w, s) => ownerOf(s, w),
+  family(unattached, deliverInterrupt, remember),
+);

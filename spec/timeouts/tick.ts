@@ -1,0 +1,117 @@
+import { forgetMet, pass, run, withSlice } from '../change.js';
+import { family, next, rule, shows, tex, tickEnds } from '../rule.js';
+import type { Next, Work } from '../rule.js';
+import { freshSlice, toSliceEnd } from '../scheduling/slice.js';
+import { FOREVER, IDLE, findThread, undecidedWait } from '../state.js';
+import type { State, Thread } from '../state.js';
+import { facts, lecture } from '../vocabulary/index.js';
+import { fired } from './expire.js';
+import { settledWhere } from './split.js';
+
+// Time passes, while a thread computes or the machine idles.
+
+/** The ms from now to the next moment at which a timeout or the slice may do something. */
+const toNextMoment = (s: State): number => {
+  let least = toSliceEnd(s);
+  for (const t of s.threads) {
+    const phase = t?.phase;
+    if ((phase?.is !== 'sending' && phase?.is !== 'receiving') || phase.due === FOREVER) continue;
+    least = Math.min(least, Math.max(1, phase.due - s.clockMs));
+  }
+  return least;
+};
+const hasTimeout = (t: Thread | null): t is Thread =>
+  (t?.phase.is === 'sending' || t?.phase.is === 'receiving') && t.phase.due !== FOREVER;
+
+export const timePasses = rule({
+  name: 'timeouts/time-passes',
+  profile: 'timeouts',
+  source: [lecture(59)],
+  says: 'The clock moves on to the next moment at which something may happen, and every timeout is looked at.',
+  formula: tex`now := now + d`,
+  on: 'tick',
+  when: (_, { left }) => left > 0,
+  then: (s, { left, elapsed }) => {
+    const ms = Math.min(left, toNextMoment(s));
+    return next(pass(s, ms), ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })), {
+      do: 'alarm',
+      left: left - ms,
+      elapsed: elapsed + ms,
+    });
+  },
+});
+
+export const tickOver = rule({
+  name: 'timeouts/tick-over',
+  profile: 'timeouts',
+  source: [lecture(59)],
+  says: 'All of the tick has passed, and whoever ran runs on.',
+  formula: tex`\text{running}' = \text{running}`,
+  on: 'tick',
+  when: (_, { left }) => left === 0,
+  then: (s, { elapsed }) => {
+    const over = shows(s.running === IDLE ? s : run(s, s.running), s.running, null, false);
+    return { state: over.state, work: over.work, sight: over.sight, elapsedMs: elapsed };
+  },
+});
+
+const priorityNow = (s: State): number => findThread(s, s.running)?.share.priority ?? -1;
+/** The threads whose timeouts fired for certain at this moment and that have the highest priority, if it is above the running one's. */
+const woken = (s: State): readonly Thread[] => {
+  const ready = s.threads.filter((t): t is Thread => t?.phase.is === 'ready' && s.met.includes(t.id));
+  const top = Math.max(priorityNow(s), ...ready.map(({ share }) => share.priority));
+  return top > priorityNow(s) ? ready.filter(({ share }) => share.priority === top) : [];
+};
+/** The undecided threads from that priority on. */
+const undecidedFrom = (s: State, priority: number): readonly Thread[] =>
+  s.threads.filter((t): t is Thread => undecidedWait(t) !== false && (t?.share.priority ?? -1) >= priority);
+const wouldPreempt = (s: State): boolean => undecidedFrom(s, priorityNow(s) + 1).length > 0;
+
+/** That thread runs, which proves that no undecided thread of higher priority has fired. */
+const preempts = (s: State, t: Thread, elapsed: number): Next => {
+  const ready = t.phase.is === 'ready' ? s : fired(s, t.id);
+  const proved = settledWhere(ready, (other) => other.share.priority > t.share.priority);
+  return tickEnds(elapsed, withSlice(forgetMet(proved), freshSlice(s, t)), { do: 'resume', thread: t.id });
+};
+
+export const quiet = rule({
+  name: 'timeouts/no-preemption',
+  profile: 'timeouts',
+  source: [lecture(25), facts('1.3')],
+  says: 'A wakeup of no higher priority than the running thread does not take the processor from it.',
+  formula: tex`prio(q) \le prio(\text{running}) \Rightarrow \text{running}' = \text{running}`,
+  on: 'alarm',
+  when: (s) => woken(s).length === 0 && !wouldPreempt(s),
+  then: (s, { left, elapsed }) => next(forgetMet(s), { do: 'slice', left, elapsed }),
+});
+
+export const mayPreempt = rule({
+  name: 'timeouts/may-preempt',
+  profile: 'timeouts',
+  source: [lecture(25), facts('1.3')],
+  says: 'A thread of higher priority that may have fired shows it now: it runs, or its timeout has not fired yet.',
+  formula: tex`q : \text{undecided} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q \;\mid\; q : \text{waiting}`,
+  on: 'alarm',
+  when: (s) => woken(s).length === 0 && wouldPreempt(s),
+  then: (s, { left, elapsed }) => [
+    next(forgetMet(settledWhere(s, ({ share }) => share.priority > priorityNow(s))), { do: 'slice', left, elapsed }),
+    ...undecidedFrom(s, priorityNow(s) + 1).map((t) => preempts(s, t, elapsed)),
+  ],
+});
+
+export const preempt = rule({
+  name: 'timeouts/preempt',
+  profile: 'timeouts',
+  source: [lecture(25), facts('1.3')],
+  says: 'A wakeup of higher priority than the running thread takes the processor at once.',
+  formula: tex`q : \text{woken} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q`,
+  on: 'alarm',
+  when: (s) => woken(s).length > 0,
+  then: (s, { elapsed }) => {
+    const first = woken(s);
+    return [...first, ...undecidedFrom(s, first[0].share.priority)].map((t) => preempts(s, t, elapsed));
+  },
+});
+
+export const ticks = family(timePasses, tickOver);
+export const alarms = family(quiet, mayPreempt, preempt);
