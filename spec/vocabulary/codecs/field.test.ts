@@ -33,7 +33,10 @@ test('codec/field: what does not fit is a RangeError that says what and why', ()
   expect(() => within('strings', field(12, 8).values, 32)).toThrow(RangeError);
   expect(() => within('strings', field(12, 8).values, 32)).toThrow(/strings: .*31/s);
   expect(wordWith('fpage', 0xffff_f0ff, [field(11, 8)])).toBe(0xffff_f0ff);
-  expect(() => wordWith('fpage', 0x400, [field(11, 8)])).toThrow('fpage: a reserved bit of 0x00000400 is set');
+  for (const word of [0x100, 0x800])
+    expect(() => wordWith('fpage', word, [field(11, 8)])).toThrow(
+      `fpage: a reserved bit of ${renderWord(word)} is set`,
+    );
   for (const noWord of [-1, 2 ** 32, 0.5]) expect(() => wordWith('fpage', noWord, [])).toThrow(RangeError);
   expect(renderWord(0xab)).toBe('0x000000AB');
 });

@@ -14,7 +14,7 @@ const threads = fc
     chief: fc.nat(2047),
     site: fc.nat(0x1_ffff),
   })
-  .filter(({ task, lthread }) => task + lthread > 0);
+  .filter(({ task, lthread, version }) => task + lthread > 0 && task + lthread + version < 2047 + 127 + 16_383);
 
 test('codec/thread-id: thread 1 of task 4 in its third version, made by task 2', () => {
   expect(encodeThreadId(thread)).toEqual({ low: (4 << 17) + (1 << 10) + 3, high: 2 << 17 });
@@ -27,6 +27,12 @@ test('codec/thread-id: each field has its own place', () => {
   const id = { task: 0x2be, lthread: 0x55, version: 10 * 1024 + 0x155, nest: 5, chief: 0x541, site: 0x1_5555 };
   expect(decodeThreadId({ low, high })).toEqual(id);
   expect(encodeThreadId(id)).toEqual({ low, high });
+});
+
+test('codec/thread-id: thread 1 of task 0, thread 0 of task 1 and the last version but one are threads as any other', () => {
+  const last = { ...thread, task: 2047, lthread: 127, version: 16_382 };
+  for (const id of [{ ...thread, task: 0, lthread: 1 }, { ...thread, task: 1, lthread: 0 }, last])
+    expect(decodeThreadId(encodeThreadId(id))).toEqual(id);
 });
 
 test('codec/thread-id: nil, invalid and the interrupt lines have ids of their own', () => {

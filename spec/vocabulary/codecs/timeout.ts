@@ -16,14 +16,8 @@ import { field, within } from './field.js';
  * leave holes (nothing between 255 and 512 us). What is encoded here is the finest unit that reaches: bit 7 or 6 is set
  * for every e < 15. Zero is written with e = 1 and never with m = 0, as in the words that the manual gives as examples.
  */
-export interface WireTimeout {
-  readonly mantissa: number;
-  readonly exponent: number;
-}
-
-const MANTISSA = field(7, 0);
-const EXPONENT = field(3, 0);
-const WireTimeout = z.strictObject({ mantissa: MANTISSA.values, exponent: EXPONENT.values }).readonly();
+export const WireTimeout = z.strictObject({ mantissa: field(7, 0).values, exponent: field(3, 0).values }).readonly();
+export type WireTimeout = z.infer<typeof WireTimeout>;
 
 const MAX_MANTISSA = 255;
 const FINEST = 15;
