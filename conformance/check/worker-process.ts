@@ -28,7 +28,7 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   let silent = false;
   const end = (): void => {
     ended = true;
-    child.kill('SIGTERM');
+    child.kill(kind === 'command' ? 'SIGTERM' : 'SIGKILL'); // a kernel behind a pipe is still to be ended
   };
   const hangs = (): void => {
     silent = true;
@@ -53,7 +53,8 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
       else resolve({ ...at, says: `the kernel ended its process: ${signal ?? `exit code ${String(code)}`}` });
     });
   });
-  child.send(task);
-  const tell = (stored: readonly StoredFailure[]): void => void child.send(stored);
-  return { task, tell, done, end };
+  // that a worker cannot be told, its end says
+  const send = (message: Task | readonly StoredFailure[]): void => void child.send(message, () => undefined);
+  send(task);
+  return { task, tell: send, done, end };
 };

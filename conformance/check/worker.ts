@@ -45,6 +45,11 @@ const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Pr
 
 const work = async ({ kernel, seed, runs, workers, index }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
+  if (kernel.kind === 'command')
+    process.once('SIGTERM', () => {
+      subject.close();
+      process.exit();
+    });
   const stored = index === 0 ? hear() : [];
   await say({ manifest: subject.manifest });
   await replayAll(subject, (await stored) as readonly StoredFailure[]);
@@ -61,6 +66,8 @@ const work = async ({ kernel, seed, runs, workers, index }: Task): Promise<void>
   subject.close();
 };
 
+process.on('SIGINT', () => undefined); // Ctrl-C reaches every process of the terminal: the run says what ends
+process.once('disconnect', () => process.exit()); // the run is over, or gone
 await work((await hear()) as Task)
   .catch((error: unknown) => say({ cannot: error instanceof Error ? error.message : String(error) }))
   .finally(() => {

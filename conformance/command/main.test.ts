@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Report } from '../check/report.js';
+import { inFolder, main } from '../fixtures/l4c.js';
 
-const main = fileURLToPath(new URL('../../dist/conformance/command/main.js', import.meta.url));
-const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-test-'));
-const l4c = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' });
-  return { status, stdout, stderr };
-};
-const write = (name: string, text: string): string => {
-  writeFileSync(path.join(folder, name), text);
-  return `./${name}`;
-};
+const { folder, l4c, write } = inFolder();
 
 test('run: the bundled 486 kernel conforms, and the report does not depend on the workers', () => {
   const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '1500', '--workers', workers, '--json'));
@@ -82,4 +74,89 @@ test('run: a kernel that ends its process, or hangs, gets its verdict', () => {
     `export default () => ({ manifest: { l4c: 1, name: 'bad', profiles: ['ipc'] }, boot: () => ({ running: [0, 0] }), step() { ${body} } });`;
   expect(l4c('run', '--kernel', write('exits.mjs', kernel('process.exit(9)'))).status).toBe(3);
   expect(l4c('run', '--kernel', write('hangs.mjs', kernel('for (;;);')), '--patience', '3').status).toBe(3);
+});
+
+test('usage: without a command the help is printed, and nothing was checked', () => {
+  const { status, stdout, stderr } = l4c();
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Usage: l4c');
+  expect(l4c('--help')).toEqual({ status: 0, stderr: '', stdout: stderr });
+  expect(l4c('run', '--help').stdout).toMatch(/--max-failures[^-]*\(default: 10\)/);
+});
+
+test('explore: the record is told in text, and with --json it is JSON', () => {
+  const { status, stdout, stderr } = l4c('explore', 'sigma:2x2');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^sigma:2x2\n {2}\d+ states.*\n {2}\d+ transitions/);
+  expect(stdout).toMatch(/\d+ {2}grant\/granter-does-not-retain\n/);
+  expect(stdout).toMatch(/no property is violated\n$/);
+  expect(JSON.parse(l4c('explore', 'sigma:2x2', '--json').stdout)).toMatchObject({
+    scope: 'sigma:2x2',
+    violations: [],
+  });
+});
+
+test('progress: on a pipe it is plain lines, one for each mutant, and one for a thousand programs', () => {
+  const { stdout, stderr } = l4c('mutants', '--lots', '1');
+  const mutants = stdout.trimEnd().split('\n').length;
+  expect(stderr.trimEnd().split('\n')).toHaveLength(mutants);
+  expect(stderr).toMatch(/^mutant 1 of \d+: [a-z-]+\n/);
+  expect(l4c('run', '--runs', '1100').stderr).toBe('1000 of 1100 programs, 0 failures\n');
+});
+
+test('colors: NO_COLOR and --no-color leave none', () => {
+  const stderrOf = (env: NodeJS.ProcessEnv, ...args: readonly string[]): string =>
+    spawnSync(process.execPath, [main, 'explore', 'nowhere', ...args], { env, encoding: 'utf8' }).stderr;
+  expect(stderrOf({ FORCE_COLOR: '1' })).toContain('\x1b[');
+  for (const plain of [stderrOf({ FORCE_COLOR: '1', NO_COLOR: '1' }), stderrOf({ FORCE_COLOR: '1' }, '--no-color')])
+    expect(plain).toMatch(/^l4c: unknown scope 'nowhere'/);
+});
+
+test('a reader that closes the pipe ends the command without a stack trace, with the exit code of what was found', () => {
+  const line = `('${process.execPath}' '${main}' explore sigma:2x2; echo "exit code $?" >&2) | true`;
+  expect(spawnSync(line, { shell: true, encoding: 'utf8' }).stderr).toBe('exit code 0\n');
+});
+
+/** The command under way in a process group of its own, as a terminal starts it. */
+const start = (...args: readonly string[]) => {
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, detached: true, stdio: 'pipe' });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text: Buffer) => (said.stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said.stderr += text.toString()));
+  const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>((resolve) => {
+    child.on('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const group = -child.pid!;
+  onTestFinished(() => void spawnSync('kill', ['-KILL', '--', String(group)])); // what a failed test leaves
+  return { group, said, ended };
+};
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await sleep(20);
+};
+
+test('Ctrl-C: the report is written of what was done, and no worker is left', async () => {
+  const { group, said, ended } = start('run', '--runs', '1000000', '--workers', '2', '--json');
+  await until(() => said.stderr.includes('1000 of 1000000'));
+  process.kill(group, 'SIGINT');
+  expect(await ended).toEqual({ code: 130, signal: null });
+  await until(() => said.stdout.endsWith('}\n'));
+  const { programs, failures } = JSON.parse(said.stdout) as Report;
+  expect([programs >= 1000, programs < 1_000_000, failures]).toEqual([true, true, []]);
+  expect(() => process.kill(group, 0)).toThrow('ESRCH');
+});
+
+test('Ctrl-C: the second ends at once, though a worker does not end', async () => {
+  const kernel = write(
+    'stops-its-worker.cjs',
+    `require('node:fs').writeFileSync('stopped', String(process.ppid));
+     process.kill(process.ppid, 'SIGSTOP');
+     process.stdin.resume();`,
+  );
+  const { group, ended } = start('run', '--workers', '1', '--kernel-cmd', `exec '${process.execPath}' ${kernel}`);
+  const stopped = path.join(folder, 'stopped');
+  await until(() => existsSync(stopped) && readFileSync(stopped, 'utf8') !== '');
+  process.kill(group, 'SIGINT');
+  expect(await Promise.race([ended, sleep(500, 'waits')])).toBe('waits');
+  process.kill(group, 'SIGINT');
+  expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
 });

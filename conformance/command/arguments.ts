@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import type { KernelChoice } from '../kernels/open.js';
+
+export const natural = (text: string): number => {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) throw new InvalidArgumentError('not a natural number');
+  return number;
+};
+export const positive = (text: string): number => {
+  const number = natural(text);
+  if (number === 0) throw new InvalidArgumentError('at least 1');
+  return number;
+};
+
+export const PATIENCE_SECONDS = 20;
+
+export const choose = (name: string, command: string | undefined, patienceSeconds: number): KernelChoice =>
+  command === undefined ? { kind: 'name', name, patienceSeconds } : { kind: 'command', name: command, patienceSeconds };
+/** The flag that chooses the kernel again. */
+export const flagOf = ({ kind, name }: KernelChoice): string =>
+  kind === 'command' ? `--kernel-cmd '${name}'` : `--kernel ${name}`;

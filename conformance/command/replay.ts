@@ -1,0 +1,33 @@
+import { Command } from '@commander-js/extra-typings';
+import { readFailure } from '../check/failure-file.js';
+import { openKernel } from '../kernels/open.js';
+import type { KernelChoice } from '../kernels/open.js';
+import { explain } from '../report/explain.js';
+import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
+import { print } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
+  const { program: stored } = readFailure(file);
+  const subject = await openKernel(kernel);
+  const verdict = await subject.check(stored);
+  subject.close();
+  if (verdict.is === 'unspecified' || verdict.is === 'cannot') throw new UsageError(`${file}: ${verdict.says}`);
+  process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[verdict.is];
+  print(explain(stored, verdict));
+};
+
+export const replayCommand = () =>
+  new Command('replay')
+    .description('run a stored failure again on a kernel')
+    .argument('<file>', 'a failure file, as `l4c run` stores it')
+    .option('--kernel <name>', 'the kernel to run it on', 'i486')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .action((file, { kernel, kernelCmd, patience }) => replay(file, choose(kernel, kernelCmd, patience)));
+
+export const explainCommand = () =>
+  new Command('explain')
+    .description('show what the specification makes of a stored program')
+    .argument('<file>', 'a failure file, as `l4c run` stores it')
+    .action((file) => replay(file, choose('model', undefined, PATIENCE_SECONDS)));

@@ -1,0 +1,98 @@
+import os from 'node:os';
+import { Command, Option } from '@commander-js/extra-typings';
+import colors from 'picocolors';
+import { storeFailure } from '../check/failure-file.js';
+import { run } from '../check/run.js';
+import type { RunOptions } from '../check/run.js';
+import { exitCodeOf, renderReport } from '../check/report.js';
+import type { Report } from '../check/report.js';
+import { PATIENCE_SECONDS, choose, flagOf, natural, positive } from './arguments.js';
+import { live, milestone, print, warn } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+const MILESTONE_PROGRAMS = 1000;
+
+/** Tells how far the run is: always on a terminal, every thousand programs in a log. */
+const progressOf = (runs: number): RunOptions['onProgress'] => {
+  let told = 0;
+  return (done, failed) => {
+    const text = `${String(done)} of ${String(runs)} programs, ${String(failed)} failures`;
+    live(text);
+    if (done - told < MILESTONE_PROGRAMS) return;
+    told = done - (done % MILESTONE_PROGRAMS);
+    milestone(text);
+  };
+};
+
+/** Aborted by the first Ctrl-C; the second ends the command as if nobody listened. */
+const interruption = (): AbortSignal => {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    warn('interrupted: the report is of what was done; once more to end without it');
+    interrupt.abort();
+  });
+  process.once('SIGTERM', () => {
+    interrupt.abort();
+  });
+  return interrupt.signal;
+};
+
+/** The report of a run, or null if it was interrupted before anything was checked. */
+const reportUnlessInterrupted = async (options: RunOptions): Promise<Report | null> => {
+  try {
+    return await run(options);
+  } catch (error) {
+    if (options.signal.aborted && error instanceof UsageError) return null;
+    throw error;
+  }
+};
+
+export const runCommand = () =>
+  new Command('run')
+    .description('run the stored failures, then generate programs, and check the kernel on each')
+    .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--runs <count>', 'how many programs', positive, 10_000)
+    .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
+    .addOption(
+      new Option('--workers <count>', 'processes that share the work; the report does not depend on it')
+        .argParser(positive)
+        .default(os.availableParallelism(), 'one for each processor'),
+    )
+    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
+    .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
+    .option('--json', 'print the report as JSON')
+    .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, json }) => {
+      const kernel = choose(name, kernelCmd, patience);
+      const signal = interruption();
+      const onProgress = progressOf(runs);
+      const onUnreadable = (says: string): void => {
+        warn(`left out: ${says}`);
+      };
+      const report = await reportUnlessInterrupted({
+        kernel,
+        runs,
+        seed,
+        workers,
+        failures,
+        maxFailures,
+        signal,
+        onProgress,
+        onUnreadable,
+      });
+      live('');
+      if (report === null) {
+        process.exitCode = 130;
+        return;
+      }
+      process.exitCode = signal.aborted ? 130 : exitCodeOf(report);
+      for (const failure of report.failures) {
+        const file = storeFailure(failures, report.kernel, failure);
+        if (json !== true)
+          print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flagOf(kernel)}`)}\n`);
+      }
+      if (report.failures.length >= maxFailures && report.programs < runs)
+        warn(`ended by --max-failures ${String(maxFailures)} after ${String(report.programs)} programs`);
+      print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+    });

@@ -1,0 +1,36 @@
+import colors from 'picocolors';
+
+/** Whether progress is one live line; otherwise, on a pipe or in CI, it is now and then a plain line. */
+const isLive = (): boolean => process.stderr.isTTY && process.env['CI'] === undefined;
+
+/** Progress of which only the newest counts: the live line, on a terminal only. */
+export const live = (text: string): void => {
+  if (isLive()) process.stderr.write(`\r\x1b[K${text}`);
+};
+/** Progress for a log: a line of its own, where there is no live line. */
+export const milestone = (text: string): void => {
+  if (!isLive()) process.stderr.write(`${text}\n`);
+};
+
+const say = (mark: string, text: string): void => {
+  live('');
+  process.stderr.write(`${mark} ${text}\n`);
+};
+export const warn = (text: string): void => {
+  say(colors.yellow('l4c:'), text);
+};
+export const complain = (text: string): void => {
+  say(colors.red('l4c:'), text);
+};
+
+/** A part of the report. */
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A reader that has seen enough (`l4c run | head -1`) ends the command quietly; one that wants no progress does not. */
+export const obeyReaders = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  process.stderr.on('error', () => undefined);
+};
