@@ -165,7 +165,7 @@ export interface Rule<K extends Kind = Kind, Found = unknown> {
   readonly formula: string;
   readonly on: K;
   /** The rule says what an observer can conclude, not what a kernel does: where a kernel shows its threads there is nothing to conclude. */
-  readonly isInference?: true;
+  readonly isInference?: true | undefined;
   when(s: State, work: Work<K>): Found | false;
   then(s: State, work: Work<K>, found: Found): Next | readonly Next[];
 }

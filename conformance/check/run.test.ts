@@ -11,15 +11,21 @@ const kernel = (step: string): string =>
      boot: () => ({ running: [0, 0] }),
      step: () => { ${step} },
    });`;
-const broken = write('broken.mjs', kernel('return { running: [0, 0], stored: true };'));
-const mended = write(
-  'mended.mjs',
+/** The 486 kernel as a black box, and what it shows of a step changed. */
+const changed = (seen: string): string =>
   `import { i486 } from ${JSON.stringify(path.join(dist, 'impl/index.js'))};
    export default () => {
      const kernel = i486();
      const manifest = { l4c: 1, name: 'mine', profiles: ['ipc'] };
-     return { manifest, boot: (config) => kernel.boot(config), step: (stimulus) => kernel.step(stimulus) };
-   };`,
+     const change = (x, seen) => ${seen};
+     return { manifest, boot: (config) => kernel.boot(config), step: (x) => change(x, kernel.step(x)) };
+   };`;
+const mended = write('mended.mjs', changed('seen'));
+/** One fault that every lot meets, and one that few do. */
+const broken = write(
+  'broken.mjs',
+  changed(`x.do === 'id_nearest' ? { running: seen.running, stored: true } :
+     x.do === 'store' && x.value % 16 === 7 && x.address % 4096 === 8 ? { running: seen.running, loaded: 1 } : seen`),
 );
 
 const run = (file: string, ...args: readonly string[]): { readonly report: Report; readonly stderr: string } => {

@@ -72,7 +72,7 @@ function* simplerIpc({ send, receive }: Ipc): Generator<Ipc> {
 }
 
 /** The stimulus with one of its optional fields left out. */
-const without = <T extends Stimulus, K extends keyof T>(x: T, left: K): T =>
+const without = <T extends Stimulus>(x: T, left: keyof T): T =>
   Object.fromEntries(Object.entries(x).filter(([key]) => key !== left)) as T;
 
 /** Simpler forms of one stimulus: a phase less, no items, no words, single pages, smaller numbers. */

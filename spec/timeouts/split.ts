@@ -48,6 +48,7 @@ export const splitting = <K extends Kind>(
     says: rule.says,
     formula: rule.formula,
     on: rule.on,
+    isInference: rule.isInference,
     when: (s, w) => !isUndecided(s, other(w, s)) && rule.when(s, w),
     then: (s, w, found) => rule.then(s, w, found),
   }));
