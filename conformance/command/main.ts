@@ -3,6 +3,7 @@ import os from 'node:os';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import colors from 'picocolors';
 import { explore } from '../../model/explorer/index.js';
+import { benchExplore } from '../benches/explore.js';
 import { readFailure, storeFailure } from '../check/failure-file.js';
 import { run } from '../check/run.js';
 import { exitCodeOf, renderReport } from '../check/report.js';
@@ -117,11 +118,13 @@ program
   .command('explore')
   .description('explore a scope exhaustively and check every property on every step')
   .argument('<scope>', 'sigma:SxV: S spaces, sigma-zero among them, of V pages')
+  .option('--no-symmetry', 'expand every state, not one of each orbit')
   .option('--json', 'print the record as JSON')
-  .action((scope, { json }) => {
+  .action((scope, { symmetry, json }) => {
     let record: ReturnType<typeof explore>;
     try {
       record = explore(scope, {
+        symmetry,
         onProgress: ({ states, frontier }) => {
           progress(`${String(states)} states, ${String(frontier)} to explore`);
         },
@@ -133,6 +136,15 @@ program
     progress('');
     print(json === true ? JSON.stringify(record, null, 2) : JSON.stringify(record, null, 1));
     process.exitCode = record.violations.length > 0 ? 1 : 0;
+  });
+
+const bench = program.command('bench').description('measure side by side');
+bench
+  .command('explore')
+  .description('exhaustive search of sigma:3x3, against SPIN if it is there')
+  .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+  .action(({ rounds }) => {
+    process.exitCode = benchExplore(rounds, print) ? 0 : 1;
   });
 
 program
