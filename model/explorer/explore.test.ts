@@ -70,6 +70,7 @@ const wrongs: Record<string, [RegExp, Parameters<typeof changed<'page', true>>[1
   'two premises hold': [/both hold for/, { when: (s, w) => holds(s, w) || s.sigma[2] !== nil }],
   'no premise holds': [/no rule holds for/, { when: (s, w) => holds(s, w) && s.sigma[2] === nil }],
   'a conclusion is a choice': [/leaves a choice/, { then: (s) => [next(s), next(s)] }],
+  'work puts work without end': [/without end/, { then: (s, w) => next(s, w, w) }],
   'a conclusion changes more than sigma': [/changes more than sigma/, { then: (s) => next(withChief(s, 1, 0)) }],
 };
 test.each(Object.entries(wrongs))('explore refuses rules if in any state %s', (_, [says, change]) => {

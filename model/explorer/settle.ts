@@ -83,16 +83,24 @@ export const settlerOf = (rules: Rules): Settler => {
     return met;
   };
 
-  const settleAt = (s: State, { work, premises, put }: Met, weight: number, depth: number): State => {
-    if (depth === DEEPEST) throw new Error(`work without end: ${JSON.stringify(work)}`);
-    const only = choose(premises, s);
-    only.times += weight;
-    const conclusion = only.rule.then(s, work, only.plain || only.rule.when(s, work));
-    if (!('work' in conclusion)) throw new Error(`${only.rule.name} leaves a choice for ${JSON.stringify(work)}`);
-    let { state } = conclusion;
-    if (!differInSigma(s, state)) throw new Error(`${only.rule.name} changes more than sigma: ${JSON.stringify(work)}`);
-    for (const more of conclusion.work) state = settleAt(state, metAmong(put, more), weight, depth + 1);
-    return state;
+  // The last piece that a conclusion puts needs no call of its own: nothing comes after it.
+  const settleAt = (from: State, first: Met, weight: number, above: number): State => {
+    let s = from;
+    let { work, premises, put } = first;
+    for (let depth = above; depth < DEEPEST; depth++) {
+      const only = choose(premises, s);
+      only.times += weight;
+      const conclusion = only.rule.then(s, work, only.plain || only.rule.when(s, work));
+      if (!('work' in conclusion)) throw new Error(`${only.rule.name} leaves a choice for ${JSON.stringify(work)}`);
+      if (!differInSigma(s, conclusion.state))
+        throw new Error(`${only.rule.name} changes more than sigma: ${JSON.stringify(work)}`);
+      s = conclusion.state;
+      const more = conclusion.work;
+      if (more.length === 0) return s;
+      for (let i = 0; i < more.length - 1; i++) s = settleAt(s, metAmong(put, more[i]), weight, depth + 1);
+      ({ work, premises, put } = metAmong(put, more[more.length - 1]));
+    }
+    throw new Error(`work without end: ${JSON.stringify(first.work)}`);
   };
   return {
     applied: ends.flatMap(({ only }) => only ?? []),
