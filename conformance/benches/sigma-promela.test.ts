@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { explore, scopeOf } from '../../model/explorer/index.js';
 import { sigmaPromela } from './sigma-promela.js';
 import { spinVersion, verifierOf } from './spin.js';
@@ -11,3 +11,9 @@ test.skipIf('missing' in spinVersion()).each(['sigma:3x2', 'sigma:2x3'])(
     verifier.close();
   },
 );
+
+test('bench: an absent SPIN is named, with the package that has it', () => {
+  vi.stubEnv('PATH', '');
+  expect(spinVersion()).toEqual({ missing: expect.stringContaining('apt-get install spin') as string });
+  vi.unstubAllEnvs();
+});

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { boot, next, reference, withChief, withFamily } from '../../spec/index.js';
 import type { Kind, Rule, Rules, State, Work } from '../../spec/index.js';
-import { nil } from '../../spec/vocabulary/index.js';
+import { nil, sourceOf } from '../../spec/vocabulary/index.js';
 import { judge, sigmaProperties } from '../../spec/properties/index.js';
+import type { SigmaProperty } from '../../spec/properties/index.js';
+import { sigmaProperty } from '../../spec/properties/property.js';
 import { map } from '../../spec/spaces/link.js';
 import { mapAgain, pages, replace } from '../../spec/spaces/pages.js';
 import { explore } from './index.js';
+import type { Violation } from './index.js';
 import { scopeOf } from './scope.js';
 import { settlerOf, workOf } from './settle.js';
 
@@ -31,23 +34,57 @@ const withPage = (rule: Rule<'page'>): Rules =>
     pages.map((kept) => (kept.name === rule.name ? rule : kept)) as unknown as typeof pages,
   );
 
+/** The path leads from the first state to the breach, step by step, and the property fails there. */
+const replay = (
+  scope: string,
+  rules: Rules,
+  properties: readonly SigmaProperty[],
+  { property, path, before, after }: Violation,
+): void => {
+  const { universe } = scopeOf(scope);
+  const { meet, settle } = settlerOf(rules);
+  const { pages, spaces } = universe;
+  const states = [boot({ frames: pages, pages, tasks: spaces, lthreads: 1 })];
+  for (const operation of path) states.push(settle(states[states.length - 1], meet(workOf(universe, operation)), 1));
+  expect(states.slice(-2).map(({ sigma }) => sigma)).toEqual([before, after]);
+  const broken = properties.filter(({ name }) => name === property);
+  expect(judge(broken[0], before, path[path.length - 1], after, universe)).toBe('fails');
+};
+
 test('sigma/map: a map that takes the page from its sender is caught, on a path that replays', () => {
   const [sourceGone, , fromSigmaZero, grant] = reference.link;
   const wrong = changed(map, { then: (s, w) => grant.then(s, w, true) });
   const rules = withFamily(reference, 'link', [sourceGone, wrong, fromSigmaZero, grant]);
-  const { universe } = scopeOf('sigma:3x2');
   const [orbits, all] = [true, false].map((symmetry) => explore('sigma:3x2', { rules, symmetry }).violations);
   const found = (violations: typeof all) => violations.map(({ property, path }) => [property, path.length]).sort();
   expect(found(orbits)).toEqual(found(all));
   expect(all.length).toBeGreaterThan(0);
-  for (const { property, path, before, after } of [...orbits, ...all]) {
-    const { meet, settle } = settlerOf(rules);
-    const states = [boot({ frames: 2, pages: 2, tasks: 3, lthreads: 1 })];
-    for (const operation of path) states.push(settle(states[states.length - 1], meet(workOf(universe, operation)), 1));
-    expect(states.slice(-2).map(({ sigma }) => sigma)).toEqual([before, after]);
-    const broken = sigmaProperties.filter(({ name }) => name === property);
-    expect(judge(broken[0], before, path[path.length - 1], after, universe)).toBe('fails');
-  }
+  for (const violation of [...orbits, ...all]) replay('sigma:3x2', rules, sigmaProperties, violation);
+});
+
+test('with symmetry, too, the path to a state far from the first replays', () => {
+  /** Broken by a page that was obtained through so many hands. */
+  const nearer = (hands: number): SigmaProperty =>
+    sigmaProperty({
+      name: `fewer hands than ${hands}`,
+      profile: 'sigma',
+      source: [],
+      says: '',
+      formula: '',
+      on: ['map', 'grant', 'demap'],
+      when: () => true,
+      holds: (_before, _operation, after, { pages }) =>
+        after.every((_, place) => {
+          let at = place;
+          let steps = 0;
+          for (; at >= pages && after[at] !== nil; at = sourceOf(after[at])) steps++;
+          return steps < hands;
+        }),
+    });
+  const properties = [2, 3, 4, 5, 6].map(nearer);
+  const { violations } = explore('sigma:3x3', { properties });
+  expect(violations.map(({ path }) => path.length)).toEqual([2, 3, 4, 5, 6]);
+  for (const violation of violations) replay('sigma:3x3', reference, properties, violation);
 });
 
 test('sigma/map-again: a wrong rule that leaves the count of states alone is seen in the hash of the transitions', () => {
