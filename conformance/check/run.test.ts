@@ -35,13 +35,13 @@ const run = (file: string, ...args: readonly string[]): { readonly report: Repor
 const filesIn = (failures: string): readonly string[] => readdirSync(path.join(folder, failures, 'mine')).sort();
 
 test('stored failures: they run before the generated programs, keep their files, and are counted when they are mended', () => {
-  const { report: first } = run(broken, '--runs', '600', '--failures', 'a');
+  const { report: first } = run(broken, '--runs', '300', '--failures', 'a');
   expect(first.stored).toEqual({ replayed: 0, stillFailing: 0, unreadable: 0 });
   const files = filesIn('a');
   const count = first.failures.length;
   expect([files.length, count > 2]).toEqual([count, true]);
 
-  const { report: again } = run(broken, '--runs', '600', '--failures', 'a');
+  const { report: again } = run(broken, '--runs', '300', '--failures', 'a');
   expect(again.stored).toEqual({ replayed: count, stillFailing: count, unreadable: 0 });
   expect(again.failures.map(({ lot, file }) => [lot, file])).toEqual(files.map((file) => [-1, file]));
   expect(filesIn('a')).toEqual(files);
@@ -55,7 +55,7 @@ test('stored failures: the report does not depend on the workers, and what is ne
   run(broken, '--runs', '200', '--failures', 'b');
   const reports = ['1', '3'].map((workers) => {
     cpSync(path.join(folder, 'b'), path.join(folder, `b${workers}`), { recursive: true });
-    return run(broken, '--runs', '600', '--failures', `b${workers}`, '--workers', workers);
+    return run(broken, '--runs', '300', '--failures', `b${workers}`, '--workers', workers);
   });
   expect(reports[1]).toEqual(reports[0]);
   const stored = filesIn('b').length;
@@ -79,7 +79,7 @@ test('stored failures: one in which the kernel takes its process with it ends th
   const files = filesIn('d');
   const dies = write('dies.mjs', kernel('process.exit(9);'));
   for (const workers of ['1', '3']) {
-    const { report } = run(dies, '--runs', '600', '--failures', 'd', '--workers', workers);
+    const { report } = run(dies, '--runs', '300', '--failures', 'd', '--workers', workers);
     expect(report).toMatchObject({ programs: 0, stored: { replayed: 1, stillFailing: 1 } });
     expect(report.failures).toMatchObject([{ signature: 'contract broken', lot: -1, file: files[0] }]);
     expect(report.failures[0].explanation).toContain(`exit code 9, in the stored failure ${files[0]}`);
@@ -88,7 +88,7 @@ test('stored failures: one in which the kernel takes its process with it ends th
 });
 
 test('--max-failures: the run ends with the lot by which so many distinct failures were found, whatever the workers', () => {
-  const { report: whole } = run(broken, '--runs', '600', '--failures', 'e');
+  const { report: whole } = run(broken, '--runs', '300', '--failures', 'e');
   const lots = whole.failures.map(({ lot }) => lot).sort((a, b) => a - b);
   const late = lots.findIndex((lot) => lot > lots[0]);
   expect(late).toBeGreaterThan(0); // one failure at least is of a later lot than the first
@@ -97,7 +97,7 @@ test('--max-failures: the run ends with the lot by which so many distinct failur
     [late + 1, lots[late]],
   ])
     for (const workers of ['1', '3']) {
-      const args = ['--runs', '600', '--max-failures', String(most), '--workers', workers];
+      const args = ['--runs', '300', '--max-failures', String(most), '--workers', workers];
       const { report } = run(broken, ...args, '--failures', `e${workers}${most}`);
       expect(report.programs).toBe(100 * (last + 1));
       expect(report.failures).toEqual(whole.failures.filter(({ lot }) => lot <= last));
@@ -106,6 +106,6 @@ test('--max-failures: the run ends with the lot by which so many distinct failur
 
 test('--max-failures: stored failures that still fail count', () => {
   run(broken, '--runs', '200', '--failures', 'f');
-  const { report } = run(broken, '--runs', '600', '--failures', 'f', '--max-failures', '1');
+  const { report } = run(broken, '--runs', '300', '--failures', 'f', '--max-failures', '1');
   expect([report.programs, report.stored.replayed]).toEqual([0, filesIn('f').length]);
 });

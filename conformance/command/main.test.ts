@@ -78,6 +78,12 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
+test('explore: the record of a scope says states and orbits, and --no-symmetry expands every state', () => {
+  const [orbits, all] = [[], ['--no-symmetry']].map((flags) => l4c('explore', 'sigma:3x2', '--json', ...flags));
+  expect(JSON.parse(orbits.stdout)).toMatchObject({ states: 641, orbits: 54, renamings: 16 });
+  expect(JSON.parse(all.stdout)).toMatchObject({ states: 641, orbits: 641, renamings: 1 });
+});
+
 test('run: a kernel that ends its process, or hangs, gets its verdict', () => {
   const kernel = (body: string) =>
     `export default () => ({ manifest: { l4c: 1, name: 'bad', profiles: ['ipc'] }, boot: () => ({ running: [0, 0] }), step() { ${body} } });`;

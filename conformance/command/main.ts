@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from '@commander-js/extra-typings';
+import { benchCommand } from './bench.js';
 import { exploreCommand } from './explore.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
@@ -20,6 +21,7 @@ program.addCommand(replayCommand().copyInheritedSettings(program));
 program.addCommand(explainCommand().copyInheritedSettings(program));
 program.addCommand(exploreCommand().copyInheritedSettings(program));
 program.addCommand(mutantsCommand().copyInheritedSettings(program));
+program.addCommand(benchCommand(program));
 
 obeyReaders();
 try {

@@ -4,7 +4,7 @@ import { makeReady, put, withSigma } from '../change.js';
 import { threadOf } from '../state.js';
 import type { State } from '../state.js';
 import { facts, lecture, nil, readOnly } from '../vocabulary/index.js';
-import { flushDerived, isRoot, restrictDerived } from './forest.js';
+import { flush, flushDerived, isRoot, restrictDerived } from './forest.js';
 
 export const unmap = rule({
   name: 'sigma/unmap',
@@ -57,7 +57,7 @@ export const demapOwn = rule({
   formula: tex`\forall (k, u) \le (i, v) : \sigma_k(u) := \varnothing`,
   on: 'demap',
   when: (s, w) => held(s, w) && !w.readOnly && givesUp(s, w),
-  then: (s, { place }) => next(withSigma(s, put(flushDerived(s.sigma, s.world.pages, place), place, nil))),
+  then: (s, { place }) => next(withSigma(s, flush(s.sigma, s.world.pages, place))),
 });
 
 export const restrict = rule({

@@ -37,6 +37,14 @@ const changeDerived = (sigma: Sigma, pages: number, place: Place, change: (mappi
 export const flushDerived = (sigma: Sigma, pages: number, place: Place): Sigma =>
   changeDerived(sigma, pages, place, () => nil);
 
+/** The page leaves the forest, with everything derived from it. */
+export const flush = (sigma: Sigma, pages: number, place: Place): Sigma => {
+  const flushed = sigma.slice();
+  for (let at = pages; at < sigma.length; at++) if (derivesFrom(sigma, pages, at, place)) flushed[at] = nil;
+  flushed[place] = nil;
+  return flushed;
+};
+
 /** Everything derived from the page is cut to read-only. */
 export const restrictDerived = (sigma: Sigma, pages: number, place: Place): Sigma =>
   changeDerived(sigma, pages, place, readOnly);

@@ -4,7 +4,7 @@ import { put, withSigma } from '../change.js';
 import type { State } from '../state.js';
 import { facts, lecture, names, nil, sourceOf, writable } from '../vocabulary/index.js';
 import type { Place } from '../vocabulary/index.js';
-import { flushDerived } from './forest.js';
+import { flush } from './forest.js';
 
 // One page of an item: may it be sent at all, and is its destination free?
 
@@ -105,8 +105,7 @@ export const replace = rule({
   formula: tex`\forall (k, u) \le (j, v') : \sigma_k(u) := \varnothing, \text{ then link}`,
   on: 'page',
   when: (s, w) => sendable(s, w) && !again(s, w) && s.sigma[targetOf(s, w)] !== nil,
-  then: (s, w) =>
-    next(withSigma(s, put(flushDerived(s.sigma, s.world.pages, targetOf(s, w)), targetOf(s, w), nil)), link(s, w)),
+  then: (s, w) => next(withSigma(s, flush(s.sigma, s.world.pages, targetOf(s, w))), link(s, w)),
 });
 
 export const pages = family(nilSource, withinTask, intoSigmaZero, beyondLimit, mapAgain, vacant, replace);

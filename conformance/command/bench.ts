@@ -1,0 +1,17 @@
+import { Command } from '@commander-js/extra-typings';
+import { benchExplore } from '../benches/explore.js';
+import { positive } from './arguments.js';
+import { print } from './terminal.js';
+
+export const benchCommand = (inherited: Command) => {
+  const explore = new Command('explore')
+    .description('exhaustive search of sigma:3x3, against SPIN if it is there')
+    .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+    .action(({ rounds }) => {
+      process.exitCode = benchExplore(rounds, print) ? 0 : 1;
+    });
+  return new Command('bench')
+    .description('measure side by side')
+    .copyInheritedSettings(inherited)
+    .addCommand(explore.copyInheritedSettings(inherited));
+};
