@@ -96,7 +96,7 @@ test('--max-failures: the run ends with the lot by which so many distinct failur
     [1, lots[0]],
     [late + 1, lots[late]],
   ])
-    for (const workers of ['1', '3']) {
+    for (const workers of ['1', '3'].slice(most === 1 ? 1 : 0)) {
       const args = ['--runs', '300', '--max-failures', String(most), '--workers', workers];
       const { report } = run(broken, ...args, '--failures', `e${workers}${most}`);
       expect(report.programs).toBe(100 * (last + 1));
