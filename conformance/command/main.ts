@@ -5,6 +5,7 @@ import { exploreCommand } from './explore.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
 import { runCommand } from './run.js';
+import { soakCommand } from './soak.js';
 import { complain, obeyReaders } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,6 +22,7 @@ program.addCommand(replayCommand().copyInheritedSettings(program));
 program.addCommand(explainCommand().copyInheritedSettings(program));
 program.addCommand(exploreCommand().copyInheritedSettings(program));
 program.addCommand(mutantsCommand().copyInheritedSettings(program));
+program.addCommand(soakCommand().copyInheritedSettings(program));
 program.addCommand(benchCommand(program));
 
 obeyReaders();

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { NOBODY, next, reference, withFamily, withMet } from '../spec/index.js';
+import type { Rule, Rules } from '../spec/index.js';
+import { DEFAULT_LATENESS_MS } from '../spec/vocabulary/index.js';
+import type { BootConfig, Item, Send, Stimulus, ThreadId } from '../spec/vocabulary/index.js';
+import { advance, modelKernel, seenOf, start, step } from './index.js';
+import type { Envelope } from './index.js';
+
+// The lazy envelope leaves open whether a timeout that may have fired has; an eager one branches at every ms of a tick. Both allow the same.
+
+/** The reference, except that a timeout that may fire does, or does not, at once. */
+const eager: Rules = withFamily(
+  reference,
+  'expire',
+  reference.expire.map((rule): Rule<'expire'> =>
+    rule.name === 'timeouts/may-fire'
+      ? {
+          ...rule,
+          when: (s, w) => rule.when(s, w),
+          then: (s, { thread }) => [next(withMet(s, thread, NOBODY), { do: 'fire', thread }), next(s)],
+        }
+      : rule,
+  ) as unknown as Rules['expire'],
+);
+
+/** Numbers below a bound, the same for the same seed. */
+const numbersFrom = (seed: number) => {
+  let state = seed * 2_654_435_761 + 1;
+  return (bound: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % bound;
+  };
+};
+
+const config: BootConfig = { frames: 2, pages: 2, tasks: 3, lthreads: 2, lines: 1 };
+const item: Item = { kind: 'map', fpage: { base: 0, sizeLog2: 0 }, offset: 0, write: true };
+/** A stimulus that has to do with time, mostly: waits with short timeouts, ticks, and whatever can meet a thread that may have timed out. */
+const draw = (below: (bound: number) => number): Stimulus => {
+  const pick = <T>(list: readonly T[]): T => list[below(list.length)];
+  const thread = (): ThreadId => [below(3), below(2)];
+  const timeoutMs = (): Send['timeoutMs'] => pick([0, 1, 2, 3, 5, 9, 'never']);
+  const send = (): Send => ({ to: thread(), words: [], items: below(9) === 0 ? [item] : [], timeoutMs: timeoutMs() });
+  const from = pick(['any', 'any', 'nobody', thread(), { line: 0 }] as const);
+  const receive = { from, window: { base: 0, sizeLog2: 1 }, timeoutMs: timeoutMs() };
+  switch (below(12)) {
+    case 0:
+      return { do: 'ipc', send: send() };
+    case 1:
+    case 2:
+      return { do: 'ipc', receive };
+    case 3:
+      return { do: 'ipc', send: send(), receive };
+    case 4:
+      return { do: 'thread_switch', to: below(3) === 0 ? 'nobody' : thread() };
+    case 5:
+      return { do: 'thread_schedule', of: thread(), priority: pick([99, 100, 101]), sliceMs: pick([1, 2, 'never']) };
+    case 6:
+      return { do: 'lthread_ex_regs', lthread: below(2), ...(below(2) === 0 ? { ip: 1 } : {}) };
+    case 7:
+      return { do: 'task_new', task: 1 + below(2), pager: thread(), ip: 0 };
+    case 8:
+      return { do: 'interrupt', line: 0 };
+    default:
+      return { do: 'tick', ms: 1 + below(4) };
+  }
+};
+
+const sightsOf = (envelope: Envelope, stimulus: Stimulus, rules: Rules): ReadonlySet<string> =>
+  new Set(
+    envelope.flatMap((s) => step(s, stimulus, rules).map(({ state, sight }) => JSON.stringify(seenOf(state, sight)))),
+  );
+
+test('timeouts: after every step of a kernel that chooses at random, the lazy envelope allows what the eager one allows', () => {
+  const sizes = { steps: 0, lazy: 0, eager: 0 };
+  for (let seed = 0; seed < 400; seed++) {
+    const below = numbersFrom(seed);
+    const kernel = modelKernel(below);
+    const first = { seen: kernel.boot(config) };
+    let lazily = start(config, first, DEFAULT_LATENESS_MS) ?? expect.fail('boot');
+    let eagerly = lazily;
+    for (let at = 0; at < 40; at++) {
+      const stimulus = draw(below);
+      expect([seed, at, stimulus, sightsOf(lazily, stimulus, reference)]).toEqual([
+        seed,
+        at,
+        stimulus,
+        sightsOf(eagerly, stimulus, eager),
+      ]);
+      const observation = { seen: kernel.step(stimulus) };
+      const [a, b] = [advance(lazily, stimulus, observation), advance(eagerly, stimulus, observation, eager)];
+      if (a.is === 'refused' || b.is === 'refused') expect.fail(`seed ${seed}: the kernel was refused at ${at}`);
+      [lazily, eagerly] = [a.envelope, b.envelope];
+      sizes.steps++;
+      sizes.lazy += lazily.length;
+      sizes.eager += eagerly.length;
+    }
+  }
+  // Something was left open, and branching costs more.
+  expect(sizes.eager).toBeGreaterThan(1.1 * sizes.lazy);
+});
