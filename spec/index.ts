@@ -5,6 +5,7 @@ export * from './names.js';
 export * from './rule.js';
 export * from './entry.js';
 export * from './rules.js';
+export * from './ipc/chart.js';
 export { fired } from './timeouts/expire.js';
 export { settled } from './timeouts/split.js';
 export { derivesFrom, flushDerived, isRoot, move, realFrame, restrictDerived } from './spaces/forest.js';
