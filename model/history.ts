@@ -23,6 +23,8 @@ export interface History {
   /** By stimulus, the moments after it; shorter than the observations by those that were refused. */
   readonly moments: readonly (readonly Moment[])[];
   readonly booted: Moment;
+  /** The table by which it was judged. */
+  readonly rules: Rules;
 }
 
 const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
@@ -52,7 +54,7 @@ export const historyOf = (
     moments.push(after);
     current = after;
   }
-  return { program, observations, moments, booted };
+  return { program, observations, moments, booted, rules };
 };
 
 /** A use of a rule, and the step in which it happened. */

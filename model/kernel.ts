@@ -12,6 +12,13 @@ export const first: Choose = () => 0;
 
 const manifest: Manifest = { l4c: CONTRACT, name: 'model', profiles: Profile.options };
 
+const manifestOf = (dialect: NonNullable<Manifest['dialect']>): Manifest => ({
+  l4c: manifest.l4c,
+  name: manifest.name,
+  profiles: manifest.profiles,
+  dialect,
+});
+
 /** A kernel knows which of its timeouts have fired: of each that may have, `choose` says whether it has. */
 const decided = (s: State, choose: Choose): State =>
   s.threads.reduce((state, t) => {
@@ -20,14 +27,18 @@ const decided = (s: State, choose: Choose): State =>
   }, s);
 
 /** The specification as a kernel: of the outcomes that the rules allow, it takes the one that `choose` says. */
-export const modelKernel = (choose: Choose = first, rules: Rules = reference): KernelUnderTest => {
+export const modelKernel = (
+  choose: Choose = first,
+  rules: Rules = reference,
+  dialect?: Manifest['dialect'],
+): KernelUnderTest => {
   let state: State | null = null;
   const booted = (): State => {
     if (state === null) throw new Error('the kernel was not booted');
     return state;
   };
   return {
-    manifest,
+    manifest: dialect === undefined ? manifest : manifestOf(dialect),
     boot(config: BootConfig): Seen {
       state = boot(config, DEFAULT_LATENESS_MS);
       return { running: [0, 0] };

@@ -1,8 +1,8 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Refusal } from '../../model/index.js';
-import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { KernelUnderTest, Manifest, Profile, Program } from '../../spec/vocabulary/index.js';
-import { reference, rulesOf } from '../../spec/index.js';
+import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
+import { termsOf } from './terms.js';
+import type { Terms } from './terms.js';
 import { judgeHardware } from './hardware.js';
 
 /** What became of one program on one kernel. */
@@ -47,25 +47,17 @@ export interface Subject {
 /** The fold over a program's observations, boot first: null as long as everything is allowed. */
 export type Judge = (observation: Observation) => Verdict | null;
 
-/** What every kernel has, whatever it claims: the other profiles stand on these. */
-const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
-/** The rules of the profiles that a kernel does not claim: nothing is said of what it does where they hold. */
-const rulesBeyond = ({ profiles }: Manifest): ReadonlySet<string> =>
-  new Set(
-    rulesOf(reference)
-      .filter(({ profile }) => ![...FOUNDATION, ...profiles].includes(profile))
-      .map(({ name }) => name),
-  );
-
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
-export const judgeOf = (program: Program, manifest: Manifest, onStep: OnStep = () => undefined): Judge => {
-  const { latenessMs = DEFAULT_LATENESS_MS } = manifest;
-  const beyond = rulesBeyond(manifest);
+export const judgeOf = (
+  program: Program,
+  { rules, latenessMs, beyond }: Terms,
+  onStep: OnStep = () => undefined,
+): Judge => {
   const observations: Observation[] = [];
   let envelope: Envelope | null = null;
   const refused = (refusal: Refusal): Verdict => ({
     is: 'diverges',
-    blame: blame(historyOf(program, observations, latenessMs), refusal),
+    blame: blame(historyOf(program, observations, latenessMs, rules), refusal),
     refusal,
     observations,
   });
@@ -80,8 +72,8 @@ export const judgeOf = (program: Program, manifest: Manifest, onStep: OnStep = (
     const stimulus = program.stimuli[observations.length];
     observations.push(observation);
     try {
-      const advanced = advance(envelope, stimulus, observation);
-      const left = advanced.outcomes.flatMap(({ rules }) => rules).find((name) => beyond.has(name));
+      const advanced = advance(envelope, stimulus, observation, rules);
+      const left = advanced.outcomes.flatMap((outcome) => outcome.rules).find((name) => beyond.has(name));
       if (left !== undefined) return { is: 'unspecified', says: `${left} is no rule of a profile that it claims` };
       if (advanced.is === 'refused') return refused({ kind: advanced.kind });
       envelope = advanced.envelope;
@@ -100,8 +92,13 @@ const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observatio
   kernel.view === undefined ? { seen } : { seen, view: kernel.view() };
 
 /** Runs a program on a kernel in this process, step by step, up to the first observation that the specification refuses. */
-export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep?: OnStep): Verdict => {
-  const judge = judgeOf(program, kernel.manifest, onStep);
+export const checkProgram = (
+  kernel: KernelUnderTest,
+  program: Program,
+  onStep?: OnStep,
+  terms: Terms = termsOf(kernel.manifest),
+): Verdict => {
+  const judge = judgeOf(program, terms, onStep);
   for (let step = -1; step < program.stimuli.length; step++) {
     let observation: Observation;
     try {
@@ -125,11 +122,14 @@ export const checkProgram = (kernel: KernelUnderTest, program: Program, onStep?:
 };
 
 /** A kernel in this process as a subject. */
-export const inProcess = (kernel: KernelUnderTest): Subject => ({
-  manifest: kernel.manifest,
-  check: (program, onStep) => checkProgram(kernel, program, onStep),
-  close: () => undefined,
-});
+export const inProcess = (kernel: KernelUnderTest): Subject => {
+  const terms = termsOf(kernel.manifest);
+  return {
+    manifest: kernel.manifest,
+    check: (program, onStep) => checkProgram(kernel, program, onStep, terms),
+    close: () => undefined,
+  };
+};
 
 /** What shrinking keeps: the rule and the kind of difference, or that the contract is broken. */
 export const signatureOf = (verdict: Verdict): string | null => {

@@ -1,8 +1,9 @@
-import { reference, rulesOf } from '../../spec/index.js';
+import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 import { BROKEN, STORED_LOT, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
+import { termsOf } from './terms.js';
 import type { Replay } from './replay.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
@@ -42,7 +43,7 @@ export const reportOf = (
 ): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const lots = results.toSorted((a, b) => a.lot - b.lot);
-  const claimed = rulesOf(reference).filter(
+  const claimed = rulesOf(termsOf(manifest).rules).filter(
     ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
   );
   const rules = Object.fromEntries(

@@ -1,5 +1,4 @@
 import { renderDifference, renderPart, seenOf, differences } from '../../model/index.js';
-import { reference, rulesOf } from '../../spec/index.js';
 import { renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Verdict } from '../check/check-program.js';
@@ -27,13 +26,12 @@ export const explain = (program: Program, verdict: Verdict): string => {
       ].join('\n');
     case 'diverges': {
       const { blame, observations, refusal } = verdict;
-      const { nearest, showsAt, step, rule } = blame;
-      const broken = rulesOf(reference).find(({ name }) => name === rule);
+      const { nearest, showsAt, step, rule, broken } = blame;
       const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : ' ');
       const observation = observations.at(showsAt);
       return [
-        `Rule broken: ${rule}${broken === undefined ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
-        ...(broken === undefined ? [] : [`  ${broken.says}`]),
+        `Rule broken: ${rule}${broken === null ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
+        ...(broken === null ? [] : [`  ${broken.says}`]),
         head,
         ...program.stimuli
           .slice(0, showsAt + 1)

@@ -6,6 +6,7 @@ import type { Program, Request } from '../../spec/vocabulary/index.js';
 import type { Observation } from '../../model/index.js';
 import { judgeOf } from '../check/check-program.js';
 import type { AllowedStep, OnStep, Subject, Verdict } from '../check/check-program.js';
+import { termsOf } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
@@ -145,8 +146,9 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
     throw error;
   });
 
+  const terms = termsOf(manifest);
   const once = async (program: Program, window: number, onStep: OnStep | undefined): Promise<Verdict> => {
-    const judge = judgeOf(program, manifest, onStep);
+    const judge = judgeOf(program, terms, onStep);
     const first = n + 1;
     const lines = program.stimuli.length + 1;
     let written = 0;

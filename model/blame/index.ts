@@ -1,3 +1,4 @@
+import type { Rule } from '../../spec/index.js';
 import { nil } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { History, Moment } from '../history.js';
@@ -28,6 +29,8 @@ export type Refusal =
  */
 export interface Blame {
   readonly rule: string;
+  /** The rule itself; null where `rule` is a property that was broken before any rule was applied. */
+  readonly broken: Rule | null;
   readonly step: number;
   readonly showsAt: number;
   readonly kind: string;
@@ -38,7 +41,7 @@ export interface Blame {
 
 /** Blames the refusal that ends a history: the observation after the last moments, or a property broken in the last of them. */
 export const blame = (history: History, refusal: Refusal): Blame => {
-  const { program, observations, moments, booted } = history;
+  const { program, observations, moments, booted, rules } = history;
   if (refusal.kind === 'property') {
     const last = moments.at(-1)?.[0] ?? booted;
     const { part } = refusal;
@@ -50,6 +53,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
     const dated = writer ?? (last.outcome === null ? null : firstOf(last));
     return {
       rule: dated?.application.rule.name ?? refusal.property,
+      broken: dated?.application.rule ?? null,
       step: dated?.step ?? -1,
       showsAt: last.step,
       kind: refusal.property,
@@ -59,10 +63,11 @@ export const blame = (history: History, refusal: Refusal): Blame => {
   }
   const showsAt = moments.length;
   const [stimulus, observation] = [program.stimuli[showsAt], observations[showsAt]];
-  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation)[0];
+  const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation, rules)[0];
   if (refusal.kind === 'seen') {
-    const { dated, kind } = blameSeen(nearest, stimulus, observation.seen);
-    return { rule: dated.application.rule.name, step: dated.step, showsAt, kind, part: null, nearest };
+    const { dated, kind } = blameSeen(nearest, stimulus, observation.seen, rules);
+    const { rule } = dated.application;
+    return { rule: rule.name, broken: rule, step: dated.step, showsAt, kind, part: null, nearest };
   }
   const parts = differences(nearest.state, observation.view ?? {}).map(({ part }) => part);
   const { pages } = nearest.state.world;
@@ -73,5 +78,14 @@ export const blame = (history: History, refusal: Refusal): Blame => {
   };
   const gap = blameGapIn(nearest, observation.view ?? {});
   const { dated, part } = gap ?? blameParts(nearest, parts, shownAt);
-  return { rule: dated.application.rule.name, step: dated.step, showsAt, kind: part?.kind ?? 'view', part, nearest };
+  const { rule } = dated.application;
+  return {
+    rule: rule.name,
+    broken: rule,
+    step: dated.step,
+    showsAt,
+    kind: part?.kind ?? 'view',
+    part,
+    nearest,
+  };
 };

@@ -1,5 +1,4 @@
-import { reference } from '../../spec/index.js';
-import type { State } from '../../spec/index.js';
+import type { Rules, State } from '../../spec/index.js';
 import type { Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import type { Moment } from '../history.js';
 import type { Observation } from '../oracle.js';
@@ -19,6 +18,7 @@ export const ends = (
   at: number,
   stimulus: Stimulus,
   { seen, view }: Observation,
+  rules: Rules,
 ): readonly Moment[] => {
   const distance = ({ state, outcome }: Moment): number => {
     const expected = outcome === null ? seen : seenOf(state, outcome.sight);
@@ -28,7 +28,7 @@ export const ends = (
   };
   return from
     .flatMap((before) =>
-      step(before.state, stimulus, reference, true).map((outcome): Moment => ({
+      step(before.state, stimulus, rules, true).map((outcome): Moment => ({
         state: outcome.state,
         step: at,
         outcome,

@@ -1,4 +1,4 @@
-import { findThread, numberOf, reference, withFamily } from '../../spec/index.js';
+import { findThread, numberOf, withFamily } from '../../spec/index.js';
 import type { Rule, Rules, State, Tid, Work } from '../../spec/index.js';
 import { pageOf } from '../../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
@@ -105,15 +105,15 @@ const counterpart = (decision: Application, derivation: readonly Application[]):
  * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself. So it is where the partner's
  * state does not matter: the kernel only mistook the timeout, or the thread is its own partner.
  */
-const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen): Dated | null => {
+const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen, rules: Rules): Dated | null => {
   const from = nearest.before;
   if (from === null) return null;
   const derivation = derivationOf(nearest);
   for (const kind of ['send', 'receive'] as const) {
     const decisions = derivation.filter(({ rule }) => rule.on === kind);
     for (const [nth, decision] of decisions.entries())
-      for (const other of reference[kind] as unknown as readonly Rule[]) {
-        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(reference, other, nth), seen))
+      for (const other of rules[kind] as unknown as readonly Rule[]) {
+        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(rules, other, nth), seen))
           continue;
         const partner = differsInTimeout(decision, other) ? null : counterpart(decision, derivation);
         const writer =
@@ -162,6 +162,7 @@ export const blameSeen = (
   nearest: Moment,
   stimulus: Stimulus,
   seen: Seen,
+  rules: Rules,
 ): { readonly dated: Dated; readonly kind: string } => {
   const sight = nearest.outcome?.sight;
   const expected = sight === undefined ? seen : seenOf(nearest.state, sight);
@@ -175,7 +176,7 @@ export const blameSeen = (
     blameAccess(nearest, expected, seen) ??
     (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
-    blameDecision(nearest, stimulus, seen) ??
+    blameDecision(nearest, stimulus, seen, rules) ??
     (kind === 'running' || kind === 'elapsed'
       ? blameChoice(nearest, expected, seen)
       : (blameShown(nearest) ?? firstOf(nearest)));

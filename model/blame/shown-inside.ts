@@ -79,7 +79,7 @@ export const blameParts = (
   parts: readonly Part[],
   shownAt: (part: Part) => ShownPage | null,
 ): { readonly dated: Dated; readonly part: Part | null } => {
-  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'thread'];
+  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'line', 'thread'];
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
   const writers = sorted.map((part) => ({ part, application: derivationOf(nearest).findLast(writes(part)) }));
   const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;
@@ -100,7 +100,8 @@ export const blameParts = (
   const toPages = derivationOf(nearest).findLast(
     ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
   );
-  const application = kin ?? (part?.kind === 'page' ? toPages : undefined);
+  const toLines = derivationOf(nearest).findLast(({ rule }) => rule.profile === 'interrupts');
+  const application = kin ?? (part?.kind === 'page' ? toPages : part?.kind === 'line' ? toLines : undefined);
   return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
 };
 

@@ -24,7 +24,8 @@ const detaches = (s: State, w: Receive): boolean => w.from === NOBODY && polls(w
 export const receivesFromLine = (s: State, w: Receive): boolean =>
   s.lines.length > 0 ? fromLine(w) || opensOntoRaised(s, w) || detaches(s, w) : fromLine(w);
 
-const released = (s: State, thread: Tid): State => {
+/** The thread has no line any more. */
+export const released = (s: State, thread: Tid): State => {
   const line = ownLine(s, thread);
   return line < 0 ? s : withLine(s, line, NOBODY, false);
 };

@@ -12,8 +12,9 @@ import { ENDLESS_SLICE, eitherSlice, freshSlice } from './slice.js';
 
 const isReady = (s: State, id: Tid): boolean => findThread(s, id)?.phase.is === 'ready';
 /** The threads that met in this step and are ready, each once. */
-const partners = (s: State): readonly Tid[] => s.met.filter((id, i) => isReady(s, id) && s.met.indexOf(id) === i);
-const metSomebody = (s: State): boolean => s.met.some((id) => isReady(s, id));
+export const partners = (s: State): readonly Tid[] =>
+  s.met.filter((id, i) => isReady(s, id) && s.met.indexOf(id) === i);
+export const metSomebody = (s: State): boolean => s.met.some((id) => isReady(s, id));
 
 export const partner = rule({
   name: 'schedule/partner',

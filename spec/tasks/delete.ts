@@ -10,9 +10,9 @@ import { facts } from '../vocabulary/index.js';
 
 const clanOf = ({ tasks }: State, task: number): readonly number[] =>
   tasks.flatMap(({ chief }, made) => (chief === task ? [made] : []));
-const threadsOf = ({ threads }: State, task: number): readonly Tid[] =>
+export const threadsOf = ({ threads }: State, task: number): readonly Tid[] =>
   threads.flatMap((t) => (t?.task === task ? [t.id] : []));
-const placesOf = ({ world: { pages } }: State, task: number): readonly number[] =>
+export const placesOf = ({ world: { pages } }: State, task: number): readonly number[] =>
   Array.from({ length: pages }, (_, page) => task * pages + page);
 
 export const deleteTask = rule({

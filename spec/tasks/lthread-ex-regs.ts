@@ -40,7 +40,7 @@ const waits = ({ phase }: Thread): 'send' | 'receive' | false =>
   phase.is === 'sending' ? 'send' : phase.is === 'receiving' ? 'receive' : false;
 
 /** The caller is told the old registers, the victim has the new ones, and then whatever follows from them is done. */
-const exchange = (s: State, w: Call, t: Thread, ...work: Work[]) => {
+export const exchange = (s: State, w: Call, t: Thread, ...work: Work[]) => {
   const set = withRegisters(s, t.id, exchanged(s, w, t.registers));
   const redirected: Work[] = w.ip === undefined ? [] : [{ do: 'redirect', thread: t.id }];
   return next(makeReadyCaller(set, w.thread, t), ...work, ...redirected, { do: 'dispatch', ran: w.thread });

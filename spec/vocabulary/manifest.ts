@@ -17,6 +17,8 @@ export const Manifest = z
     l4c: z.literal(CONTRACT, `this suite speaks contract version ${String(CONTRACT)}`),
     name: z.string().min(1).max(80),
     profiles: z.array(Profile).min(1).readonly(),
+    /** Which dialect of L4 it speaks: a preset, or the parameters that are not those of the reference (spec/dialects). The reference unless given. */
+    dialect: z.union([z.string(), z.record(z.string(), z.string()).readonly()]).optional(),
     /** How late a wakeup may be, and how much longer than it should a slice may last: 5 ms unless given. */
     latenessMs: z.int().min(0).max(1000).optional(),
     /** How many lines the suite may write ahead to a kernel behind a pipe. */

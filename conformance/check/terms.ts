@@ -1,0 +1,40 @@
+import { departing, presets, rulesOf, tableOf } from '../../spec/index.js';
+import type { Dialect, Rules } from '../../spec/index.js';
+import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
+import type { Manifest, Profile } from '../../spec/vocabulary/index.js';
+import { UsageError } from '../command/usage-error.js';
+
+/** On what terms a kernel is judged, as its manifest says. */
+export interface Terms {
+  readonly rules: Rules;
+  readonly latenessMs: number;
+  /** The names of the rules of profiles that the kernel does not claim: nothing is said of what it does where they hold. */
+  readonly beyond: ReadonlySet<string>;
+}
+
+/** What every kernel has, whatever it claims: the other profiles stand on these. */
+const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
+
+const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
+/** The dialect of a manifest; throws a UsageError where there is no such preset, parameter or value. */
+const dialectOf = ({ name, dialect = 'reference' }: Manifest): Dialect => {
+  if (typeof dialect === 'string') {
+    if (isPreset(dialect)) return presets[dialect];
+    throw new UsageError(`${name}: no dialect is called ${dialect}; there are ${Object.keys(presets).join(', ')}`);
+  }
+  try {
+    return departing(dialect);
+  } catch {
+    throw new UsageError(
+      `${name}: these are no parameters of a dialect, or no values of them: ${JSON.stringify(dialect)}`,
+    );
+  }
+};
+
+export const termsOf = (manifest: Manifest): Terms => {
+  const rules = tableOf(dialectOf(manifest));
+  const { latenessMs = DEFAULT_LATENESS_MS, profiles } = manifest;
+  const known = [...FOUNDATION, ...profiles];
+  const beyond = rulesOf(rules).filter(({ profile }) => !known.includes(profile));
+  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)) };
+};

@@ -1,0 +1,2 @@
+/** The named parameters on which real kernels differ, and presets. */
+export * from './dialect.js';

@@ -1,0 +1,87 @@
+import { reference as referenceDialect } from './dialects/index.js';
+import type { Dialect, Parameter } from './dialects/index.js';
+import type { Kind, Rule, Rules } from './rule.js';
+import { reference, withFamily } from './rules.js';
+import {
+  demapEveryAlias,
+  grantFlushes,
+  grantFlushesKeepsWrite,
+  grantKeepsWrite,
+  keepOccupied,
+  nilSourceCopied,
+  withinTaskLinked,
+} from './variants/spaces.js';
+import {
+  attachLoses,
+  cancelWithIp,
+  cutTellsReceiver,
+  deleteAlone,
+  exchangeWaiting,
+  partnerByPriority,
+  partnerOrSender,
+} from './variants/threads.js';
+
+/** In a family, what takes the place of what. */
+interface Replacement {
+  readonly kind: Kind;
+  readonly gone: readonly string[];
+  readonly come: readonly unknown[];
+}
+const replaces = (kind: Kind, gone: readonly string[], ...come: readonly unknown[]): Replacement => ({
+  kind,
+  gone,
+  come,
+});
+
+/** How a dialect departs from the reference. */
+const replacementsOf = (dialect: Dialect): readonly Replacement[] => {
+  const has = <P extends Parameter>(parameter: P, value: Dialect[P]): boolean => dialect[parameter] === value;
+  const flushed = has('grantOnward', 'flushed');
+  const keepsWrite = has('readOnlyGrant', 'keeps write');
+  const granted = flushed ? (keepsWrite ? grantFlushesKeepsWrite : grantFlushes) : grantKeepsWrite;
+  return [
+    ...(has('demapScope', 'every alias')
+      ? [replaces('demap', ['sigma/demap', 'sigma/demap-own'], demapEveryAlias)]
+      : []),
+    ...(flushed || keepsWrite ? [replaces('link', ['sigma/grant'], granted)] : []),
+    ...(has('ontoOccupied', 'keep') ? [replaces('page', ['sigma/replace'], keepOccupied)] : []),
+    ...(has('unmappedSource', 'copies nil') ? [replaces('page', ['sigma/nil-source'], nilSourceCopied)] : []),
+    ...(has('withinTask', 'allowed') ? [replaces('page', ['sigma/within-task'], withinTaskLinked)] : []),
+    ...(has('cutTells', 'receiver') ? [replaces('transfer', ['ipc/transfer-cut'], cutTellsReceiver)] : []),
+    ...(has('failedAttach', 'loses') ? [replaces('receive', ['interrupts/attach-refused'], attachLoses)] : []),
+    ...(has('exRegsCancels', 'new ip')
+      ? [replaces('lthread_ex_regs', ['tasks/cancel'], cancelWithIp, exchangeWaiting)]
+      : []),
+    ...(has('clanOfDeleted', 'kept') ? [replaces('delete', ['tasks/delete'], deleteAlone)] : []),
+    ...(has('switchTo', 'by priority') ? [replaces('dispatch', ['schedule/partner'], partnerByPriority)] : []),
+    ...(has('switchTo', 'any') ? [replaces('dispatch', ['schedule/partner'], partnerOrSender)] : []),
+  ];
+};
+
+/** The rule, where no other thread is undecided of whom the family reads: the first rule of such a family says what happens then. */
+const decided = (family: readonly Rule[], come: Rule): Rule => {
+  const split = family[0];
+  if (split.isInference !== true) return come;
+  return {
+    name: come.name,
+    profile: come.profile,
+    source: come.source,
+    says: come.says,
+    formula: come.formula,
+    on: come.on,
+    when: (s, w) => split.when(s, w) === false && come.when(s, w),
+    then: (s, w, found) => come.then(s, w, found),
+  };
+};
+
+const withReplacement = (rules: Rules, { kind, gone, come }: Replacement): Rules => {
+  const family = rules[kind] as readonly unknown[] as readonly Rule[];
+  const kept = family.filter(({ name }) => !gone.includes(name));
+  if (kept.length !== family.length - gone.length) throw new Error(`${kind} has not all of ${gone.join(', ')}`);
+  const all = [...kept, ...(come as readonly Rule[]).map((rule) => decided(family, rule))];
+  return withFamily(rules, kind, all as unknown as Rules[typeof kind]);
+};
+
+/** The table of a dialect. */
+export const tableOf = (dialect: Dialect = referenceDialect): Rules =>
+  replacementsOf(dialect).reduce(withReplacement, reference);
