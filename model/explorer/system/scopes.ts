@@ -3,7 +3,8 @@ import { WHOLE_SPACE } from '../../../spec/vocabulary/index.js';
 import type { SystemScope } from './scope.js';
 
 /** Thread 0 of each of the tasks from 0 on. */
-const threadsOf = (tasks: number): readonly ThreadId[] => Array.from({ length: tasks }, (_, task) => [task, 0] as const);
+const threadsOf = (tasks: number): readonly ThreadId[] =>
+  Array.from({ length: tasks }, (_, task) => [task, 0] as const);
 const boss: ThreadId = [0, 0];
 /** Tasks of their own for all threads but 0.0, which made them and is their pager. */
 const prelude = (tasks: number): readonly Stimulus[] =>
@@ -14,7 +15,10 @@ const machine = (tasks: number, lthreads = 1, pages = 1, lines = 0) => ({ frames
 
 const message = (to: ThreadId, timeoutMs: TimeoutMs): Send => ({ to, words: [7], items: [], timeoutMs });
 const send = (to: ThreadId, timeoutMs: TimeoutMs): Stimulus => ({ do: 'ipc', send: message(to, timeoutMs) });
-const receive = (from: Receive['from'], timeoutMs: TimeoutMs): Stimulus => ({ do: 'ipc', receive: { from, timeoutMs } });
+const receive = (from: Receive['from'], timeoutMs: TimeoutMs): Stimulus => ({
+  do: 'ipc',
+  receive: { from, timeoutMs },
+});
 const call = (to: ThreadId, sendMs: TimeoutMs, receiveMs: TimeoutMs): Stimulus => ({
   do: 'ipc',
   send: message(to, sendMs),
@@ -200,4 +204,5 @@ export const systemScopes: readonly SystemScope[] = [
   interrupts,
 ];
 
-export const systemScopeOf = (name: string): SystemScope | undefined => systemScopes.find((scope) => scope.name === name);
+export const systemScopeOf = (name: string): SystemScope | undefined =>
+  systemScopes.find((scope) => scope.name === name);

@@ -69,9 +69,7 @@ const offered = ({ before, stimulus }: SystemStep, { from, to }: Arrival): reado
       ? stimulus.send.words
       : undefined;
   const phase = findIn(before, from)?.phase;
-  return phase?.is === 'sending' && isSame(phase.to, to)
-    ? waitOf(before.waits, from)?.call?.send?.words
-    : undefined;
+  return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send?.words : undefined;
 };
 /** The words that the kernel says of a thread that faulted to its pager, or of one that raised an exception to its handler. */
 const reported = ({ after }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
@@ -88,8 +86,7 @@ export const senderIsWhoSent = systemProperty({
   source: [lecture(46), facts('3.2')],
   says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
   when: (step) => arrivals(step).length > 0,
-  holds: (step) =>
-    arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
+  holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
 });
 
 export const wordsArrive = systemProperty({

@@ -58,8 +58,7 @@ const told = (thread: ThreadId, result: Result | undefined): readonly Told[] =>
 const pendingOf = ({ pending }: WholeThread): Result | undefined =>
   pending !== null && 'result' in pending ? pending.result : undefined;
 /** The results that a moment holds back until their threads run. */
-const heldBack = ({ view }: SystemMoment): readonly Told[] =>
-  view.threads.flatMap((t) => told(t.thread, pendingOf(t)));
+const heldBack = ({ view }: SystemMoment): readonly Told[] => view.threads.flatMap((t) => told(t.thread, pendingOf(t)));
 /** Every ipc result that is there after the step: shown in it, or held back. */
 export const results = ({ seen, after }: SystemStep): readonly Told[] => [
   ...(seen.running === 'idle' ? [] : told(seen.running, seen.result)),

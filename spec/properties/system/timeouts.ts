@@ -21,8 +21,7 @@ export const neverBefore = systemProperty({
   source: [lecture(59)],
   says: 'A timeout fires no sooner after the phase began than it says.',
   when: (step) => timedOut(step).length > 0,
-  holds: (step) =>
-    timedOut(step).every((wait) => step.after.view.clockMs >= endMs(wait)),
+  holds: (step) => timedOut(step).every((wait) => step.after.view.clockMs >= endMs(wait)),
 });
 
 export const neverAfter = systemProperty({
