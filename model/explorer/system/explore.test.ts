@@ -3,6 +3,7 @@ import {
   HALTED,
   IDLE,
   NOBODY,
+  NO_TASK,
   enterPhase,
   makeReady,
   next,
@@ -12,6 +13,7 @@ import {
   shows,
   withFamily,
   withLine,
+  withTask,
 } from '../../../spec/index.js';
 import type { Kind, Next, Rule, Rules, State, Work } from '../../../spec/index.js';
 import type { Stimulus } from '../../../spec/vocabulary/index.js';
@@ -73,9 +75,9 @@ const edited = <K extends Kind>(kind: K, name: string, edit: (rule: Rule<K>) => 
 const inState = <K extends Kind>(kind: K, name: string, change: (s: State, w: Work<K>) => State): Rules =>
   edited(kind, name, (rule) => ({
     then: (s, w, found) => {
-      const all = rule.then(s, w, found) as Next | readonly Next[];
+      const all = rule.then(s, w, found);
       const changed = (it: Next): Next => ({ ...it, state: change(it.state, w) });
-      return Array.isArray(all) ? (all as readonly Next[]).map(changed) : changed(all as Next);
+      return 'state' in all ? changed(all) : all.map(changed);
     },
   }));
 const instead = <K extends Kind>(kind: K, name: string, then: Rule<K>['then']): Rules =>
@@ -92,7 +94,11 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'ipc:2',
     instead('dispatch', 'schedule/leave', (s, { ran }) => next(s, { do: 'resume', thread: ran })),
   ],
-  ['schedule/only-these-run', 'ipc:3', instead('dispatch', 'schedule/continue', (s) => next(s, { do: 'pick' }))],
+  [
+    'schedule/only-these-run',
+    'interrupts:2',
+    instead('interrupt', 'interrupts/unattached', (s) => next(s, { do: 'pick' })),
+  ],
   [
     'schedule/highest-priority',
     'scheduling:3',
@@ -184,14 +190,15 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'faults:2x2',
     inState('sent', 'fault/await-answer', (s, { from }) => enterPhase(s, from, receiving(NOBODY, null, -1))),
   ],
-  ['fault/access-before-instruction', 'faults:2x2', edited('resume', 'schedule/resume', () => ({ when: () => true }))],
+  [
+    'fault/access-before-instruction',
+    'faults:2x2',
+    instead('resume', 'fault/retry', (s, { thread }) => shows({ ...s, running: thread }, thread, null, false)),
+  ],
   [
     'tasks/no-thread-of-a-free-task',
     'tasks:2',
-    inState('task_new', 'tasks/reserve', (s) => ({
-      ...s,
-      tasks: s.tasks.map((t, i) => (i === 0 ? t : { chief: -1, mcp: 0 })),
-    })),
+    inState('task_new', 'tasks/create', (s, { task }) => withTask(s, task, NO_TASK, 0)),
   ],
   [
     'tasks/nobody-waits-for-the-gone',

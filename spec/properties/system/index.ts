@@ -17,7 +17,7 @@ import {
   priorityStays,
   runningIsReady,
 } from './schedule.js';
-import { noPageFromAFreeTask, noThreadOfAFreeTask, nobodyWaitsForTheGone, othersKeepTheirTasks } from './tasks.js';
+import { noThreadOfAFreeTask, nobodyWaitsForTheGone, othersKeepTheirTasks } from './tasks.js';
 import { clockOnlyByTicks, neverAfter, neverBefore, zeroNeverWaits } from './timeouts.js';
 
 /** The properties of the whole system: what is true of every step of it, whoever runs and whatever happens. */
@@ -42,7 +42,6 @@ export const systemProperties: readonly SystemProperty[] = [
   faultingWaitsForItsPager,
   neverRunsFaulting,
   noThreadOfAFreeTask,
-  noPageFromAFreeTask,
   nobodyWaitsForTheGone,
   othersKeepTheirTasks,
   oneOwnerOneLine,

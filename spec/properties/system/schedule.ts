@@ -52,6 +52,13 @@ export const highestPriority = systemProperty({
     ),
 });
 
+/** Whether two pieces of plain data say the same. */
+const isAlike = (a: unknown, b: unknown): boolean => {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const [inA, inB] = [Object.entries(a), Object.entries(b)];
+  return inA.length === inB.length && inA.every(([key, x], at) => inB[at][0] === key && isAlike(x, inB[at][1]));
+};
+
 export const ignoredChangesNothing = systemProperty({
   name: 'schedule/ignored-changes-nothing',
   profile: 'ipc',
@@ -59,7 +66,7 @@ export const ignoredChangesNothing = systemProperty({
   says: 'While the machine idles nothing but time and interrupts changes anything.',
   when: (step) => step.before.running === 'idle' && !isFromOutside(step),
   holds: ({ before, seen, after }) =>
-    seen.ignored === true && seen.running === 'idle' && JSON.stringify(before.view) === JSON.stringify(after.view),
+    seen.ignored === true && seen.running === 'idle' && isAlike(before.view, after.view),
 });
 
 export const priorityStays = systemProperty({

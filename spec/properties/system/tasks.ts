@@ -10,18 +10,6 @@ export const noThreadOfAFreeTask = systemProperty({
   holds: ({ after: { view } }) => view.threads.every(({ thread }) => (view.derivation[thread[0]] ?? null) !== null),
 });
 
-export const noPageFromAFreeTask = systemProperty({
-  name: 'tasks/no-page-from-a-free-task',
-  profile: 'tasks',
-  source: [lecture(70), facts('3.5')],
-  says: 'No page is derived from a space that does not exist.',
-  when: () => true,
-  holds: ({ after: { view } }) =>
-    view.derivation.every(
-      (pages) => pages?.every((page) => page === null || (view.derivation[page[0]] ?? null) !== null) ?? true,
-    ),
-});
-
 export const nobodyWaitsForTheGone = systemProperty({
   name: 'tasks/nobody-waits-for-the-gone',
   profile: 'tasks',

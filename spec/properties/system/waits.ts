@@ -32,7 +32,7 @@ export const waitsAfter = (
     const phase = t.phase.is;
     if (phase !== 'sending' && phase !== 'receiving') return [];
     const old = waitOf(waits, t.thread);
-    if (old !== undefined && old.phase === phase && !isOf(running, old)) return [old];
+    if (old?.phase === phase && !isOf(running, old)) return [old];
     if (t.fault !== null) return [{ thread: t.thread, phase, call: null, startMs: clockMs }];
     const own = isOf(running, t) && stimulus.do === 'ipc' ? stimulus : (old?.call ?? null);
     return [{ thread: t.thread, phase, call: own, startMs: clockMs }];
