@@ -70,6 +70,8 @@ test.each([
     'version 1',
   ],
   ['an unknown scope', ['explore', 'sigma:0x0'], 'sigma:'],
+  ['a scope that is none', ['explore', 'ipc:9'], 'ipc:3'],
+  ['no scope', ['explore'], '--all'],
   ['a bad flag', ['run', '--runs', 'many'], 'not a natural number'],
 ])('usage: %s is one clear line, exit 2, and no stack trace', (_, args, says) => {
   const { status, stderr } = l4c(...args);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { explore } from '../../model/explorer/index.js';
+import { exploreSystem, systemScopeOf } from '../../model/explorer/system/index.js';
 import { reference, withFamily } from '../../spec/index.js';
+import type { Rules } from '../../spec/index.js';
 import { map, sourceGone, grantFromSigmaZero } from '../../spec/spaces/link.js';
 import { renderExploration } from './exploration.js';
+import { renderSystemExploration } from './system-exploration.js';
 
 test('explore: a grant that acts as a map is told as a property violated, with the operations that show it', () => {
   const retains = {
@@ -30,4 +33,16 @@ test('explore: a grant that acts as a map is told as a property violated, with t
     ].join('\n'),
   );
   expect(text).toMatch(/\n {2}\d+ properties violated: .*grant\/granter-does-not-retain.*$/);
+});
+
+test('explore: a property of the system that is violated is told with the stimuli that show it and what was seen', () => {
+  const scope = systemScopeOf('ipc:2')!;
+  const [queued] = reference.send.filter(({ name }) => name === 'ipc/send-queue');
+  const never = { ...queued, when: () => false as const };
+  const family = reference.send.map((rule) => (rule === queued ? never : rule)) as unknown as Rules['send'];
+  const text = renderSystemExploration(exploreSystem(scope, { rules: withFamily(reference, 'send', family) }));
+  expect(text).toMatch(/^Property violated: system\/receptive\n/);
+  expect(text).toMatch(/ {4}1 {2}task_new 1, pager 0\.0; 0\.0 runs, its result: made 1\.0\n/);
+  expect(text).toMatch(/\n {2}no rule says what becomes of send\n/);
+  expect(text).toMatch(/\n {2}1 properties violated: system\/receptive$/);
 });

@@ -1,0 +1,120 @@
+import { facts, lecture } from '../../vocabulary/index.js';
+import type { ThreadId } from '../../vocabulary/index.js';
+import { findIn, isReady, isSame, newResults, results, systemProperty } from './property.js';
+import type { SystemStep, Told, WholeThread } from './property.js';
+import { waitOf } from './waits.js';
+
+const areFaulting = (p: WholeThread, q: WholeThread): boolean => p.fault !== null && q.fault !== null;
+
+export const noMatchingPairWaits = systemProperty({
+  name: 'ipc/no-matching-pair-waits',
+  profile: 'ipc',
+  source: [lecture(58), facts('1.4')],
+  says: 'No thread waits to send to a thread that waits to receive from it, but for two that page each other.',
+  when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'sending'),
+  holds: ({ after: { view } }) =>
+    view.threads.every((p) =>
+      view.threads.every(
+        (q) =>
+          p.phase.is !== 'sending' ||
+          q.phase.is !== 'receiving' ||
+          !isSame(p.phase.to, q.thread) ||
+          !(q.phase.from === 'any' || isSame(q.phase.from, p.thread)) ||
+          areFaulting(p, q),
+      ),
+    ),
+});
+
+export const endedWaitsNowhere = systemProperty({
+  name: 'ipc/ended-waits-nowhere',
+  profile: 'ipc',
+  source: [lecture(58), facts('6.4')],
+  says: 'A thread whose IPC has ended is ready, and in no queue.',
+  when: (step) => results(step).length > 0,
+  holds: (step) =>
+    results(step).every(
+      ({ thread }) =>
+        isReady(findIn(step.after, thread)) &&
+        !step.after.view.queues.some(({ senders }) => senders.some((sender) => isSame(sender, thread))),
+    ),
+});
+
+export const resultPhase = systemProperty({
+  name: 'ipc/result-phase',
+  profile: 'ipc',
+  source: [facts('3.2')],
+  says: 'A result has words and a sender if a message arrived in the receive phase, and never otherwise.',
+  when: (step) => newResults(step).length > 0,
+  holds: (step) =>
+    newResults(step).every(({ result: { phase, cause, from, words } }) => {
+      const arrived = phase === 'receive' && (cause === 'ok' || cause === 'messageCut');
+      return (from !== undefined) === arrived && (words !== undefined) === arrived;
+    }),
+});
+
+/** A message from a thread, and the receiver of it. */
+interface Arrival {
+  readonly to: ThreadId;
+  readonly from: ThreadId;
+  readonly words: readonly number[];
+}
+const arrivals = (step: SystemStep): readonly Arrival[] =>
+  newResults(step).flatMap(({ thread, result: { from, words } }: Told) =>
+    from === undefined || 'line' in from ? [] : [{ to: thread, from, words: words ?? [] }],
+  );
+/** The words that a thread has said it would send to `to`, or undefined if it has said no such thing. */
+const offered = ({ before, stimulus }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
+  if (isSame(before.running, from))
+    return stimulus.do === 'ipc' && stimulus.send !== undefined && isSame(stimulus.send.to, to)
+      ? stimulus.send.words
+      : undefined;
+  const phase = findIn(before, from)?.phase;
+  return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send?.words : undefined;
+};
+/** The words that the kernel says of a thread that faulted to its pager, or of one that raised an exception to its handler. */
+const reported = ({ after }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
+  const t = findIn(after, from);
+  const fault = t?.fault ?? null;
+  if (t === undefined || fault === null) return undefined;
+  if ('vector' in fault) return isSame(t.handler, to) ? [fault.vector, t.ip] : undefined;
+  return isSame(t.pager, to) ? [fault.address + (fault.store === undefined ? 0 : 2), t.ip] : undefined;
+};
+
+export const senderIsWhoSent = systemProperty({
+  name: 'ipc/sender-is-who-sent',
+  profile: 'ipc',
+  source: [lecture(46), facts('3.2')],
+  says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
+  when: (step) => arrivals(step).length > 0,
+  holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
+});
+
+export const wordsArrive = systemProperty({
+  name: 'ipc/words-arrive-as-sent',
+  profile: 'ipc',
+  source: [lecture(46), lecture(74)],
+  says: 'The words that arrive are those that were sent, or what the kernel reports of a fault or an exception.',
+  when: (step) => arrivals(step).some((it) => (reported(step, it) ?? offered(step, it)) !== undefined),
+  holds: (step) =>
+    arrivals(step).every((it) => {
+      const sent = reported(step, it) ?? offered(step, it);
+      return sent === undefined || (sent.length === it.words.length && sent.every((word, i) => word === it.words[i]));
+    }),
+});
+
+export const acceptsOnly = systemProperty({
+  name: 'ipc/closed-receive',
+  profile: 'ipc',
+  source: [lecture(45)],
+  says: 'A thread that waits for one partner is told of no message of another.',
+  when: (step) =>
+    newResults(step).some(({ thread }) => {
+      const phase = findIn(step.before, thread)?.phase;
+      return phase?.is === 'receiving' && phase.from !== 'any';
+    }),
+  holds: (step) =>
+    newResults(step).every(({ thread, result: { from } }) => {
+      const phase = findIn(step.before, thread)?.phase;
+      return phase?.is !== 'receiving' || phase.from === 'any' || from === undefined || isSame(from, phase.from);
+    }),
+});
