@@ -50,6 +50,23 @@ test('a family in which two premises hold, or none, is not a specification', () 
   expect(() => step(boot(machine), { do: 'load', address: 0 }, none)).toThrow(Unspecified);
 });
 
+test('scheduling/slice-renewed: a slice that nobody waited for does not become endless, however long it overran', () => {
+  for (const ms of [5, 6, 7, 8, 9]) {
+    const overrun = [
+      { do: 'thread_schedule', of: [0, 0], sliceMs: 1 },
+      { do: 'tick', ms },
+      makeTask1,
+    ] as const satisfies readonly Stimulus[];
+    const s = overrun.reduce((state: State, x) => stepOnce(state, x).state, boot(machine, 5));
+    const runs = step(s, { do: 'tick', ms: 100 }).map((outcome) => seenOf(outcome.state, outcome.sight).running);
+    expect([ms, runs.length > 0, runs.every((running) => running !== 'idle' && running[0] === 1)]).toEqual([
+      ms,
+      true,
+      true,
+    ]);
+  }
+});
+
 test('every rule has a name of its own, a sentence, a formula and a source', () => {
   const rules = rulesOf(reference);
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);

@@ -144,7 +144,7 @@ export const pass = (s: State, ms: number): State =>
     s.lines,
     s.clockMs + ms,
     s.running,
-    s.slice.most === ENDLESS ? s.slice : sliceOf(Math.max(0, s.slice.least - ms), s.slice.most - ms),
+    s.slice.most === ENDLESS ? s.slice : sliceOf(Math.max(0, s.slice.least - ms), Math.max(0, s.slice.most - ms)),
     s.met,
     s.turns,
   );
