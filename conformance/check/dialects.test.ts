@@ -31,7 +31,7 @@ test.each(departures)(
   '$parameter: $value is a dialect of its own, which the reference refuses',
   async ({ value, dialect }) => {
     const kernel = modelKernel(chooses[value] ?? first, tableOf(dialect), dialect);
-    expect((await runLot(inProcess(kernel), 3, 0, 150)).failures).toEqual([]);
+    expect((await runLot(inProcess(kernel), 3, 0, 80)).failures).toEqual([]);
 
     const names = new Set(rulesOf(tableOf(dialect)).map(({ name }) => name));
     const gone = rulesOf(reference).filter(({ name }) => !names.has(name));
@@ -47,7 +47,7 @@ test.each(departures)(
 
 test.each(Object.entries(presets))('%s: a kernel that speaks the preset conforms to it', async (name, dialect) => {
   const kernel = modelKernel(first, tableOf(dialect), name);
-  expect((await runLot(inProcess(kernel), 5, 0, 100)).failures).toEqual([]);
+  expect((await runLot(inProcess(kernel), 5, 0, 60)).failures).toEqual([]);
 });
 
 test('dialects: a preset, parameter or value that is none is one clear line', () => {

@@ -78,7 +78,7 @@ test('stored failures: one in which the kernel takes its process with it ends th
   run(broken, '--runs', '200', '--failures', 'd');
   const files = filesIn('d');
   const dies = write('dies.mjs', kernel('process.exit(9);'));
-  for (const workers of ['1', '3']) {
+  for (const workers of ['3']) {
     const { report } = run(dies, '--runs', '300', '--failures', 'd', '--workers', workers);
     expect(report).toMatchObject({ programs: 0, stored: { replayed: 1, stillFailing: 1 } });
     expect(report.failures).toMatchObject([{ signature: 'contract broken', lot: -1, file: files[0] }]);
@@ -96,7 +96,7 @@ test('--max-failures: the run ends with the lot by which so many distinct failur
     [1, lots[0]],
     [late + 1, lots[late]],
   ])
-    for (const workers of ['1', '3'].slice(most === 1 ? 1 : 0)) {
+    for (const workers of most === 1 ? ['3'] : ['2']) {
       const args = ['--runs', '300', '--max-failures', String(most), '--workers', workers];
       const { report } = run(broken, ...args, '--failures', `e${workers}${most}`);
       expect(report.programs).toBe(100 * (last + 1));
