@@ -2,7 +2,6 @@ import { ENDLESS, FOREVER, NOBODY, NO_CHIEF, NO_TASK, READY, SETTLED, findThread
 import type {
   Due,
   Fault,
-  LineState,
   Message,
   Pending,
   Phase,
@@ -16,7 +15,6 @@ import type {
   Tid,
   Undecided,
   Waiting,
-  World,
 } from './state.js';
 import { unborn } from './names.js';
 import { BOOT_SHARE, names, nil } from './vocabulary/index.js';
@@ -26,31 +24,46 @@ import type { BootConfig, Fpage, Sigma } from './vocabulary/index.js';
 
 const NONE: readonly never[] = [];
 
-const state = (
-  world: World,
-  sigma: Sigma,
-  frames: State['frames'],
-  threads: State['threads'],
-  births: readonly number[],
-  tasks: readonly Task[],
-  lines: readonly LineState[],
-  clockMs: number,
-  running: Tid,
-  slice: Slice,
-  met: readonly Tid[],
-  turns: number,
-): State => ({ world, sigma, frames, threads, births, tasks, lines, clockMs, running, slice, met, turns });
-const thread = (
-  id: Tid,
-  task: number,
-  registers: Registers,
-  share: Share,
-  phase: Phase,
-  pending: Pending | null,
-  fault: Fault | null,
-  since: number,
-  turn: number,
-): Thread => ({ id, task, registers, share, phase, pending, fault, since, turn });
+/** What of a record is to be other than it was. */
+type Changes<T> = { readonly [K in keyof T]?: T[K] };
+const or = <T>(changed: T | undefined, old: T): T => (changed === undefined ? old : changed);
+
+const change = (s: State, c: Changes<State>): State => ({
+  world: s.world,
+  sigma: or(c.sigma, s.sigma),
+  frames: or(c.frames, s.frames),
+  threads: or(c.threads, s.threads),
+  births: or(c.births, s.births),
+  tasks: or(c.tasks, s.tasks),
+  lines: or(c.lines, s.lines),
+  clockMs: or(c.clockMs, s.clockMs),
+  running: or(c.running, s.running),
+  slice: or(c.slice, s.slice),
+  met: or(c.met, s.met),
+  turns: or(c.turns, s.turns),
+});
+const changeThread = (t: Thread, c: Changes<Thread>): Thread => ({
+  id: t.id,
+  task: t.task,
+  registers: or(c.registers, t.registers),
+  share: or(c.share, t.share),
+  phase: or(c.phase, t.phase),
+  pending: or(c.pending, t.pending),
+  fault: or(c.fault, t.fault),
+  since: or(c.since, t.since),
+  turn: or(c.turn, t.turn),
+});
+const newThread = (id: Tid, task: number, registers: Registers, share: Share, since: number): Thread => ({
+  id,
+  task,
+  registers,
+  share,
+  phase: READY,
+  pending: null,
+  fault: null,
+  since,
+  turn: 0,
+});
 
 export const registersOf = (ip: number, pager: Tid, handler: Tid): Registers => ({ ip, pager, handler });
 export const shareOf = (priority: number, sliceMs: number): Share => ({ priority, sliceMs });
@@ -82,111 +95,42 @@ export const put = <T>(list: readonly T[], index: number, x: T): readonly T[] =>
   return copy;
 };
 
-/** The state with what of it a step changes; whatever is not given stays. */
-const change = (
-  s: State,
-  threads: State['threads'],
-  running = s.running,
-  met: readonly Tid[] = s.met,
-  turns = s.turns,
-): State =>
-  state(s.world, s.sigma, s.frames, threads, s.births, s.tasks, s.lines, s.clockMs, running, s.slice, met, turns);
-const withThread = (s: State, t: Thread): State => change(s, put(s.threads, slotOf(s, t.id), t));
+/** The threads, one of them changed. */
+const threadsWith = (s: State, id: Tid, c: Changes<Thread>): State['threads'] =>
+  put(s.threads, slotOf(s, id), changeThread(threadOf(s, id), c));
+const withThread = (s: State, id: Tid, c: Changes<Thread>): State => change(s, { threads: threadsWith(s, id, c) });
 
-export const withSigma = (s: State, sigma: Sigma): State =>
-  sigma === s.sigma
-    ? s
-    : state(
-        s.world,
-        sigma,
-        s.frames,
-        s.threads,
-        s.births,
-        s.tasks,
-        s.lines,
-        s.clockMs,
-        s.running,
-        s.slice,
-        s.met,
-        s.turns,
-      );
-export const withFrames = (s: State, frames: State['frames']): State =>
-  state(s.world, s.sigma, frames, s.threads, s.births, s.tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
-const withTasks = (s: State, tasks: readonly Task[]): State =>
-  state(s.world, s.sigma, s.frames, s.threads, s.births, tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
+export const withSigma = (s: State, sigma: Sigma): State => (sigma === s.sigma ? s : change(s, { sigma }));
+export const withFrames = (s: State, frames: State['frames']): State => change(s, { frames });
 /** Task number `task` has a chief, and a most that it may give; or, with NO_TASK, is free. */
 export const withTask = (s: State, task: number, chief: number, mcp: number): State =>
-  withTasks(s, put(s.tasks, task, { chief, mcp }));
+  change(s, { tasks: put(s.tasks, task, { chief, mcp }) });
 export const withLine = (s: State, line: number, owner: Tid, raised: boolean): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    s.threads,
-    s.births,
-    s.tasks,
-    put(s.lines, line, { owner, raised }),
-    s.clockMs,
-    s.running,
-    s.slice,
-    s.met,
-    s.turns,
-  );
-/** `ms` milliseconds pass, of the clock and of the slice that runs. */
-export const pass = (s: State, ms: number): State =>
-  state(
-    s.world,
-    s.sigma,
-    s.frames,
-    s.threads,
-    s.births,
-    s.tasks,
-    s.lines,
-    s.clockMs + ms,
-    s.running,
-    s.slice.most === ENDLESS ? s.slice : sliceOf(Math.max(0, s.slice.least - ms), Math.max(0, s.slice.most - ms)),
-    s.met,
-    s.turns,
-  );
+  change(s, { lines: put(s.lines, line, { owner, raised }) });
 export const withSlice = (s: State, slice: Slice): State =>
-  slice.least === s.slice.least && slice.most === s.slice.most
-    ? s
-    : state(
-        s.world,
-        s.sigma,
-        s.frames,
-        s.threads,
-        s.births,
-        s.tasks,
-        s.lines,
-        s.clockMs,
-        s.running,
-        slice,
-        s.met,
-        s.turns,
-      );
+  slice.least === s.slice.least && slice.most === s.slice.most ? s : change(s, { slice });
+/** `ms` milliseconds pass, of the clock and of the slice that runs. */
+export const pass = (s: State, ms: number): State => {
+  const left = (rest: number): number => Math.max(0, rest - ms);
+  const slice = s.slice.most === ENDLESS ? s.slice : sliceOf(left(s.slice.least), left(s.slice.most));
+  return change(s, { clockMs: s.clockMs + ms, slice });
+};
 
 /** `a` may run because of a rendez-vous; `b` too, unless it is the thread that ran into it. */
 export const withMet = (s: State, a: Tid, b: Tid): State =>
-  change(s, s.threads, s.running, b === s.running || b < 0 ? [a, ...s.met] : [a, b, ...s.met]);
-export const forgetMet = (s: State): State => (s.met.length === 0 ? s : change(s, s.threads, s.running, NONE));
+  change(s, { met: b === s.running || b < 0 ? [a, ...s.met] : [a, b, ...s.met] });
+export const forgetMet = (s: State): State => (s.met.length === 0 ? s : change(s, { met: NONE }));
 
 /** The thread becomes ready, and will show `pending` when it runs. */
 export const makeReady = (s: State, id: Tid, pending: Pending | null): State => {
-  const t = threadOf(s, id);
-  const since = t.phase.is === 'ready' ? t.since : s.turns;
-  return withThread(s, thread(id, t.task, t.registers, t.share, READY, pending, t.fault, since, t.turn));
+  const { phase, since } = threadOf(s, id);
+  return withThread(s, id, { phase: READY, pending, since: phase.is === 'ready' ? since : s.turns });
 };
 /** The timeout of the thread fired when `since` turns had been given: it is ready. */
-export const wake = (s: State, id: Tid, pending: Pending | null, since: number): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.registers, t.share, READY, pending, t.fault, since, t.turn));
-};
+export const wake = (s: State, id: Tid, pending: Pending | null, since: number): State =>
+  withThread(s, id, { phase: READY, pending, since });
 /** The thread leaves the processor: it waits, or is halted. */
-export const enterPhase = (s: State, id: Tid, phase: Phase): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.registers, t.share, phase, t.pending, t.fault, t.since, t.turn));
-};
+export const enterPhase = (s: State, id: Tid, phase: Phase): State => withThread(s, id, { phase });
 /** It is settled that the thread still waits, or from now on unsettled. */
 export const withUndecided = (s: State, id: Tid, wait: Waiting, undecided: Undecided): State =>
   enterPhase(
@@ -196,69 +140,49 @@ export const withUndecided = (s: State, id: Tid, wait: Waiting, undecided: Undec
       ? sending(wait.to, wait.message, wait.then, wait.due, undecided)
       : receiving(wait.from, wait.window, wait.due, undecided),
   );
-export const withFault = (s: State, id: Tid, fault: Fault | null): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.registers, t.share, t.phase, t.pending, fault, t.since, t.turn));
-};
-export const withRegisters = (s: State, id: Tid, registers: Registers): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, registers, t.share, t.phase, t.pending, t.fault, t.since, t.turn));
-};
-export const withShare = (s: State, id: Tid, share: Share): State => {
-  const t = threadOf(s, id);
-  return withThread(s, thread(id, t.task, t.registers, share, t.phase, t.pending, t.fault, t.since, t.turn));
-};
+export const withFault = (s: State, id: Tid, fault: Fault | null): State => withThread(s, id, { fault });
+export const withRegisters = (s: State, id: Tid, registers: Registers): State => withThread(s, id, { registers });
+export const withShare = (s: State, id: Tid, share: Share): State => withThread(s, id, { share });
 /** The round robin gives the thread its turn. */
 export const takeTurn = (s: State, id: Tid): State => {
-  const t = threadOf(s, id);
   const turns = s.turns + 1;
-  const had = thread(id, t.task, t.registers, t.share, t.phase, t.pending, t.fault, t.since, turns);
-  return change(s, put(s.threads, slotOf(s, id), had), s.running, s.met, turns);
+  return change(s, { threads: threadsWith(s, id, { turn: turns }), turns });
 };
 /** The thread has the processor and shows what was pending; or, with IDLE, nobody has it. */
 export const run = (s: State, id: Tid): State => {
   const t = findThread(s, id);
-  const threads =
-    t === undefined || (t.pending === null && t.since === s.turns)
-      ? s.threads
-      : put(
-          s.threads,
-          slotOf(s, id),
-          thread(id, t.task, t.registers, t.share, t.phase, null, t.fault, s.turns, t.turn),
-        );
-  return change(s, threads, id, NONE);
+  const stays = t === undefined || (t.pending === null && t.since === s.turns);
+  const threads = stays ? s.threads : threadsWith(s, id, { pending: null, since: s.turns });
+  return change(s, { threads, running: id, met: NONE });
 };
 
-const withBirths = (s: State, threads: State['threads'], births: readonly number[]): State =>
-  state(s.world, s.sigma, s.frames, threads, births, s.tasks, s.lines, s.clockMs, s.running, s.slice, s.met, s.turns);
 /** A thread is made at slot `slot`, ready. */
 export const makeThread = (s: State, slot: number, registers: Registers, share: Share): State => {
-  const task = Math.floor(slot / s.world.lthreads);
-  const made = thread(unborn(s, slot), task, registers, share, READY, null, null, s.turns, 0);
-  return withBirths(s, put(s.threads, slot, made), put(s.births, slot, s.births[slot] + 1));
+  const made = newThread(unborn(s, slot), Math.floor(slot / s.world.lthreads), registers, share, s.turns);
+  return change(s, { threads: put(s.threads, slot, made), births: put(s.births, slot, s.births[slot] + 1) });
 };
-/** The thread is no more; if it ran, nobody runs until somebody is chosen. */
-export const removeThread = (s: State, id: Tid): State => withBirths(s, put(s.threads, slotOf(s, id), null), s.births);
+/** The thread is no more. */
+export const removeThread = (s: State, id: Tid): State => change(s, { threads: put(s.threads, slotOf(s, id), null) });
 
 /** The state after boot (DESIGN 3): sigma-zero is the identity below `frames`; thread 0.0 runs. */
 export const boot = (config: BootConfig, latenessMs = 0): State => {
   const { frames, pages, tasks, lthreads, lines = 0, clockMs = 0 } = config;
-  const world: World = { frames, pages, tasks, lthreads, lines, latenessMs };
-  const share = shareOf(BOOT_SHARE.priority, ENDLESS);
-  const first = thread(0, 0, registersOf(0, NOBODY, NOBODY), share, READY, null, null, 0, 0);
+  const first = newThread(0, 0, registersOf(0, NOBODY, NOBODY), shareOf(BOOT_SHARE.priority, ENDLESS), 0);
   const free: Task = { chief: NO_TASK, mcp: 0 };
-  return state(
-    world,
-    Array.from({ length: tasks * pages }, (_, place) => (place < Math.min(frames, pages) ? names(place, true) : nil)),
-    Array.from({ length: frames }, (_, frame) => [frame]),
-    Array.from({ length: tasks * lthreads }, (_, slot) => (slot === 0 ? first : null)),
-    Array.from({ length: tasks * lthreads }, (_, slot) => (slot === 0 ? 1 : 0)),
-    Array.from({ length: tasks }, (_, task) => (task === 0 ? { chief: NO_CHIEF, mcp: 255 } : free)),
-    Array.from({ length: lines }, () => ({ owner: NOBODY, raised: false })),
+  return {
+    world: { frames, pages, tasks, lthreads, lines, latenessMs },
+    sigma: Array.from({ length: tasks * pages }, (_, place) =>
+      place < Math.min(frames, pages) ? names(place, true) : nil,
+    ),
+    frames: Array.from({ length: frames }, (_, frame) => [frame]),
+    threads: Array.from({ length: tasks * lthreads }, (_, slot) => (slot === 0 ? first : null)),
+    births: Array.from({ length: tasks * lthreads }, (_, slot) => (slot === 0 ? 1 : 0)),
+    tasks: Array.from({ length: tasks }, (_, task) => (task === 0 ? { chief: NO_CHIEF, mcp: 255 } : free)),
+    lines: Array.from({ length: lines }, () => ({ owner: NOBODY, raised: false })),
     clockMs,
-    0,
-    sliceOf(ENDLESS, ENDLESS),
-    NONE,
-    0,
-  );
+    running: 0,
+    slice: sliceOf(ENDLESS, ENDLESS),
+    met: NONE,
+    turns: 0,
+  };
 };
