@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { scopeOf } from '../../model/explorer/index.js';
+import { median } from './median.js';
 import { sigmaPromela } from './sigma-promela.js';
 import { spinVersion, verifierOf } from './spin.js';
 
@@ -30,12 +31,6 @@ const contenders: readonly Contender[] = [
   { name: OURS.plain, search: () => ours('plain', 'search') },
   { name: OURS.checked, search: () => ours('symmetry', 'properties') },
 ];
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
-};
 
 /** The times of one contender, round by round. */
 interface Times {

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchModel } from '../benches/model.js';
 import { positive } from './arguments.js';
 import { print } from './terminal.js';
 
@@ -10,8 +11,16 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds }) => {
       process.exitCode = benchExplore(rounds, print) ? 0 : 1;
     });
+  const model = new Command('model')
+    .description('steps of the specification per second on random programs of all profiles')
+    .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+    .option('--programs <count>', 'programs of some 37 stimuli each', positive, 2000)
+    .action(({ rounds, programs }) => {
+      benchModel(rounds, programs, print);
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
-    .addCommand(explore.copyInheritedSettings(inherited));
+    .addCommand(explore.copyInheritedSettings(inherited))
+    .addCommand(model.copyInheritedSettings(inherited));
 };
