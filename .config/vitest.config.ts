@@ -19,6 +19,7 @@ export default defineConfig({
     exclude: ['dist/**', '**/node_modules/**', '**/fixtures/**'],
     reporters: ['default', counts],
     pool: 'forks',
+    isolate: false,
     maxWorkers: 3, // the budgets of .ci/run are for two cores; many tests wait for processes of their own
     testTimeout: 60_000,
     globals: false,
