@@ -1,10 +1,9 @@
 import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
-import type { Manifest } from '../../spec/vocabulary/index.js';
 import { BROKEN, STORED_LOT, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
 import { termsOf } from './terms.js';
-import type { Replay } from './replay.js';
+import type { RunPart } from './part.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
 export interface Report {
@@ -33,16 +32,9 @@ export interface Report {
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
 
-/** What a run of `manifest`'s kernel found: in the failures stored before it, and in its lots. */
-export const reportOf = (
-  manifest: Manifest,
-  seed: number,
-  replays: readonly Replay[],
-  unreadable: number,
-  results: readonly LotResult[],
-): Report => {
+/** The report of a whole run. */
+export const reportOf = ({ manifest, seed, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
-  const lots = results.toSorted((a, b) => a.lot - b.lot);
   const claimed = rulesOf(termsOf(manifest).rules).filter(
     ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
   );

@@ -109,3 +109,30 @@ test('--max-failures: stored failures that still fail count', () => {
   const { report } = run(broken, '--runs', '300', '--failures', 'f', '--max-failures', '1');
   expect([report.programs, report.stored.replayed]).toEqual([0, filesIn('f').length]);
 });
+
+test('--shard: the shards of a run, merged, give the report of the run in one piece to the byte', () => {
+  const args = ['--runs', '300', '--workers', '1', '--max-failures', '3', '--failures', 'g'];
+  const { stdout: whole, status } = l4c('run', '--kernel', broken, '--json', ...args);
+  const shards = [0, 1].map((index) => {
+    const shard = l4c(
+      'run',
+      '--kernel',
+      broken,
+      '--shard',
+      `${String(index)}/2`,
+      ...args,
+      '--failures',
+      `g${String(index)}`,
+    );
+    return write(`shard-${String(index)}.json`, shard.stdout);
+  });
+  const files = filesIn('g');
+  const again = l4c('merge', ...shards.toReversed(), '--json', '--failures', 'h');
+  expect([again.status, again.stdout]).toEqual([status, whole]);
+  expect(filesIn('h')).toEqual(files);
+  const { stderr, status: code } = l4c('merge', shards[0]);
+  expect([code, stderr]).toEqual([2, 'l4c: shard 1/2 is missing\n']);
+  expect(l4c('merge', write('no-shard.json', '{}')).stderr).toBe(
+    'l4c: ./no-shard.json: format: not what a shard of a run prints\n',
+  );
+});

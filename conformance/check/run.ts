@@ -4,11 +4,11 @@ import type { KernelChoice } from '../kernels/open.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
 import { BROKEN, STORED_LOT, programOf } from './lot.js';
-import type { Failure, LotResult } from './lot.js';
+import type { LotResult } from './lot.js';
+import { byNumber, failuresOf, lastLot, upToLast } from './part.js';
+import type { RunPart, Shard } from './part.js';
 import { isBroken, stillFails } from './replay.js';
 import type { Replay } from './replay.js';
-import { reportOf } from './report.js';
-import type { Report } from './report.js';
 import { startWorker } from './worker-process.js';
 import type { Gone, WorkerProcess } from './worker-process.js';
 import type { Message } from './worker.js';
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
+  /** Which of the lots of the run are done here. */
+  readonly shard: Shard;
   readonly workers: number;
   /** The folder below which failures are stored: those of the kernel run first. */
   readonly failures: string;
@@ -39,20 +41,8 @@ interface Heard {
   readonly results: LotResult[];
 }
 
-const failuresOf = ({ replays, results }: Heard): readonly Failure[] => [
-  ...replays.flatMap(({ failure }) => (failure === null ? [] : [failure])),
-  ...results.toSorted((a, b) => a.lot - b.lot).flatMap(({ failures }) => failures),
-];
-
-/** The lowest lot in which the kernel broke its contract, or by which there are enough distinct failures: the run ends with it. */
-const lastLot = (heard: Heard, maxFailures: number): number => {
-  const signatures = new Set<string>();
-  for (const { signature, lot } of failuresOf(heard)) {
-    signatures.add(signature);
-    if (signature === BROKEN || signatures.size >= maxFailures) return lot;
-  }
-  return Infinity;
-};
+const lastHeard = ({ replays, results }: Heard, maxFailures: number): number =>
+  lastLot(failuresOf(replays, byNumber(results)), maxFailures);
 
 /** Whether every stored failure was replayed; one that breaks the contract is the last. */
 const allReplayed = ({ stored, replays }: Heard): boolean =>
@@ -61,8 +51,8 @@ const allReplayed = ({ stored, replays }: Heard): boolean =>
 /** Ends the workers that have no lot left up to the last one. */
 const endIdle = (heard: Heard, workers: readonly WorkerProcess[], last: number): void => {
   for (const { task, end } of workers) {
-    const done = heard.results.filter(({ lot }) => lot % task.workers === task.index).length;
-    const next = task.index === 0 && !allReplayed(heard) ? STORED_LOT : task.index + done * task.workers;
+    const done = heard.results.filter(({ lot }) => lot % task.stride === task.first).length;
+    const next = task.replays && !allReplayed(heard) ? STORED_LOT : task.first + done * task.stride;
     if (next > last) end();
   }
 };
@@ -94,27 +84,38 @@ const hearLost = (heard: Heard, seed: number, manifest: Manifest, lost: Gone): v
 
 /**
  * Replays the stored failures of the kernel, runs the lots on the workers and puts the results together; who did which lot, and when, leaves no
- * trace in the report.
+ * trace in what was found. Of several shards the first replays the stored failures.
  */
-export const run = async (options: RunOptions): Promise<Report> => {
-  const { kernel, failures, seed, runs, workers: count, maxFailures, onProgress, onUnreadable, signal } = options;
+export const run = async (options: RunOptions): Promise<RunPart> => {
+  const {
+    kernel,
+    failures,
+    seed,
+    runs,
+    shard,
+    workers: count,
+    maxFailures,
+    onProgress,
+    onUnreadable,
+    signal,
+  } = options;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
   const heard: Heard = { manifest: null, cannot: null, stored: nothing, replays: [], results: [] };
   const workers: WorkerProcess[] = [];
   const progress = (): void => {
     onProgress(
       heard.results.reduce((sum, { programs }) => sum + programs, 0),
-      new Set(failuresOf(heard).map(({ signature }) => signature)).size,
+      new Set(failuresOf(heard.replays, heard.results).map(({ signature }) => signature)).size,
     );
-    endIdle(heard, workers, lastLot(heard, maxFailures));
+    endIdle(heard, workers, lastHeard(heard, maxFailures));
   };
   const hear = (index: number, message: Message): void => {
     if ('manifest' in message) {
       heard.manifest = message.manifest;
-      if (index !== 0) return;
+      if (!workers[index].task.replays) return;
       heard.stored = storedFailures(failures, message.manifest.name);
       heard.stored.unreadable.forEach(onUnreadable);
-      workers[0].tell(heard.stored.stored);
+      workers[index].tell(heard.stored.stored);
     } else if ('cannot' in message) heard.cannot = message.cannot;
     else if ('replay' in message) {
       heard.replays.push(message.replay);
@@ -126,9 +127,19 @@ export const run = async (options: RunOptions): Promise<Report> => {
   };
   for (let index = 0; index < count; index++)
     workers.push(
-      startWorker({ kernel, seed, runs, workers: count, index }, (message) => {
-        hear(index, message);
-      }),
+      startWorker(
+        {
+          kernel,
+          seed,
+          runs,
+          first: shard.index + shard.of * index,
+          stride: shard.of * count,
+          replays: shard.index === 0 && index === 0,
+        },
+        (message) => {
+          hear(index, message);
+        },
+      ),
     );
   signal.addEventListener('abort', () => {
     for (const { end } of workers) end();
@@ -146,12 +157,14 @@ export const run = async (options: RunOptions): Promise<Report> => {
   const { manifest } = heard;
   if (manifest === null)
     throw new UsageError(`${kernel.name}: nothing was checked${gone[0] === null ? '' : `: ${gone[0].says}`}`);
-  const last = lastLot(heard, maxFailures);
-  return reportOf(
+  return upToLast({
     manifest,
     seed,
-    heard.replays,
-    heard.stored.unreadable.length,
-    heard.results.filter(({ lot }) => lot <= last),
-  );
+    runs,
+    maxFailures,
+    shard,
+    replays: heard.replays,
+    unreadable: heard.stored.unreadable.length,
+    lots: byNumber(heard.results),
+  });
 };

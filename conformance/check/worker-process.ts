@@ -38,7 +38,7 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   const wait = (): NodeJS.Timeout | undefined =>
     kind === 'command' ? undefined : setTimeout(hangs, patienceSeconds * 1000);
   let patience = wait();
-  let at = { lot: task.index, index: 0 };
+  let at = { lot: task.first, index: 0 };
   const done = new Promise<Gone | null>((resolve) => {
     child.on('message', (message) => {
       clearTimeout(patience);

@@ -8,13 +8,14 @@ import { isBroken, replayStored } from './replay.js';
 import type { Replay } from './replay.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 
-/** What a worker is asked to do: the lots j with j mod `workers` = `index`. The first also replays the stored failures, which it is then told. */
+/** What a worker is asked to do: the lots `first`, `first` + `stride` and so on. One of a run also replays the stored failures, which it is then told. */
 export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
-  readonly workers: number;
-  readonly index: number;
+  readonly first: number;
+  readonly stride: number;
+  readonly replays: boolean;
 }
 /** What a worker says, in this order: its kernel's manifest, what became of stored failures, a result for each of its lots; or what stopped it. */
 export type Message =
@@ -43,17 +44,17 @@ const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Pr
   }
 };
 
-const work = async ({ kernel, seed, runs, workers, index }: Task): Promise<void> => {
+const work = async ({ kernel, seed, runs, first, stride, replays }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
   if (kernel.kind === 'command')
     process.once('SIGTERM', () => {
       subject.close();
       process.exit();
     });
-  const stored = index === 0 ? hear() : [];
+  const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });
   await replayAll(subject, (await stored) as readonly StoredFailure[]);
-  for (let lot = index; lot * LOT_PROGRAMS < runs; lot += workers)
+  for (let lot = first; lot * LOT_PROGRAMS < runs; lot += stride)
     await say({
       result: await runLot(
         subject,

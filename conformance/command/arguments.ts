@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import type { Shard } from '../check/part.js';
 import type { KernelChoice } from '../kernels/open.js';
 
 export const natural = (text: string): number => {
@@ -10,6 +11,12 @@ export const positive = (text: string): number => {
   const number = natural(text);
   if (number === 0) throw new InvalidArgumentError('at least 1');
   return number;
+};
+/** Of n shards the one of index i, counted from 0 as the jobs of a cluster are. */
+export const shard = (text: string): Shard => {
+  const [index, of] = text.split('/').map(Number);
+  if (!/^\d+\/\d+$/.test(text) || !(index < of)) throw new InvalidArgumentError('not i/n with i from 0 to n - 1');
+  return { index, of };
 };
 
 export const PATIENCE_SECONDS = 20;

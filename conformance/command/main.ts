@@ -2,6 +2,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchCommand } from './bench.js';
 import { exploreCommand } from './explore.js';
+import { mergeCommand } from './merge.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
 import { runCommand } from './run.js';
@@ -18,6 +19,7 @@ const program = new Command('l4c')
     '\nExit codes: 0 conforms; 1 diverges; 2 nothing was checked (usage, file, version); 3 the kernel broke its contract;\n4 a claimed rule was never exercised; 130 interrupted, with the report written.',
   );
 program.addCommand(runCommand().copyInheritedSettings(program));
+program.addCommand(mergeCommand().copyInheritedSettings(program));
 program.addCommand(replayCommand().copyInheritedSettings(program));
 program.addCommand(explainCommand().copyInheritedSettings(program));
 program.addCommand(exploreCommand().copyInheritedSettings(program));

@@ -1,12 +1,13 @@
 import os from 'node:os';
 import { Command, Option } from '@commander-js/extra-typings';
-import colors from 'picocolors';
-import { storeFailure } from '../check/failure-file.js';
+import { WHOLE } from '../check/part.js';
+import type { RunPart } from '../check/part.js';
+import { exitCodeOf, reportOf } from '../check/report.js';
 import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
-import { exitCodeOf, renderReport } from '../check/report.js';
-import type { Report } from '../check/report.js';
-import { PATIENCE_SECONDS, choose, flagOf, natural, positive } from './arguments.js';
+import { renderShard } from '../check/shard-file.js';
+import { PATIENCE_SECONDS, choose, flagOf, natural, positive, shard } from './arguments.js';
+import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,21 +25,19 @@ const progressOf = (runs: number): RunOptions['onProgress'] => {
   };
 };
 
-/** Aborted by the first Ctrl-C; the second ends the command as if nobody listened. */
+/** Aborted by the first Ctrl-C, or SIGTERM; the second ends the command as if nobody listened. */
 const interruption = (): AbortSignal => {
   const interrupt = new AbortController();
-  process.once('SIGINT', () => {
-    warn('interrupted: the report is of what was done; once more to end without it');
-    interrupt.abort();
-  });
-  process.once('SIGTERM', () => {
-    interrupt.abort();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      warn('interrupted: the report is of what was done; once more to end without it');
+      interrupt.abort();
+    });
   return interrupt.signal;
 };
 
-/** The report of a run, or null if it was interrupted before anything was checked. */
-const reportUnlessInterrupted = async (options: RunOptions): Promise<Report | null> => {
+/** What a run found, or null if it was interrupted before anything was checked. */
+const unlessInterrupted = async (options: RunOptions): Promise<RunPart | null> => {
   try {
     return await run(options);
   } catch (error) {
@@ -62,18 +61,24 @@ export const runCommand = () =>
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
     .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
+    .addOption(
+      new Option('--shard <i/n>', 'do the lots j with j mod n = i, and print what was found for `l4c merge`')
+        .argParser(shard)
+        .default(WHOLE, 'all lots'),
+    )
     .option('--json', 'print the report as JSON')
-    .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, json }) => {
+    .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, shard, json }) => {
       const kernel = choose(name, kernelCmd, patience);
       const signal = interruption();
       const onProgress = progressOf(runs);
       const onUnreadable = (says: string): void => {
         warn(`left out: ${says}`);
       };
-      const report = await reportUnlessInterrupted({
+      const part = await unlessInterrupted({
         kernel,
         runs,
         seed,
+        shard,
         workers,
         failures,
         maxFailures,
@@ -82,17 +87,15 @@ export const runCommand = () =>
         onUnreadable,
       });
       live('');
-      if (report === null) {
+      if (part === null) {
         process.exitCode = 130;
         return;
       }
-      process.exitCode = signal.aborted ? 130 : exitCodeOf(report);
-      for (const failure of report.failures) {
-        const file = storeFailure(failures, report.kernel, failure);
-        if (json !== true)
-          print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flagOf(kernel)}`)}\n`);
-      }
-      if (report.failures.length >= maxFailures && report.programs < runs)
-        warn(`ended by --max-failures ${String(maxFailures)} after ${String(report.programs)} programs`);
-      print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+      const report = reportOf(part);
+      const code = exitCodeOf(report);
+      const isWhole = shard.of === 1;
+      // what one shard alone never exercised, another may
+      process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
+      if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
+      else print(renderShard(part));
     });

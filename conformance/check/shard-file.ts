@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Manifest, Program } from '../../spec/vocabulary/index.js';
+import { UsageError } from '../command/usage-error.js';
+import type { RunPart } from './part.js';
+
+const Count = z.int().min(0);
+const Counts = z.record(z.string(), Count).readonly();
+const Failure = z
+  .strictObject({
+    signature: z.string(),
+    lot: z.int().min(-1),
+    program: Program,
+    explanation: z.string(),
+    file: z.string().exactOptional(),
+  })
+  .readonly();
+const LotResult = z
+  .strictObject({
+    lot: Count,
+    programs: Count,
+    stimuli: Count,
+    executed: Count,
+    unspecified: Count,
+    cannot: Count,
+    applied: Counts,
+    checked: Counts,
+    failures: z.array(Failure).readonly(),
+  })
+  .readonly();
+
+/** What a shard of a run found, as `l4c run --shard` prints it and `l4c merge` reads it. */
+const ShardFile = z.strictObject({
+  format: z.literal('l4c-shard', 'not what a shard of a run prints'),
+  version: z.literal(1, 'this suite reads version 1 of shards'),
+  manifest: Manifest,
+  seed: Count,
+  runs: Count,
+  maxFailures: Count,
+  shard: z.strictObject({ index: Count, of: z.int().min(1) }).readonly(),
+  replays: z.array(z.strictObject({ failure: z.union([z.null(), Failure]) }).readonly()).readonly(),
+  unreadable: Count,
+  lots: z.array(LotResult).readonly(),
+});
+
+export const renderShard = (part: RunPart): string => JSON.stringify({ format: 'l4c-shard', version: 1, ...part });
+
+/** Reads what a shard found; whatever is wrong with it is said in one line. */
+export const readShard = (file: string): RunPart => {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(
+      `${file}: ${error instanceof SyntaxError ? 'not JSON, or cut short' : 'there is no such file to read'}`,
+    );
+  }
+  const parsed = ShardFile.safeParse(json);
+  if (parsed.success) {
+    // what was read, not what was parsed: a schema puts fields in an order of its own, and a report is the same to the byte
+    const { manifest, seed, runs, maxFailures, shard, replays, unreadable, lots } = json as z.infer<typeof ShardFile>;
+    return { manifest, seed, runs, maxFailures, shard, replays, unreadable, lots };
+  }
+  const { path, message } = parsed.error.issues[0];
+  throw new UsageError(`${file}: ${path.join('.') || 'the file'}: ${message}`);
+};
