@@ -13,6 +13,7 @@ export { checkProgram } from './check/check-program.js';
 export type { Verdict } from './check/check-program.js';
 export { ipcDoor } from './doors/ipc.js';
 export type { Call, EndEvent, Ipc, IpcEvent, ReceivePhase, SendPhase, SendingCall, ThreadName } from './doors/ipc.js';
+export { explain } from './report/explain.js';
 export { programs } from './programs/arbitrary.js';
 export { spacesDoor } from './doors/spaces.js';
 export type { Page, Spaces } from './doors/spaces.js';

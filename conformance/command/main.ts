@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from '@commander-js/extra-typings';
 import { benchCommand } from './bench.js';
+import { checkCommand } from './check.js';
 import { exploreCommand } from './explore.js';
+import { exportCommand } from './export.js';
 import { mergeCommand } from './merge.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
@@ -20,8 +22,10 @@ const program = new Command('l4c')
   );
 program.addCommand(runCommand().copyInheritedSettings(program));
 program.addCommand(mergeCommand().copyInheritedSettings(program));
+program.addCommand(checkCommand().copyInheritedSettings(program));
 program.addCommand(replayCommand().copyInheritedSettings(program));
 program.addCommand(explainCommand().copyInheritedSettings(program));
+program.addCommand(exportCommand().copyInheritedSettings(program));
 program.addCommand(exploreCommand().copyInheritedSettings(program));
 program.addCommand(mutantsCommand().copyInheritedSettings(program));
 program.addCommand(soakCommand().copyInheritedSettings(program));

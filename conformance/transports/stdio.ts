@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { CONTRACT, HelloReply, Manifest, Reply, SeenReply } from '../../spec/vocabulary/index.js';
-import type { Program, Request } from '../../spec/vocabulary/index.js';
-import type { Observation } from '../../model/index.js';
+import { CONTRACT } from '../../spec/vocabulary/index.js';
+import type { Manifest, Program, Request } from '../../spec/vocabulary/index.js';
 import { judgeOf } from '../check/check-program.js';
 import type { AllowedStep, OnStep, Subject, Verdict } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
+import { manifestOf, observationOf } from './replies.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
 type Heard = { readonly line: string } | { readonly gone: string };
@@ -81,50 +81,11 @@ class Conversation {
   }
 }
 
-const json = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-};
-const shown = (line: string): string => (line.length > 80 ? `${line.slice(0, 77)}...` : line);
-
 const greet = async (conversation: Conversation, command: string): Promise<Manifest> => {
   conversation.say({ n: 0, hello: { l4c: CONTRACT } });
   const heard = await conversation.hear();
   if ('gone' in heard) throw new UsageError(`${command}: no answer to hello: ${heard.gone}`);
-  const reply = HelloReply.safeParse(json(heard.line));
-  if (!reply.success) throw new UsageError(`${command}: not an answer to hello: ${shown(heard.line)}`);
-  const { l4c } = reply.data.manifest;
-  if (l4c !== CONTRACT)
-    throw new UsageError(
-      `${command}: speaks contract version ${String(l4c)}; this suite speaks version ${String(CONTRACT)}`,
-    );
-  const manifest = Manifest.safeParse(reply.data.manifest);
-  if (!manifest.success)
-    throw new UsageError(
-      `${command}: manifest: ${manifest.error.issues[0].path.join('.')}: ${manifest.error.issues[0].message}`,
-    );
-  return manifest.data;
-};
-
-/** What a line says at its place in the program: an observation, or a verdict that ends it. */
-const read = (line: string, n: number, step: number): Observation | Verdict => {
-  const value = json(line);
-  const parsed = Reply.safeParse(value);
-  if (!parsed.success) {
-    const why =
-      value === undefined ? 'not JSON' : (SeenReply.safeParse(value).error?.issues[0].message ?? 'not a reply');
-    return { is: 'broken', step, says: `answered line ${String(n)} with rubbish (${why}): ${shown(line)}`, lost: true };
-  }
-  const reply = parsed.data;
-  if (reply.n !== n)
-    return { is: 'broken', step, says: `answered line ${String(reply.n)} where line ${String(n)} was due`, lost: true };
-  if ('cannot' in reply) return { is: 'cannot', says: reply.cannot };
-  if ('error' in reply) return { is: 'broken', step, says: `gave up at line ${String(n)}: ${reply.error}`, lost: true };
-  const { view, running, result, loaded, stored, elapsedMs, ignored } = reply;
-  return { seen: { running, result, loaded, stored, elapsedMs, ignored }, view };
+  return manifestOf(heard.line, command);
 };
 
 /**
@@ -158,7 +119,7 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
       const step = heardLines - 1;
       const heard = await conversation.hear();
       if ('gone' in heard) return { is: 'broken', step, says: heard.gone, lost: true };
-      const said = read(heard.line, first + heardLines, step);
+      const said = observationOf(heard.line, first + heardLines, step);
       const verdict = 'is' in said ? said : judge(said);
       if (verdict === null) continue;
       // what was written ahead is answered, and the answers are not judged

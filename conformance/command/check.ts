@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { Command } from '@commander-js/extra-typings';
+import { signatureOf } from '../check/check-program.js';
+import { explain } from '../report/explain.js';
+import { judgeRecorded, readTranscript } from '../transports/transcript.js';
+import { print } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file}: there is no such file to read`);
+  }
+};
+
+export const checkCommand = () =>
+  new Command('check')
+    .description('judge a recorded conversation with a kernel')
+    .argument('<transcript>', 'the lines of the wire format that were sent and answered, in any order')
+    .option('--json', 'print the verdicts as JSON')
+    .action((file, { json }) => {
+      const { manifest, programs } = readTranscript(textOf(file), file);
+      const judged = programs.map((recorded) => ({ recorded, verdict: judgeRecorded(manifest, recorded) }));
+      const counts = { conforms: 0, unspecified: 0, cannot: 0, diverges: 0, broken: 0 };
+      for (const { verdict } of judged) counts[verdict.is]++;
+      const failures = judged.flatMap(({ recorded: { program, n }, verdict }) => {
+        const signature = signatureOf(verdict);
+        return signature === null ? [] : [{ signature, n, program, explanation: explain(program, verdict) }];
+      });
+      process.exitCode = counts.broken > 0 ? 3 : counts.diverges > 0 ? 1 : counts.conforms > 0 ? 0 : 2;
+      if (json === true)
+        print(JSON.stringify({ format: 'l4c-check', version: 1, kernel: manifest.name, ...counts, failures }, null, 2));
+      else {
+        for (const { explanation, n } of failures) print(`Program booted by line ${String(n)}\n${explanation}\n`);
+        print(
+          `${manifest.name}: ${String(programs.length)} programs; ${String(counts.conforms)} conform, ${String(counts.diverges)} diverge, ` +
+            `${String(counts.broken)} broke the contract, ${String(counts.unspecified + counts.cannot)} were dropped`,
+        );
+      }
+    });
