@@ -15,7 +15,7 @@ export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
 const SHRINK_ATTEMPTS = 4000;
 /** As many where each attempt may cost the patience and a new process. */
-const DEAR_SHRINK_ATTEMPTS = 8;
+const DEAR_SHRINK_ATTEMPTS = 4;
 
 /** A failure, shrunk. */
 export interface Failure {

@@ -5,6 +5,7 @@ import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
 import { BROKEN, STORED_LOT, programOf } from './lot.js';
 import type { LotResult } from './lot.js';
+import { probe } from './probe-process.js';
 import { byNumber, failuresOf, lastLot, upToLast } from './part.js';
 import type { RunPart, Shard } from './part.js';
 import { isBroken, stillFails } from './replay.js';
@@ -57,7 +58,7 @@ const endIdle = (heard: Heard, workers: readonly WorkerProcess[], last: number):
   }
 };
 
-/** The lot in which a worker was lost: of its programs only the last counts, which is kept whole. */
+/** The lot in which a worker was lost: of its programs only the last counts, which is kept up to the stimulus at which it was lost. */
 const lotOfLost = ({ lot }: Gone, program: Program, explanation: string): LotResult => ({
   lot,
   programs: 1,
@@ -70,15 +71,37 @@ const lotOfLost = ({ lot }: Gone, program: Program, explanation: string): LotRes
   failures: [{ signature: BROKEN, lot, program, explanation }],
 });
 
+/** What is said of a program in which a worker was lost: where it is lost in a process of its own, or that there it is not. */
+const lostIn = async (
+  kernel: KernelChoice,
+  program: Program,
+  { says }: Gone,
+  where: string,
+): Promise<{ readonly program: Program; readonly explanation: string }> => {
+  if (kernel.kind === 'command') return { program, explanation: `${says}, in ${where}.` };
+  const { explanation, lostAt } = await probe({ kernel, program });
+  if (lostAt === null)
+    return { program, explanation: `${says}, in ${where}; alone, in a process of its own, the same program ran on.` };
+  return { program: { boot: program.boot, stimuli: program.stimuli.slice(0, lostAt + 1) }, explanation };
+};
+
 /** What the loss of a worker adds to what was heard. */
-const hearLost = (heard: Heard, seed: number, manifest: Manifest, lost: Gone): void => {
-  const { lot, index, says } = lost;
+const hearLost = async (
+  heard: Heard,
+  kernel: KernelChoice,
+  seed: number,
+  manifest: Manifest,
+  lost: Gone,
+): Promise<void> => {
+  const { lot, index } = lost;
   if (lot === STORED_LOT) {
     const stored = heard.stored.stored[index];
-    heard.replays.push(stillFails(stored, BROKEN, `${says}, in the stored failure ${stored.file}.`));
+    const { explanation } = await lostIn(kernel, stored.program, lost, `the stored failure ${stored.file}`);
+    heard.replays.push(stillFails(stored, BROKEN, explanation));
   } else {
-    const explanation = `${says}, in program ${String(index)} of lot ${String(lot)}, or while it was made smaller.`;
-    heard.results.push(lotOfLost(lost, programOf(seed, lot, index, manifest.profiles), explanation));
+    const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
+    const { program, explanation } = await lostIn(kernel, programOf(seed, lot, index, manifest.profiles), lost, where);
+    heard.results.push(lotOfLost(lost, program, explanation));
   }
 };
 
@@ -148,7 +171,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     workers.map(async ({ done }) => {
       const lost = await done;
       if (lost === null || heard.manifest === null) return lost;
-      hearLost(heard, seed, heard.manifest, lost);
+      await hearLost(heard, kernel, seed, heard.manifest, lost);
       progress();
       return lost;
     }),

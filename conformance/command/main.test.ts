@@ -77,13 +77,6 @@ test('explore: the record of a scope says states and orbits, and --no-symmetry e
   expect(JSON.parse(all.stdout)).toMatchObject({ states: 641, orbits: 641, renamings: 1 });
 });
 
-test('run: a kernel that ends its process, or hangs, gets its verdict', () => {
-  const kernel = (body: string) =>
-    `export default () => ({ manifest: { l4c: 1, name: 'bad', profiles: ['ipc'] }, boot: () => ({ running: [0, 0] }), step() { ${body} } });`;
-  expect(l4c('run', '--kernel', write('exits.mjs', kernel('process.exit(9)'))).status).toBe(3);
-  expect(l4c('run', '--kernel', write('hangs.mjs', kernel('for (;;);')), '--patience', '3').status).toBe(3);
-});
-
 test('usage: without a command the help is printed, and nothing was checked', () => {
   const { status, stdout, stderr } = l4c();
   expect([status, stdout]).toEqual([2, '']);

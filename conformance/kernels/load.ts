@@ -8,7 +8,8 @@ import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index
 import { UsageError } from '../command/usage-error.js';
 import { bundled } from './bundled.js';
 
-const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
+/** Whether the name of a kernel is that of a file. */
+export const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 

@@ -12,6 +12,11 @@ import { manifestOf, observationOf } from './replies.js';
 /** What came of waiting for the next line: a line, or why there will be none. */
 type Heard = { readonly line: string } | { readonly gone: string };
 
+/** No answer is as long as this: a view of the largest machine takes less. */
+const MAX_LINE_BYTES = 2 ** 24;
+/** No more lines than this are ever asked for ahead (spec/vocabulary/manifest.ts). */
+const MAX_UNREAD_LINES = 2048;
+
 /** A kernel's process, and its lines in order. Lines that do not begin with `{` are its log and go to stderr. */
 class Conversation {
   readonly #child: ChildProcessWithoutNullStreams;
@@ -26,9 +31,16 @@ class Conversation {
     this.#child = spawn(command, { shell: true, detached: true, stdio: 'pipe' });
     this.#child.stderr.pipe(process.stderr, { end: false });
     this.#child.stdin.on('error', () => undefined); // its end is told by 'close'
+    let lineBytes = 0;
+    this.#child.stdout.on('data', (bytes: Buffer) => {
+      const newline = bytes.lastIndexOf(10);
+      lineBytes = newline < 0 ? lineBytes + bytes.length : bytes.length - newline - 1;
+      if (lineBytes > MAX_LINE_BYTES) this.#cutOff(`it wrote ${String(MAX_LINE_BYTES)} bytes without ending the line`);
+    });
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       if (line.startsWith('{')) this.#lines.push(line);
       else if (line !== '') process.stderr.write(`${line}\n`);
+      if (this.#lines.length > MAX_UNREAD_LINES) this.#cutOff('it answers lines that nobody sent');
       this.#wake?.();
     });
     this.#child.on('error', (error) => {
@@ -44,6 +56,13 @@ class Conversation {
   #end(why: string): void {
     this.#gone ??= why;
     this.#wake?.();
+  }
+
+  /** Ends a kernel that would fill the memory of the suite. */
+  #cutOff(why: string): void {
+    if (this.#gone !== null) return;
+    this.#end(why);
+    this.#kill();
   }
 
   say(request: Request): void {
@@ -72,6 +91,10 @@ class Conversation {
   /** Kills the process and whatever it started. */
   close(): void {
     this.#gone ??= 'closed';
+    this.#kill();
+  }
+
+  #kill(): void {
     if (this.#child.pid === undefined) return;
     try {
       process.kill(-this.#child.pid, 'SIGKILL');

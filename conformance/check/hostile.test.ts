@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { inFolder } from '../fixtures/l4c.js';
+
+const { l4c, write } = inFolder();
+
+/** The arguments that choose a kernel which at the first ipc does what `body` says, in a process of the suite. */
+const module = (name: string, body: string): readonly string[] => [
+  '--kernel',
+  write(
+    `${name}.mjs`,
+    `export default () => ({
+       manifest: { l4c: 1, name: '${name}', profiles: ['ipc'] },
+       boot: () => ({ running: [0, 0] }),
+       step(x) { if (x.do === 'ipc') { ${body} } return { running: [0, 0], result: { call: 'task_new', made: [1, 0] } }; },
+     });`,
+  ),
+];
+/** The same of a kernel behind a pipe. */
+const piped = (name: string, body: string): readonly string[] => [
+  '--kernel-cmd',
+  `'${process.execPath}' ${write(
+    `${name}.cjs`,
+    `const say = (x) => process.stdout.write(JSON.stringify(x) + '\\n');
+     require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+       const x = JSON.parse(line);
+       if (x.hello) say({ n: x.n, manifest: { l4c: 1, name: '${name}', profiles: ['ipc'] } });
+       else if (x.do === 'ipc') { ${body} }
+       else say({ n: x.n, running: [0, 0], ...(x.do ? { result: { call: 'task_new', made: [1, 0] } } : {}) });
+     });`,
+  )}`,
+];
+
+test.each([
+  ['throws', module('throws', 'throw new Error("no luck")'), 'Error: no luck'],
+  ['ends its process', module('exits', 'process.exit(9)'), 'it ended its process: exit code 9'],
+  ['is killed', module('killed', 'process.kill(process.pid, "SIGKILL"); for (;;);'), 'it ended its process: SIGKILL'],
+  ['never comes back', module('hangs', 'for (;;);'), 'it did not come back for 1 s'],
+  [
+    'floods stdout and dies',
+    module('floods', 'for (let i = 0; i < 2e4; i++) console.log("x".repeat(99)); process.exit(3);'),
+    'exit code 3',
+  ],
+  [
+    'writes half a line and dies',
+    piped('half', `process.stdout.write('{"n":'); process.exit(0)`),
+    'rubbish (not JSON)',
+  ],
+  [
+    'floods its pipe without a newline',
+    piped('pours', 'const on = () => process.stdout.write("{" + "x".repeat(1e6), on); on();'),
+    'without ending the line',
+  ],
+  [
+    'answers what nobody asked',
+    piped('babbles', 'const on = () => process.stdout.write(`{"n":${x.n}}\\n`.repeat(1e4), on); on();'),
+    /rubbish|nobody sent/,
+  ],
+  [
+    'answers too late',
+    piped('late', 'setTimeout(() => say({ n: x.n, running: [0, 0] }), 5000)'),
+    'said nothing for 1 s',
+  ],
+])('a kernel that %s has broken its contract: exit 3, and a report that names the stimulus', (_, kernel, says) => {
+  const { status, stdout } = l4c('run', ...kernel, '--runs', '100', '--workers', '1', '--patience', '1');
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/The kernel broke its contract at step \d+: ipc: /);
+  expect(stdout).toMatch(says);
+  expect(stdout).toMatch(/distinct failures: .*contract broken/);
+});
+
+test('a kernel that takes its process with it is replayed in a process of its own', () => {
+  const kernel = module('dies', 'process.exit(9)');
+  const { stdout } = l4c('run', ...kernel, '--runs', '100', '--workers', '1');
+  const file = /replay (\S*contract-broken\S*)/.exec(stdout)?.[1] ?? '';
+  const again = l4c('replay', file, ...kernel);
+  expect(again.status).toBe(3);
+  expect(again.stdout).toContain('it ended its process: exit code 9');
+});
+
+test('a kernel whose module ends the process that imports it is one clear line, exit 2', () => {
+  const file = write('gone.mjs', 'process.exit(5);');
+  const { status, stderr } = l4c('run', '--kernel', file, '--runs', '100', '--workers', '1');
+  expect([status, stderr]).toEqual([2, expect.stringContaining('exit code 5')]);
+});
