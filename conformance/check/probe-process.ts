@@ -35,11 +35,11 @@ export const probe = async (task: ProbeTask): Promise<Probed> => {
   child.stdout?.pipe(process.stderr, { end: false });
   const { patienceSeconds } = task.kernel;
   let asked = 0;
-  const wentOn = { silent: false };
+  const silence = { tooLong: false };
   const said: ProbeMessage[] = [];
   const wait = (): NodeJS.Timeout =>
     setTimeout(() => {
-      wentOn.silent = true;
+      silence.tooLong = true;
       child.kill('SIGKILL');
     }, patienceSeconds * 1000);
   let patience = wait();
@@ -60,7 +60,7 @@ export const probe = async (task: ProbeTask): Promise<Probed> => {
   if (heard !== undefined && 'cannot' in heard) throw new UsageError(heard.cannot);
   if (heard !== undefined) return { is: heard.is, explanation: heard.explanation, lostAt: null };
   if (asked === 0) throw new UsageError(`${task.kernel.name}: it ended or hung the process that imports it`);
-  const says = wentOn.silent
+  const says = silence.tooLong
     ? `it did not come back for ${String(patienceSeconds)} s`
     : `it ended its process: ${signal ?? `exit code ${String(code)}`}`;
   const lostAt = asked - 2;
