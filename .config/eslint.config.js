@@ -22,7 +22,7 @@ const IMPORTS = {
 
 /** Where a package may be imported; one that is not listed: everywhere. */
 const PACKAGES = {
-  'fast-check': /^conformance\/programs\/|\.test\.ts$/,
+  'fast-check': /^conformance\/programs\/|^conformance\/benches\/lockstep\.ts$|\.test\.ts$/, // the bench is against it
   zod: /^(spec\/vocabulary|spec\/dialects|conformance)\//,
   'ts-pattern': /^(spec\/vocabulary|impl|conformance|docs)\//,
   vitest: /\.test\.ts$|^\.config\//,

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
 import { positive } from './arguments.js';
 import { print } from './terminal.js';
@@ -18,9 +19,17 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds, programs }) => {
       benchModel(rounds, programs, print);
     });
+  const lockstep = new Command('lockstep')
+    .description('stimuli checked per second on the 486 kernel, by parts, and the driver beside fast-check')
+    .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+    .option('--programs <count>', 'programs of some 37 stimuli each', positive, 500)
+    .action(({ rounds, programs }) => {
+      benchLockstep(rounds, programs, print);
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
     .addCommand(explore.copyInheritedSettings(inherited))
-    .addCommand(model.copyInheritedSettings(inherited));
+    .addCommand(model.copyInheritedSettings(inherited))
+    .addCommand(lockstep.copyInheritedSettings(inherited));
 };
