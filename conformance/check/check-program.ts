@@ -36,10 +36,10 @@ export interface AllowedStep {
 /** Told of each step that was allowed. */
 export type OnStep = (step: AllowedStep) => void;
 
-/** What is checked: a kernel in this process, or one elsewhere. A program has one verdict on it. */
+/** What is checked: a kernel in this process, or one elsewhere. A program has one verdict on it, on the terms of its manifest or on others. */
 export interface Subject {
   readonly manifest: KernelUnderTest['manifest'];
-  check(program: Program, onStep?: OnStep): Verdict | Promise<Verdict>;
+  check(program: Program, onStep?: OnStep, terms?: Terms): Verdict | Promise<Verdict>;
   /** Ends whatever runs on its behalf. */
   close(): void;
 }
@@ -123,10 +123,10 @@ export const checkProgram = (
 
 /** A kernel in this process as a subject. */
 export const inProcess = (kernel: KernelUnderTest): Subject => {
-  const terms = termsOf(kernel.manifest);
+  const own = termsOf(kernel.manifest);
   return {
     manifest: kernel.manifest,
-    check: (program, onStep) => checkProgram(kernel, program, onStep, terms),
+    check: (program, onStep, terms = own) => checkProgram(kernel, program, onStep, terms),
     close: () => undefined,
   };
 };

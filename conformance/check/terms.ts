@@ -31,10 +31,12 @@ const dialectOf = ({ name, dialect = 'reference' }: Manifest): Dialect => {
   }
 };
 
-export const termsOf = (manifest: Manifest): Terms => {
-  const rules = tableOf(dialectOf(manifest));
-  const { latenessMs = DEFAULT_LATENESS_MS, profiles } = manifest;
+/** The terms of a kernel that claims these profiles and is held to these rules. */
+export const termsUnder = (rules: Rules, profiles: readonly Profile[], latenessMs: number): Terms => {
   const known = [...FOUNDATION, ...profiles];
   const beyond = rulesOf(rules).filter(({ profile }) => !known.includes(profile));
   return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)) };
 };
+
+export const termsOf = (manifest: Manifest): Terms =>
+  termsUnder(tableOf(dialectOf(manifest)), manifest.profiles, manifest.latenessMs ?? DEFAULT_LATENESS_MS);

@@ -4,6 +4,7 @@ import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
 import { exploreCommand } from './explore.js';
 import { exportCommand } from './export.js';
+import { identifyCommand } from './identify.js';
 import { mergeCommand } from './merge.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
@@ -23,6 +24,7 @@ const program = new Command('l4c')
 program.addCommand(runCommand().copyInheritedSettings(program));
 program.addCommand(mergeCommand().copyInheritedSettings(program));
 program.addCommand(checkCommand().copyInheritedSettings(program));
+program.addCommand(identifyCommand().copyInheritedSettings(program));
 program.addCommand(replayCommand().copyInheritedSettings(program));
 program.addCommand(explainCommand().copyInheritedSettings(program));
 program.addCommand(exportCommand().copyInheritedSettings(program));

@@ -6,6 +6,7 @@ import type { Manifest, Program, Request } from '../../spec/vocabulary/index.js'
 import { judgeOf } from '../check/check-program.js';
 import type { AllowedStep, OnStep, Subject, Verdict } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
+import type { Terms } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
 import { manifestOf, observationOf } from './replies.js';
 
@@ -130,8 +131,8 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
     throw error;
   });
 
-  const terms = termsOf(manifest);
-  const once = async (program: Program, window: number, onStep: OnStep | undefined): Promise<Verdict> => {
+  const own = termsOf(manifest);
+  const once = async (program: Program, window: number, onStep: OnStep, terms: Terms): Promise<Verdict> => {
     const judge = judgeOf(program, terms, onStep);
     const first = n + 1;
     const lines = program.stimuli.length + 1;
@@ -155,14 +156,14 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
 
   return {
     manifest,
-    check: async (program, onStep) => {
+    check: async (program, onStep, terms = own) => {
       const steps: AllowedStep[] = [];
       const noted: OnStep = (step) => steps.push(step);
-      let verdict = await once(program, manifest.window ?? 1, noted);
+      let verdict = await once(program, manifest.window ?? 1, noted, terms);
       if (verdict.is === 'broken') {
         steps.length = 0;
         await reopen();
-        const again = await once(program, 1, noted);
+        const again = await once(program, 1, noted, terms);
         if (again.is === 'broken') {
           verdict = again;
           await reopen();

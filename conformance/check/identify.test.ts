@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { first, modelKernel } from '../../model/index.js';
+import { presets, tableOf } from '../../spec/index.js';
+import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { inProcess } from './check-program.js';
+import { identify } from './identify.js';
+
+/** The specification as a kernel of a dialect of which its manifest says nothing, and that shows its inside. */
+const unsaid = (preset: keyof typeof presets): KernelUnderTest => {
+  const { boot, step, view } = modelKernel(first, tableOf(presets[preset]));
+  const { l4c, profiles } = modelKernel().manifest;
+  return { manifest: { l4c, name: 'unsaid', profiles }, boot, step, ...(view === undefined ? {} : { view }) };
+};
+const told = async (kernel: KernelUnderTest, programs: number) =>
+  identify(inProcess(kernel), programs, () => undefined);
+
+test('identify: a demap by the formula of the lecture is told from one by its prose, though the manifest says nothing', async () => {
+  const { told: parameters, explained, programs, presets: names } = await told(unsaid('lecture-formula'), 40);
+  expect(parameters.find(({ parameter }) => parameter === 'demapScope')).toEqual({
+    parameter: 'demapScope',
+    value: 'every alias',
+    orElse: [],
+  });
+  expect([explained, names]).toEqual([programs, ['lecture-formula']]);
+});
+
+test.each(['l4-486-1996', 'hazelnut-2002'] as const)(
+  'identify: a kernel of preset %s is found to be one, all that it does explained',
+  async (preset) => {
+    const { explained, programs, presets: names } = await told(unsaid(preset), 50);
+    expect(explained).toBe(programs);
+    expect(names).toContain(preset);
+  },
+);
+
+test('identify: a kernel that breaks a rule besides is not explained by any dialect', async () => {
+  const kernel = unsaid('reference');
+  const broken: KernelUnderTest = {
+    manifest: kernel.manifest,
+    boot: (config) => kernel.boot(config),
+    step: (x) => (x.do === 'id_nearest' ? { running: [0, 0] } : kernel.step(x)),
+  };
+  const { explained, programs } = await told(broken, 40);
+  expect(explained).toBeLessThan(programs);
+});

@@ -1,0 +1,40 @@
+import { Command } from '@commander-js/extra-typings';
+import { identify } from '../check/identify.js';
+import type { Identity } from '../check/identify.js';
+import { openKernel } from '../kernels/open.js';
+import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
+import { live, milestone, print } from './terminal.js';
+
+const rowOf = ({ parameter, value, orElse }: Identity['told'][number]): string =>
+  `  ${parameter.padEnd(18)} ${value}${orElse.map((other) => `, or ${other}`).join('')}`;
+
+const render = (name: string, { told, programs, explained, presets }: Identity): string =>
+  [
+    `${name} speaks, as far as ${String(programs)} programs tell:`,
+    ...told.map(rowOf),
+    presets.length === 0 ? 'no preset has these values' : `presets that have these values: ${presets.join(', ')}`,
+    explained === programs
+      ? 'this explains all that it did'
+      : `${String(programs - explained)} programs are not explained by any dialect: the kernel breaks a rule besides`,
+  ].join('\n');
+
+export const identifyCommand = () =>
+  new Command('identify')
+    .description('say which dialect of L4 a kernel speaks, whatever its manifest says')
+    .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--runs <count>', 'how many programs tell', positive, 400)
+    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .option('--json', 'print what was found as JSON')
+    .action(async ({ kernel, kernelCmd, runs, patience, json }) => {
+      const subject = await openKernel(choose(kernel, kernelCmd, patience));
+      const tell = (text: string): void => {
+        live(text);
+        milestone(text);
+      };
+      const identity = await identify(subject, runs, tell);
+      subject.close();
+      live('');
+      process.exitCode = identity.explained === identity.programs ? 0 : 1;
+      print(json === true ? JSON.stringify(identity, null, 2) : render(subject.manifest.name, identity));
+    });
