@@ -8,6 +8,7 @@ export const granterLoses = sigmaProperty({
   profile: 'sigma',
   source: [lecture(67), lecture(68)],
   says: 'The granter does not retain a granted page, unless the granter is sigma-zero.',
+  where: { ontoOccupied: ['replace'] },
   formula: tex`i \ne 0 \Rightarrow \sigma_i'(v) = \varnothing`,
   on: ['grant'],
   when: (before, operation, universe) => isSent(before, operation, universe) && givesAway(operation, universe),
@@ -19,6 +20,7 @@ export const takesThePlace = sigmaProperty({
   profile: 'sigma',
   source: [lecture(68), facts('2.1')],
   says: 'A granted page is derived from the page from which the page of the granter was, whose owner can still demap it.',
+  where: { ontoOccupied: ['replace'] },
   formula: tex`\sigma_j'(v') = \sigma_i(v)`,
   on: ['grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && givesAway(operation, universe),
@@ -31,6 +33,7 @@ export const derivedFollow = sigmaProperty({
   profile: 'sigma',
   source: [facts('A3')],
   says: 'What was derived from a granted page keeps its frame and its rights, within those of the new page, and is now derived from that.',
+  where: { grantOnward: ['children follow'], ontoOccupied: ['replace'] },
   formula: tex`\sigma_k(u) = (\sigma_i, v)^r \Rightarrow \sigma_k'(u) = (\sigma_j, v')^{r \cap r_q}, \text{ and what is below stays below}`,
   on: ['grant'],
   when: (before, operation, universe) =>

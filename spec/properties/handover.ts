@@ -1,7 +1,7 @@
 import { facts, lecture, nil } from '../vocabulary/index.js';
 import { arrives, isMapAgain, isOntoAncestor, isSent } from './premises.js';
 import { sigmaProperty, tex } from './property.js';
-import { frameOf, isBelow, taskOf } from './walks.js';
+import { frameOf, isBelow } from './walks.js';
 
 // What map and grant have in common.
 
@@ -14,6 +14,7 @@ export const givesTheFrame = sigmaProperty({
   profile: 'sigma',
   source: [lecture(66), lecture(67), lecture(68)],
   says: 'After a map or a grant the page of the receiver is the frame that the page of the sender was.',
+  where: { ontoOccupied: ['replace'] },
   formula: tex`real'(j, v') = real(i, v)`,
   on: ['map', 'grant'],
   when: arrives,
@@ -24,12 +25,12 @@ export const givesTheFrame = sigmaProperty({
 export const nothingToSend = sigmaProperty({
   name: 'handover/nothing-to-send',
   profile: 'sigma',
-  source: [facts('A6'), facts('A10')],
-  says: 'To send a page that the sender does not have, or a page of its own task, changes nothing.',
-  formula: tex`\sigma_i(v) = \varnothing \lor i = j \Rightarrow \sigma' = \sigma`,
+  source: [facts('A10')],
+  says: 'To send a page that the sender does not have changes nothing.',
+  where: { unmappedSource: ['skip'] },
+  formula: tex`\sigma_i(v) = \varnothing \Rightarrow \sigma' = \sigma`,
   on: ['map', 'grant'],
-  when: (before, { source, target }, universe) =>
-    before[source] === nil || taskOf(universe, source) === taskOf(universe, target),
+  when: (before, { source }) => before[source] === nil,
   holds: (before, _operation, after) => before.every((mapping, place) => after[place] === mapping),
 });
 
@@ -38,6 +39,7 @@ export const overwrittenLeaves = sigmaProperty({
   profile: 'sigma',
   source: [facts('2.1'), facts('A5')],
   says: 'What was derived from the page that is overwritten becomes nil.',
+  where: { ontoOccupied: ['replace'] },
   formula: tex`(k, u) < (j, v') \Rightarrow \sigma_k'(u) = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>
@@ -51,6 +53,7 @@ export const ontoAncestor = sigmaProperty({
   profile: 'sigma',
   source: [facts('A7')],
   says: 'A page that is sent onto a page from which it was derived is lost with it: the destination becomes nil.',
+  where: { ontoOccupied: ['replace'] },
   formula: tex`(i, v) < (j, v') \Rightarrow \sigma_j'(v') = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>

@@ -33,7 +33,7 @@ export const sigmaProperties: readonly SigmaProperty[] = [
   isolation,
 ];
 
-export { judge } from './property.js';
+export { isClaimedOf, judge } from './property.js';
 export type { Demap, Handover, Operator, Property, SigmaProperty, Verdict } from './property.js';
 export { hardwareProperties } from './hardware/index.js';
 export type { Breach, HardwareProperty, ShownMachine } from './hardware/index.js';

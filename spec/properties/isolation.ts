@@ -11,6 +11,7 @@ export const isolation = sigmaProperty({
   profile: 'sigma',
   source: [lecture(65), lecture(70), facts('2.1')],
   says: 'An operation of a space changes its own pages, pages derived from them, the page that accepts and what was derived from that; no other.',
+  where: { demapScope: ['derived'] },
   formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow k = i \lor \exists w : (k, u) < (i, w) \lor (k, u) \le (j, v')`,
   on: ['map', 'grant', 'demap'],
   when: () => true,

@@ -1,5 +1,8 @@
 import type { Place, Profile, Sigma, SigmaOperation, Source, Universe } from '../vocabulary/index.js';
 
+/** Dialects, by parameters and their values (spec/dialects); a parameter that is not named may have any value. */
+export type Where = Readonly<Record<string, readonly string[]>>;
+
 /**
  * A property: a named, sourced claim about a state or a step, a theorem of the rules. Properties and rules are two texts of one
  * meaning, so a property is written from the lecture alone: it imports the vocabulary, and knows neither the rules nor their algebra.
@@ -10,7 +13,15 @@ export interface Property {
   readonly source: readonly Source[];
   /** One sentence that a textbook could print. */
   readonly says: string;
+  /** The dialects of which it is claimed; all, unless given. */
+  readonly where?: Where;
+  /** Why it stays although there is no wrong rule that it alone catches. */
+  readonly stays?: string;
 }
+
+/** Whether the property is claimed of the dialect, given as its parameters and their values. */
+export const isClaimedOf = ({ where = {} }: Property, dialect: Readonly<Record<string, string>>): boolean =>
+  Object.entries(where).every(([parameter, values]) => values.includes(dialect[parameter] ?? ''));
 
 /** One page is mapped or granted from one place to another. */
 export type Handover = Extract<SigmaOperation, { source: Place }>;

@@ -23,6 +23,7 @@ export const rightsAskedFor = sigmaProperty({
   profile: 'sigma',
   source: [facts('A4'), facts('A8')],
   says: 'A page arrives with exactly those of the rights asked for that the sender has.',
+  where: { ontoOccupied: ['replace'], readOnlyGrant: ['masks'] },
   formula: tex`r_j'(v') = r_q \cap r_i(v)`,
   on: ['map', 'grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && !isMapAgain(before, operation),

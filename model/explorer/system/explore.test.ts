@@ -16,7 +16,6 @@ import {
   withTask,
 } from '../../../spec/index.js';
 import type { Kind, Next, Rule, Rules, State, Work } from '../../../spec/index.js';
-import { systemProperties } from '../../../spec/properties/system/index.js';
 import type { Stimulus } from '../../../spec/vocabulary/index.js';
 import { seenOf } from '../../sight.js';
 import { step } from '../../step.js';
@@ -245,9 +244,4 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
 test.each(wrongs)('%s is broken in %s by a rule with one edit', (property, scope, rules) => {
   const { violations } = exploreSystem(scopeOf(scope), { rules, stateBound: 3000 });
   expect(violations.map((violation) => violation.property)).toContain(property);
-});
-
-test('every property of the system is broken by one of these rules', () => {
-  const broken = wrongs.map(([property]) => property);
-  expect(systemProperties.map(({ name }) => name).filter((name) => !broken.includes(name))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { boot, reference, rulesOf } from '../../../spec/index.js';
 import type { Rules, State } from '../../../spec/index.js';
-import { systemProperties, waitsAfter } from '../../../spec/properties/system/index.js';
+import { firstMoment, momentAfter, systemProperties, systemStep } from '../../../spec/properties/system/index.js';
 import type { SystemMoment, SystemProperty, WholeView } from '../../../spec/properties/system/index.js';
 import type { Seen, Stimulus } from '../../../spec/vocabulary/index.js';
 import { nameOf, IDLE } from '../../../spec/index.js';
@@ -47,7 +47,7 @@ const firstNode = ({ boot: config, latenessMs, prelude, name }: SystemScope, rul
   const state = boot(config, latenessMs);
   let node: Node = {
     state,
-    moment: { view: wholeViewOf(state), running: runningOf(state), waits: [] },
+    moment: firstMoment(wholeViewOf(state), runningOf(state)),
     depth: 0,
     parent: null,
     by: null,
@@ -60,14 +60,13 @@ const firstNode = ({ boot: config, latenessMs, prelude, name }: SystemScope, rul
   return node;
 };
 const successor = (parent: Node, stimulus: Stimulus, { state, sight }: Outcome, depth: number): Node => {
-  const view = wholeViewOf(state);
-  const { waits, running } = parent.moment;
+  const seen = seenOf(state, sight);
   return {
     state,
-    moment: { view, running: runningOf(state), waits: waitsAfter(waits, running, stimulus, view) },
+    moment: momentAfter(parent.moment, stimulus, seen, wholeViewOf(state)),
     depth,
     parent,
-    by: { stimulus, seen: seenOf(state, sight) },
+    by: { stimulus, seen },
   };
 };
 const pathTo = (node: Node): readonly PathStep[] => {
@@ -102,8 +101,7 @@ export const exploreSystem = (
   const check = (before: Node, stimulus: Stimulus, after: Node): void => {
     const seen = after.by?.seen;
     if (!seen) return;
-    const { latenessMs } = scope;
-    const taken = { before: before.moment, stimulus, seen, after: after.moment, latenessMs };
+    const taken = systemStep(before.moment, stimulus, seen, after.moment, scope.latenessMs);
     for (const it of judged) {
       if (!it.property.when(taken)) continue;
       it.applied++;

@@ -1,5 +1,12 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import { isSame, systemProperty } from './property.js';
+import { findIn, isAlike, isSame, isWaiting, systemProperty } from './property.js';
+import type { Named, SystemStep, WholeThread } from './property.js';
+
+// Page faults and exceptions: IPC by the kernel in the thread's name.
+
+/** Who is told of the fault or the exception of the thread. */
+const serverOf = ({ fault, pager, handler }: WholeThread): Named =>
+  fault !== null && 'vector' in fault ? handler : pager;
 
 export const haltedOnlyByFault = systemProperty({
   name: 'fault/halted-only-by-fault',
@@ -15,13 +22,13 @@ export const faultingWaitsForItsPager = systemProperty({
   profile: 'ipc',
   source: [lecture(20), lecture(74)],
   says: 'A thread that faulted waits for its pager, one that raised an exception for its handler.',
+  where: { exRegsCancels: ['always'] },
   when: ({ after }) => after.view.threads.some(({ fault }) => fault !== null),
   holds: ({ after }) =>
-    after.view.threads.every(({ phase, fault, pager, handler }) => {
-      if (fault === null) return true;
-      const server = 'vector' in fault ? handler : pager;
-      if (phase.is === 'sending') return isSame(phase.to, server);
-      return phase.is !== 'receiving' || isSame(phase.from, server);
+    after.view.threads.every((t) => {
+      if (t.fault === null) return true;
+      if (t.phase.is === 'sending') return isSame(t.phase.to, serverOf(t));
+      return t.phase.is !== 'receiving' || isSame(t.phase.from, serverOf(t));
     }),
 });
 
@@ -33,4 +40,110 @@ export const neverRunsFaulting = systemProperty({
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) =>
     after.view.threads.every(({ thread, fault }) => fault === null || !isSame(thread, seen.running)),
+});
+
+const awaitedBy = ({ phase }: WholeThread): Named => {
+  if (phase.is === 'sending') return phase.to;
+  return phase.is === 'receiving' ? phase.from : 'nobody';
+};
+/** A faulting thread stops to wait: by a call of its server, or by an exchange of registers. */
+const isAnswered = ({ before, stimulus }: SystemStep, was: WholeThread): boolean =>
+  (stimulus.do === 'ipc' && stimulus.send !== undefined && isSame(before.running, awaitedBy(was))) ||
+  (stimulus.do === 'lthread_ex_regs' && before.running !== 'idle' && before.running[0] === was.thread[0]);
+
+export const onlyAnAnswerEndsIt = systemProperty({
+  name: 'fault/only-an-answer-ends-it',
+  profile: 'ipc',
+  source: [lecture(23), lecture(74), facts('3.7')],
+  says: 'A thread that faulted goes on when its pager, or the handler of its exception, has sent to it, or its registers were exchanged.',
+  when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && !isWaiting(is)),
+  holds: (step) =>
+    step.survivors.every(
+      ({ was, is }) =>
+        was.fault === null || !isWaiting(was) || isWaiting(is) || is.phase.is === 'halted' || isAnswered(step, was),
+    ),
+});
+
+export const haltsForAReason = systemProperty({
+  name: 'fault/halts-for-a-reason',
+  profile: 'ipc',
+  source: [lecture(20), facts('3.7')],
+  says: 'A fault halts its thread only if the pager is no thread, or the thread itself.',
+  when: ({ survivors }) => survivors.some(({ was, is }) => was.phase.is !== 'halted' && is.phase.is === 'halted'),
+  holds: ({ survivors, after }) =>
+    survivors.every(({ was, is }) => {
+      if (was.phase.is === 'halted' || is.phase.is !== 'halted') return true;
+      const server = findIn(after, serverOf(is));
+      return server === undefined || isSame(server.thread, is.thread) || !survivors.some((s) => s.is === server);
+    }),
+});
+
+export const haltedStays = systemProperty({
+  name: 'fault/halted-stays',
+  profile: 'ipc',
+  source: [facts('3.7')],
+  says: 'A halted thread stays halted until its registers are exchanged.',
+  when: ({ before, stimulus }) =>
+    stimulus.do !== 'lthread_ex_regs' && before.view.threads.some(({ phase }) => phase.is === 'halted'),
+  holds: ({ survivors }) => survivors.every(({ was, is }) => was.phase.is !== 'halted' || is.phase.is === 'halted'),
+});
+
+export const accessStays = systemProperty({
+  name: 'fault/access-stays',
+  profile: 'ipc',
+  source: [lecture(74), facts('6.5')],
+  says: 'While a thread waits for its pager or handler, what it is to be told of stays what it was.',
+  when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && isWaiting(is)),
+  holds: ({ survivors, stimulus }) =>
+    survivors.every(
+      ({ was, is }) =>
+        was.fault === null ||
+        !isWaiting(was) ||
+        !isWaiting(is) ||
+        stimulus.do === 'lthread_ex_regs' ||
+        isAlike(was.fault, is.fault),
+    ),
+});
+
+export const isNotTold = systemProperty({
+  name: 'fault/thread-is-not-told',
+  profile: 'ipc',
+  source: [lecture(20), lecture(74)],
+  says: 'A fault shows its thread nothing: the kernel calls the pager, and the answer is no result of the thread.',
+  when: ({ after }) => after.view.threads.some(({ fault }) => fault !== null),
+  holds: ({ after }) => after.view.threads.every(({ fault, pending }) => fault === null || pending === null),
+});
+
+export const exceptionIsRaised = systemProperty({
+  name: 'exceptions/raised',
+  profile: 'exceptions',
+  source: [lecture(20), lecture(25)],
+  says: 'A thread that raises an exception does not go on before its handler has answered.',
+  when: ({ before, stimulus }) => before.running !== 'idle' && stimulus.do === 'trap',
+  holds: ({ before, stimulus, after }) => {
+    const t = findIn(after, before.running);
+    return (
+      t !== undefined &&
+      t.phase.is !== 'ready' &&
+      stimulus.do === 'trap' &&
+      isAlike(t.fault, { vector: stimulus.vector })
+    );
+  },
+});
+
+export const exceptionIsOver = systemProperty({
+  name: 'exceptions/over-when-answered',
+  profile: 'exceptions',
+  source: [lecture(20), facts('3.7')],
+  says: 'An exception that was answered is over: the thread goes on with its next instruction, and shows nothing.',
+  when: ({ survivors }) =>
+    survivors.some(({ was, is }) => was.fault !== null && 'vector' in was.fault && is.phase.is === 'ready'),
+  holds: ({ survivors, seen }) =>
+    survivors.every(({ was, is }) => {
+      if (was.fault === null || !('vector' in was.fault) || is.phase.is !== 'ready') return true;
+      const runs = isSame(is.thread, seen.running);
+      return (
+        is.fault === null && is.pending === null && (!runs || (seen.result ?? seen.loaded ?? seen.stored) === undefined)
+      );
+    }),
 });

@@ -1,5 +1,16 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import { findIn, isSame, newResults, systemProperty } from './property.js';
+import type { Receive, View } from '../../vocabulary/index.js';
+import { findIn, isAlike, isSame, systemProperty } from './property.js';
+import type { SystemMoment, SystemStep } from './property.js';
+import { isDecided } from './waits.js';
+
+// Interrupt lines, and the threads that handle them.
+
+type ShownLine = NonNullable<View['lines']>[number];
+const awaits = (moment: SystemMoment, { owner }: ShownLine, line: number): boolean => {
+  const phase = findIn(moment, owner)?.phase;
+  return phase?.is === 'receiving' && (phase.from === 'any' || isSame(phase.from, { line }));
+};
 
 export const oneOwnerOneLine = systemProperty({
   name: 'interrupts/one-owner-one-line',
@@ -31,11 +42,7 @@ export const awaitedIsDelivered = systemProperty({
   source: [lecture(28), facts('3.6')],
   says: 'No interrupt is kept from a handler that waits for it.',
   when: ({ after }) => after.view.lines.some(({ raised }) => raised),
-  holds: ({ after }) =>
-    after.view.lines.every(({ owner, raised }, line) => {
-      const phase = findIn(after, owner)?.phase;
-      return !raised || phase?.is !== 'receiving' || (phase.from !== 'any' && !isSame(phase.from, { line }));
-    }),
+  holds: ({ after }) => after.view.lines.every((shown, line) => !shown.raised || !awaits(after, shown, line)),
 });
 
 export const messageWasRaised = systemProperty({
@@ -43,13 +50,175 @@ export const messageWasRaised = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'The message of a line goes to its owner, after the line was raised, once for each time.',
-  when: (step) => newResults(step).some(({ result: { from } }) => from !== undefined && 'line' in from),
-  holds: (step) =>
-    newResults(step).every(({ thread, result: { from } }) => {
+  when: ({ newResults }) => newResults.some(({ result: { from } }) => from !== undefined && 'line' in from),
+  holds: ({ before, after, stimulus, newResults }) =>
+    newResults.every(({ thread, result: { from } }) => {
       if (from === undefined || !('line' in from)) return true;
-      const { before, after, stimulus } = step;
       const isNew = stimulus.do === 'interrupt' && stimulus.line === from.line;
       const [was, is] = [before, after].map(({ view }) => view.lines[from.line]);
       return isSame(is.owner, thread) && (isNew || was.raised) && !is.raised;
     }),
+});
+
+export const messageIsEmpty = systemProperty({
+  name: 'interrupts/message-is-empty',
+  profile: 'interrupts',
+  source: [lecture(28), facts('3.6')],
+  says: 'The message of a line has no words.',
+  when: ({ newResults }) => newResults.some(({ result: { from } }) => from !== undefined && 'line' in from),
+  holds: ({ newResults }) =>
+    newResults.every(({ result: { from, words } }) => from === undefined || !('line' in from) || words?.length === 0),
+});
+
+/** The line that is raised in this step, as it was and as it is. */
+const raisedIn = ({ stimulus, before, after }: SystemStep) => {
+  if (stimulus.do !== 'interrupt') return undefined;
+  const [was, is] = [before, after].map(({ view }) => view.lines.at(stimulus.line));
+  return was === undefined || is === undefined ? undefined : { line: stimulus.line, was, is };
+};
+
+export const raiseIsNotLost = systemProperty({
+  name: 'interrupts/raise-is-not-lost',
+  profile: 'interrupts',
+  source: [lecture(28), facts('3.6')],
+  says: 'An interrupt on a line that somebody has is delivered, or remembered.',
+  when: (step) => (raisedIn(step)?.was.owner ?? 'nobody') !== 'nobody',
+  holds: (step) => {
+    const raised = raisedIn(step);
+    return (
+      raised?.is.raised === true ||
+      step.newResults.some(
+        ({ thread, result: { from } }) =>
+          from !== undefined &&
+          isSame(from, { line: raised?.line ?? -1 }) &&
+          isSame(thread, raised?.was.owner ?? 'nobody'),
+      )
+    );
+  },
+});
+
+export const rememberedStays = systemProperty({
+  name: 'interrupts/remembered-stays',
+  profile: 'interrupts',
+  source: [lecture(28), facts('3.6')],
+  says: 'What a line remembers it keeps until its owner receives it, gives the line up or is deleted.',
+  when: ({ before }) => before.view.lines.some(({ raised }) => raised),
+  holds: ({ before, after, stimulus, newResults }) =>
+    before.view.lines.every(({ owner, raised }, line) => {
+      if (!raised || after.view.lines[line].raised) return true;
+      const isOwn = isSame(before.running, owner) && stimulus.do === 'ipc';
+      return (
+        isOwn ||
+        stimulus.do === 'task_new' ||
+        newResults.some(({ result: { from } }) => from !== undefined && isSame(from, { line }))
+      );
+    }),
+});
+
+export const raiseTouchesItsOwner = systemProperty({
+  name: 'interrupts/raise-touches-its-owner-only',
+  profile: 'interrupts',
+  source: [lecture(27), lecture(28)],
+  says: 'An interrupt changes its line and its handler, and nothing else.',
+  when: ({ stimulus }) => stimulus.do === 'interrupt',
+  holds: (step) => {
+    const raised = raisedIn(step);
+    return (
+      step.after.view.lines.every((is, line) => line === raised?.line || isAlike(is, step.before.view.lines[line])) &&
+      step.survivors.every(
+        ({ was, is }) =>
+          isSame(is.thread, raised?.was.owner ?? 'nobody') ||
+          was.phase.is === is.phase.is ||
+          was.fault !== null ||
+          !isDecided(step.before.waits, is.thread),
+      )
+    );
+  },
+});
+
+const receiveOf = ({ stimulus }: SystemStep): Receive | undefined =>
+  stimulus.do === 'ipc' ? stimulus.receive : undefined;
+const isPollOfLine = (step: SystemStep): boolean => {
+  const receive = receiveOf(step);
+  const isAlone = step.stimulus.do === 'ipc' && step.stimulus.send === undefined && step.before.running !== 'idle';
+  return isAlone && receive?.timeoutMs === 0 && typeof receive.from === 'object' && 'line' in receive.from;
+};
+const lineOf = (step: SystemStep): number => {
+  const from = receiveOf(step)?.from;
+  return typeof from === 'object' && 'line' in from ? from.line : -1;
+};
+const ownedBy = ({ view }: SystemMoment, owner: SystemMoment['running']): readonly number[] =>
+  view.lines.flatMap((line, at) => (isSame(line.owner, owner) ? [at] : []));
+
+export const attachTakesAFreeLine = systemProperty({
+  name: 'interrupts/attach-takes-a-free-line',
+  profile: 'interrupts',
+  source: [lecture(27), facts('3.6')],
+  says: 'A receive from a free line with timeout 0 makes the line the caller’s, and ends in a timeout.',
+  when: (step) => isPollOfLine(step) && step.before.view.lines[lineOf(step)]?.owner === 'nobody',
+  holds: (step) => {
+    const told = step.newResults.find(({ thread }) => isSame(thread, step.before.running))?.result;
+    return isAlike(ownedBy(step.after, step.before.running), [lineOf(step)]) && told?.cause === 'timeout';
+  },
+});
+
+const isRefused = (step: SystemStep): boolean => {
+  const line = lineOf(step);
+  const owner = line < 0 ? undefined : step.before.view.lines.at(line)?.owner;
+  return isPollOfLine(step) && owner !== 'nobody' && (owner === undefined || !isSame(owner, step.before.running));
+};
+
+export const takenIsRefused = systemProperty({
+  name: 'interrupts/taken-is-refused',
+  profile: 'interrupts',
+  source: [facts('3.6')],
+  says: 'To attach to a line that another has, or that is none, is refused, and the line keeps its owner.',
+  when: isRefused,
+  holds: (step) => {
+    const told = step.newResults.find(({ thread }) => isSame(thread, step.before.running))?.result;
+    return (
+      told?.cause === 'nonExistent' &&
+      isAlike(step.after.view.lines[lineOf(step)], step.before.view.lines[lineOf(step)])
+    );
+  },
+});
+
+export const failedAttachKeeps = systemProperty({
+  name: 'interrupts/failed-attach-keeps',
+  profile: 'interrupts',
+  source: [facts('3.6'), facts('A25'), facts('6.5')],
+  says: 'A failed attempt to attach leaves the thread the line that it had.',
+  where: { failedAttach: ['keeps'] },
+  when: isRefused,
+  holds: (step) => isAlike(ownedBy(step.after, step.before.running), ownedBy(step.before, step.before.running)),
+});
+
+export const ownersByTheirOwnWill = systemProperty({
+  name: 'interrupts/owners-by-their-own-will',
+  profile: 'interrupts',
+  source: [lecture(27), facts('3.6')],
+  says: 'A line changes hands when its owner gives it up or is deleted, or when nobody has it and the caller attaches.',
+  when: ({ before }) => before.view.lines.length > 0,
+  holds: ({ before, after, stimulus }) =>
+    after.view.lines.every(({ owner }, line) => {
+      const old = before.view.lines[line]?.owner ?? 'nobody';
+      if (isSame(old, owner)) return true;
+      if (owner === 'nobody')
+        return stimulus.do === 'task_new' || (stimulus.do === 'ipc' && isSame(old, before.running));
+      return old === 'nobody' && stimulus.do === 'ipc' && isSame(owner, before.running);
+    }),
+});
+
+export const handlerRuns = systemProperty({
+  name: 'interrupts/handler-runs',
+  profile: 'interrupts',
+  source: [lecture(27), facts('1.2')],
+  says: 'A handler that waits for its interrupt runs as soon as it comes.',
+  where: { switchTo: ['partner'] },
+  when: (step) => {
+    const raised = raisedIn(step);
+    if (raised === undefined || raised.was.owner === 'nobody') return false;
+    return awaits(step.before, raised.was, raised.line) && isDecided(step.before.waits, raised.was.owner);
+  },
+  holds: (step) => isSame(step.seen.running, raisedIn(step)?.was.owner ?? 'nobody'),
 });

@@ -1,6 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import type { ThreadId } from '../../vocabulary/index.js';
-import { findIn, isReady, isSame, newResults, results, systemProperty } from './property.js';
+import type { Send, ThreadId } from '../../vocabulary/index.js';
+import { findIn, isReady, isSame, namedIn, systemProperty } from './property.js';
 import type { SystemStep, Told, WholeThread } from './property.js';
 import { waitOf } from './waits.js';
 
@@ -30,9 +30,9 @@ export const endedWaitsNowhere = systemProperty({
   profile: 'ipc',
   source: [lecture(58), facts('6.4')],
   says: 'A thread whose IPC has ended is ready, and in no queue.',
-  when: (step) => results(step).length > 0,
+  when: (step) => step.results.length > 0,
   holds: (step) =>
-    results(step).every(
+    step.results.every(
       ({ thread }) =>
         isReady(findIn(step.after, thread)) &&
         !step.after.view.queues.some(({ senders }) => senders.some((sender) => isSame(sender, thread))),
@@ -44,9 +44,9 @@ export const resultPhase = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'A result has words and a sender if a message arrived in the receive phase, and never otherwise.',
-  when: (step) => newResults(step).length > 0,
+  when: (step) => step.newResults.length > 0,
   holds: (step) =>
-    newResults(step).every(({ result: { phase, cause, from, words } }) => {
+    step.newResults.every(({ result: { phase, cause, from, words } }) => {
       const arrived = phase === 'receive' && (cause === 'ok' || cause === 'messageCut');
       return (from !== undefined) === arrived && (words !== undefined) === arrived;
     }),
@@ -57,20 +57,26 @@ interface Arrival {
   readonly to: ThreadId;
   readonly from: ThreadId;
   readonly words: readonly number[];
+  readonly isCut: boolean;
 }
 const arrivals = (step: SystemStep): readonly Arrival[] =>
-  newResults(step).flatMap(({ thread, result: { from, words } }: Told) =>
-    from === undefined || 'line' in from ? [] : [{ to: thread, from, words: words ?? [] }],
+  step.newResults.flatMap(({ thread, result: { cause, from, words } }: Told) =>
+    from === undefined || 'line' in from
+      ? []
+      : [{ to: thread, from, words: words ?? [], isCut: cause === 'messageCut' }],
   );
-/** The words that a thread has said it would send to `to`, or undefined if it has said no such thing. */
-const offered = ({ before, stimulus }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
+/** What a thread has said it would send to `to`, or undefined if it has said no such thing. */
+const sendOf = ({ before, stimulus }: SystemStep, { from, to }: Arrival): Send | undefined => {
   if (isSame(before.running, from))
-    return stimulus.do === 'ipc' && stimulus.send !== undefined && isSame(stimulus.send.to, to)
-      ? stimulus.send.words
+    return stimulus.do === 'ipc' &&
+      stimulus.send !== undefined &&
+      namedIn(before, stimulus.send.to)?.thread === findIn(before, to)?.thread
+      ? stimulus.send
       : undefined;
   const phase = findIn(before, from)?.phase;
-  return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send?.words : undefined;
+  return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send : undefined;
 };
+const offered = (step: SystemStep, arrival: Arrival): readonly number[] | undefined => sendOf(step, arrival)?.words;
 /** The words that the kernel says of a thread that faulted to its pager, or of one that raised an exception to its handler. */
 const reported = ({ after }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
   const t = findIn(after, from);
@@ -108,13 +114,52 @@ export const acceptsOnly = systemProperty({
   source: [lecture(45)],
   says: 'A thread that waits for one partner is told of no message of another.',
   when: (step) =>
-    newResults(step).some(({ thread }) => {
+    step.newResults.some(({ thread }) => {
       const phase = findIn(step.before, thread)?.phase;
       return phase?.is === 'receiving' && phase.from !== 'any';
     }),
   holds: (step) =>
-    newResults(step).every(({ thread, result: { from } }) => {
+    step.newResults.every(({ thread, result: { from } }) => {
       const phase = findIn(step.before, thread)?.phase;
       return phase?.is !== 'receiving' || phase.from === 'any' || from === undefined || isSame(from, phase.from);
+    }),
+});
+
+export const cutTellsBoth = systemProperty({
+  name: 'ipc/cut-tells-both',
+  profile: 'ipc',
+  source: [facts('3.2'), facts('A14')],
+  says: 'Where a message is cut, sender and receiver are told.',
+  where: { cutTells: ['both'] },
+  when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'messageCut'),
+  holds: (step) => {
+    const told = (phase: 'send' | 'receive') =>
+      step.newResults.filter(({ result }) => result.cause === 'messageCut' && result.phase === phase);
+    const [senders, receivers] = [told('send'), told('receive')];
+    return (
+      senders.length === receivers.length &&
+      receivers.every(({ result: { from } }) =>
+        senders.some(({ thread }) => from !== undefined && isSame(from, thread)),
+      )
+    );
+  },
+});
+
+/** Whether the thread had opened a window when it received in this step. */
+const hadWindow = ({ before, stimulus }: SystemStep, thread: ThreadId): boolean => {
+  const own = isSame(before.running, thread) && stimulus.do === 'ipc' ? stimulus : waitOf(before.waits, thread)?.call;
+  return own?.receive?.window !== undefined;
+};
+
+export const cutForWantOfAWindow = systemProperty({
+  name: 'ipc/cut-for-want-of-a-window',
+  profile: 'ipc',
+  source: [lecture(66), facts('A14')],
+  says: 'A message is cut if it has items and its receiver has no window for them, and in no other case.',
+  when: (step) => arrivals(step).some((it) => sendOf(step, it) !== undefined),
+  holds: (step) =>
+    arrivals(step).every((it) => {
+      const send = sendOf(step, it);
+      return send === undefined || it.isCut === (send.items.length > 0 && !hadWindow(step, it.to));
     }),
 });

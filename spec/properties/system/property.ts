@@ -1,5 +1,12 @@
-import type { Line, Result, Seen, ShownThread, Stimulus, ThreadId, View } from '../../vocabulary/index.js';
+import type { Result, Seen, ShownThread, Stimulus, ThreadId, View } from '../../vocabulary/index.js';
 import type { Property } from '../property.js';
+import { birthsAt } from './births.js';
+import type { Births } from './births.js';
+import type { Clans } from './clans.js';
+import { isSame } from './names.js';
+import type { Named } from './names.js';
+import type { Tenure } from './tenure.js';
+import type { PassedOver } from './turns.js';
 import type { Waits } from './waits.js';
 
 type Whole<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
@@ -10,11 +17,27 @@ export interface WholeView extends Whole<Omit<View, 'hardware' | 'threads'>> {
   readonly threads: readonly WholeThread[];
 }
 
-/** The system between two steps: what is in it, who runs, and since when its threads wait. */
+/** The system between two steps: what is in it, who runs, and what an observer who saw all steps knows. */
 export interface SystemMoment {
   readonly view: WholeView;
   readonly running: Seen['running'];
   readonly waits: Waits;
+  readonly births: Births;
+  readonly clans: Clans;
+  readonly passedOver: readonly PassedOver[];
+  readonly tenure: Tenure;
+}
+
+type IpcResult = Extract<Result, { call: 'ipc' }>;
+/** A result of an ipc, and the thread that shows it, or will when it runs. */
+export interface Told {
+  readonly thread: ThreadId;
+  readonly result: IpcResult;
+}
+/** A thread that was there before a step and is there after it. */
+export interface Survivor {
+  readonly was: WholeThread;
+  readonly is: WholeThread;
 }
 
 /** One step of the system: what was, the stimulus, what was seen, and what is. */
@@ -23,8 +46,13 @@ export interface SystemStep {
   readonly stimulus: Stimulus;
   readonly seen: Seen;
   readonly after: SystemMoment;
-  /** How late after its time a timeout may fire. */
+  /** How late after its time a timeout may fire, and a slice may end. */
   readonly latenessMs: number;
+  /** Every ipc result that is there after the step: shown in it, or held back until its thread runs. */
+  readonly results: readonly Told[];
+  /** Those to which this step led: they were not held back before. */
+  readonly newResults: readonly Told[];
+  readonly survivors: readonly Survivor[];
 }
 
 /** A property of the whole system, on every step: if `when`, its premise, then `holds`, its conclusion. */
@@ -34,38 +62,51 @@ export interface SystemProperty extends Property {
 }
 export const systemProperty = (it: SystemProperty): SystemProperty => it;
 
-type Named = ThreadId | Line | 'nobody' | 'any' | 'idle';
-/** Whether two names are the same, as one view or two neighbours spell them. */
-export const isSame = (a: Named, b: Named): boolean => {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  if ('line' in a || 'line' in b) return 'line' in a && 'line' in b && a.line === b.line;
-  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2];
-};
-export const findIn = ({ view }: SystemMoment, name: Named): WholeThread | undefined =>
-  view.threads.find(({ thread }) => isSame(thread, name));
-export const isReady = (t: WholeThread | undefined): boolean => t?.phase.is === 'ready';
-export const isWaiting = (t: WholeThread | undefined): t is WholeThread =>
-  t?.phase.is === 'sending' || t?.phase.is === 'receiving';
-
-type IpcResult = Extract<Result, { call: 'ipc' }>;
-/** A result of an ipc, and the thread that shows it, or will when it runs. */
-export interface Told {
-  readonly thread: ThreadId;
-  readonly result: IpcResult;
-}
 const told = (thread: ThreadId, result: Result | undefined): readonly Told[] =>
   result?.call === 'ipc' ? [{ thread, result }] : [];
-const pendingOf = ({ pending }: WholeThread): Result | undefined =>
-  pending !== null && 'result' in pending ? pending.result : undefined;
-/** The results that a moment holds back until their threads run. */
-const heldBack = ({ view }: SystemMoment): readonly Told[] => view.threads.flatMap((t) => told(t.thread, pendingOf(t)));
-/** Every ipc result that is there after the step: shown in it, or held back. */
-export const results = ({ seen, after }: SystemStep): readonly Told[] => [
-  ...(seen.running === 'idle' ? [] : told(seen.running, seen.result)),
-  ...heldBack(after),
-];
-/** The ipc results to which this step led: those that were not held back before. */
-export const newResults = (step: SystemStep): readonly Told[] => {
-  const before = heldBack(step.before);
-  return results(step).filter(({ thread }) => !before.some((old) => isSame(old.thread, thread)));
+const heldBack = ({ view }: SystemMoment): readonly Told[] =>
+  view.threads.flatMap(({ thread, pending }) =>
+    pending !== null && 'result' in pending ? told(thread, pending.result) : [],
+  );
+const isOld = ({ before, after }: Pick<SystemStep, 'before' | 'after'>, { thread }: Told, old: readonly Told[]) =>
+  birthsAt(before.births, thread) === birthsAt(after.births, thread) && old.some((it) => isSame(it.thread, thread));
+
+/** A step, with what most properties ask of it. */
+export const systemStep = (
+  before: SystemMoment,
+  stimulus: Stimulus,
+  seen: Seen,
+  after: SystemMoment,
+  latenessMs: number,
+): SystemStep => {
+  const results = [...(seen.running === 'idle' ? [] : told(seen.running, seen.result)), ...heldBack(after)];
+  const old = heldBack(before);
+  const survivors = after.view.threads.flatMap((is): readonly Survivor[] => {
+    if (birthsAt(before.births, is.thread) !== birthsAt(after.births, is.thread)) return [];
+    const was = before.view.threads.find(({ thread }) => isSame(thread, is.thread));
+    return was === undefined ? [] : [{ was, is }];
+  });
+  const newResults = results.filter((it) => !isOld({ before, after }, it, old));
+  return { before, stimulus, seen, after, latenessMs, results, newResults, survivors };
 };
+
+export const findIn = ({ view }: SystemMoment, name: Named): WholeThread | undefined =>
+  view.threads.find(({ thread }) => isSame(thread, name));
+/** The thread that an argument of a call names: one that is there, and with a count the one of that count alone. */
+export const namedIn = (moment: SystemMoment, name: ThreadId | 'nobody'): WholeThread | undefined => {
+  if (name === 'nobody' || name[2] === undefined) return findIn(moment, name);
+  return birthsAt(moment.births, name) === name[2] ? findIn(moment, [name[0], name[1]]) : undefined;
+};
+export const isReady = (t: WholeThread | undefined): boolean => t?.phase.is === 'ready';
+export const isWaiting = (t: WholeThread | undefined): boolean =>
+  t?.phase.is === 'sending' || t?.phase.is === 'receiving';
+/** The thread that executed the instruction of the step, as it was before. */
+export const callerOf = ({ before }: SystemStep): WholeThread | undefined => findIn(before, before.running);
+/** No access that faulted could be tried again within the step, and hand the processor to anybody. */
+export const isFaultFree = ({ before }: SystemStep): boolean =>
+  before.view.threads.every(({ fault }) => fault === null);
+/** The result that the running thread shows in this step, if it ran before: that of its own call. */
+export const ownResult = ({ before, seen }: SystemStep): Result | undefined =>
+  seen.running !== 'idle' && isSame(before.running, seen.running) ? seen.result : undefined;
+export { isAlike, isSame, isThread } from './names.js';
+export type { Named } from './names.js';

@@ -1,6 +1,8 @@
 import { lecture } from '../../vocabulary/index.js';
-import { findIn, isReady, isSame, isWaiting, systemProperty } from './property.js';
+import { findIn, isAlike, isFaultFree, isReady, isSame, isWaiting, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
+
+// Who runs, whoever it is.
 
 export const idleOnlyIfNobodyReady = systemProperty({
   name: 'schedule/idle-only-if-nobody-ready',
@@ -28,11 +30,11 @@ export const onlyTheseRun = systemProperty({
   source: [lecture(25), lecture(58)],
   says: 'While a thread is ready, no other takes its place but one that waited and no longer does, or one that has its turn by thread_switch or in time.',
   // A thread that faulted may try its access again within the step, and leave the processor to anybody.
-  when: ({ before, stimulus, after }) =>
-    stimulus.do !== 'thread_switch' &&
-    stimulus.do !== 'tick' &&
-    isReady(findIn(after, before.running)) &&
-    before.view.threads.every(({ fault }) => fault === null),
+  when: (step) =>
+    step.stimulus.do !== 'thread_switch' &&
+    step.stimulus.do !== 'tick' &&
+    isReady(findIn(step.after, step.before.running)) &&
+    isFaultFree(step),
   holds: ({ before, seen }) => isSame(seen.running, before.running) || isWaiting(findIn(before, seen.running)),
 });
 
@@ -52,13 +54,6 @@ export const highestPriority = systemProperty({
     ),
 });
 
-/** Whether two pieces of plain data say the same. */
-const isAlike = (a: unknown, b: unknown): boolean => {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const [inA, inB] = [Object.entries(a), Object.entries(b)];
-  return inA.length === inB.length && inA.every(([key, x], at) => inB[at][0] === key && isAlike(x, inB[at][1]));
-};
-
 export const ignoredChangesNothing = systemProperty({
   name: 'schedule/ignored-changes-nothing',
   profile: 'ipc',
@@ -69,15 +64,11 @@ export const ignoredChangesNothing = systemProperty({
     seen.ignored === true && seen.running === 'idle' && isAlike(before.view, after.view),
 });
 
-export const priorityStays = systemProperty({
-  name: 'scheduling/only-thread-schedule-changes-a-share',
-  profile: 'scheduling',
+export const nothingElseIsIgnored = systemProperty({
+  name: 'schedule/nothing-else-is-ignored',
+  profile: 'ipc',
   source: [lecture(25)],
-  says: 'A thread keeps its priority and its slice until thread_schedule gives it others.',
-  when: ({ stimulus }) => stimulus.do !== 'thread_schedule' && stimulus.do !== 'task_new',
-  holds: ({ before, after }) =>
-    before.view.threads.every(({ thread, priority, sliceMs }) => {
-      const t = findIn(after, thread);
-      return t === undefined || (t.priority === priority && t.sliceMs === sliceMs);
-    }),
+  says: 'A thread that runs executes every instruction that it is given.',
+  when: ({ before }) => before.running !== 'idle',
+  holds: ({ seen }) => seen.ignored === undefined,
 });

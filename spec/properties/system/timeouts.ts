@@ -1,20 +1,19 @@
 import { lecture } from '../../vocabulary/index.js';
-import { newResults, systemProperty } from './property.js';
+import { isFaultFree, isSame, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
-import { timeoutOf, waitOf } from './waits.js';
+import { endMs, timeoutOf, waitOf } from './waits.js';
 import type { Wait } from './waits.js';
+
+// Timeouts: when waits end in time, and what time does.
 
 /** The waits that this step ended by their timeouts; not those after which the call went on, and polled. */
 const timedOut = (step: SystemStep): readonly Wait[] =>
-  newResults(step).flatMap(({ thread, result: { phase, cause } }) => {
+  step.newResults.flatMap(({ thread, result: { phase, cause } }) => {
     const wait = waitOf(step.before.waits, thread);
     const ended = cause === 'timeout' && wait?.phase === (phase === 'send' ? 'sending' : 'receiving');
     return ended ? [wait] : [];
   });
-const endMs = (wait: Wait): number => {
-  const timeoutMs = timeoutOf(wait);
-  return timeoutMs === 'never' ? Infinity : wait.startMs + timeoutMs;
-};
+
 export const neverBefore = systemProperty({
   name: 'timeouts/never-before',
   profile: 'timeouts',
@@ -52,4 +51,40 @@ export const clockOnlyByTicks = systemProperty({
   holds: ({ before, stimulus, seen, after }) =>
     after.view.clockMs - before.view.clockMs === (seen.elapsedMs ?? 0) &&
     (seen.elapsedMs ?? 0) <= (stimulus.do === 'tick' ? stimulus.ms : 0),
+});
+
+export const tickPassesWhole = systemProperty({
+  name: 'timeouts/tick-passes-whole',
+  profile: 'timeouts',
+  source: [lecture(59)],
+  says: 'All of a tick passes, unless another thread needs an instruction before.',
+  when: ({ stimulus }) => stimulus.do === 'tick',
+  holds: ({ before, stimulus, seen }) =>
+    stimulus.do === 'tick' && (seen.elapsedMs === stimulus.ms || !isSame(before.running, seen.running)),
+});
+
+export const timeOnlyTimesOut = systemProperty({
+  name: 'timeouts/time-only-times-out',
+  profile: 'timeouts',
+  source: [lecture(59)],
+  says: 'What the passing of time does to IPC is to end waits by their timeouts.',
+  when: (step) => step.stimulus.do === 'tick' && isFaultFree(step),
+  holds: ({ newResults, before }) =>
+    newResults.every(
+      ({ thread, result: { cause } }) => cause === 'timeout' && waitOf(before.waits, thread) !== undefined,
+    ),
+});
+
+export const oneWaitOnePhase = systemProperty({
+  name: 'timeouts/one-phase-one-wait',
+  profile: 'timeouts',
+  source: [lecture(59)],
+  says: 'Time does not turn one wait into another: who waits on after a tick waits in the same phase, for the same partner.',
+  when: (step) => step.stimulus.do === 'tick' && isFaultFree(step),
+  holds: ({ survivors }) =>
+    survivors.every(({ was, is }) => {
+      if (is.phase.is === 'sending') return was.phase.is === 'sending' && isSame(was.phase.to, is.phase.to);
+      if (is.phase.is === 'receiving') return was.phase.is === 'receiving' && isSame(was.phase.from, is.phase.from);
+      return true;
+    }),
 });

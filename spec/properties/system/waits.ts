@@ -21,6 +21,12 @@ export const waitOf = (waits: Waits, thread: ThreadId): Wait | undefined => wait
 export const timeoutOf = ({ call, phase }: Wait): TimeoutMs =>
   (phase === 'sending' ? call?.send : call?.receive)?.timeoutMs ?? 'never';
 
+/** The first moment, in ms of the clock, at which the wait may end by itself; Infinity if it does not. */
+export const endMs = (wait: Wait): number => {
+  const timeoutMs = timeoutOf(wait);
+  return timeoutMs === 'never' ? Infinity : wait.startMs + timeoutMs;
+};
+
 /** The waits after a step in which `running` was to execute `stimulus`. */
 export const waitsAfter = (
   waits: Waits,
@@ -38,4 +44,10 @@ export const waitsAfter = (
     return [{ thread: t.thread, phase, call: own, startMs: clockMs }];
   };
   return threads.flatMap(waitNow);
+};
+
+/** Whether it is known of the thread that it waits, if its view says so: no timeout of its own can have fired. */
+export const isDecided = (waits: Waits, thread: ThreadId): boolean => {
+  const wait = waitOf(waits, thread);
+  return wait === undefined || timeoutOf(wait) === 'never';
 };

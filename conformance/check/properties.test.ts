@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { explore } from '../../model/explorer/index.js';
+import { exploreSystem } from '../../model/explorer/system/index.js';
+import { Dialect, departures, presets, tableOf } from '../../spec/index.js';
+import type { Rules } from '../../spec/index.js';
+import { hardwareProperties, isClaimedOf, sigmaProperties } from '../../spec/properties/index.js';
+import { systemProperties } from '../../spec/properties/system/index.js';
+import { Profile } from '../../spec/vocabulary/index.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+import { departurePrograms } from '../fixtures/departures.js';
+import { wrongRuleScopes } from '../mutants/scopes.js';
+import { hash, randomFrom } from '../programs/random.js';
+import { programOf } from './lot.js';
+import { checkProperties } from './properties.js';
+
+const all = [...sigmaProperties, ...systemProperties];
+
+const randomly = (program: Program, at: number, rules: Rules, properties = systemProperties) => {
+  const random = randomFrom(hash(at, 1, 1));
+  return checkProperties(program, rules, (members) => random.below(members), properties);
+};
+const programs = (count: number): readonly Program[] =>
+  Array.from({ length: count }, (_, at) => programOf(7, at, 0, Profile.options));
+
+test('properties: each has a name of its own, a source and a sentence', () => {
+  const every = [...all, ...hardwareProperties];
+  expect(new Set(every.map(({ name }) => name)).size).toBe(every.length);
+  for (const { source, says } of every) expect([source.length > 0, says]).toEqual([true, expect.stringMatching(/\.$/)]);
+});
+
+test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
+  const untested = new Set(systemProperties.map(({ name }) => name));
+  for (const [at, program] of programs(120).entries()) {
+    const { applied, breaches, error } = randomly(program, at, tableOf());
+    expect([at, breaches, error]).toEqual([at, [], null]);
+    for (const name of applied.keys()) untested.delete(name);
+  }
+  for (const scope of wrongRuleScopes) {
+    const { properties, violations } = exploreSystem(scope, { stateBound: 150 });
+    expect(violations).toEqual([]);
+    for (const { name, applied } of properties) if (applied > 0) untested.delete(name);
+  }
+  expect([...untested]).toEqual([]);
+});
+
+test('dialects: what a property says of them are parameters and values that there are, and leave some out', () => {
+  const { shape } = Dialect.unwrap();
+  for (const { name, where } of all)
+    for (const [parameter, values] of Object.entries(where ?? {})) {
+      const options: readonly string[] = shape[parameter as keyof typeof shape].options;
+      expect([name, values.filter((value) => !options.includes(value))]).toEqual([name, []]);
+      expect(values.length).toBeLessThan(options.length);
+    }
+});
+
+/** A departure that only allows more shows where use is made of it. */
+const TRIES = 8;
+
+test.each(departures)(
+  '$parameter, $value: the properties that are claimed of the dialect hold, each other fails',
+  ({ parameter, value, dialect }) => {
+    const rules = tableOf(dialect);
+    const broken = new Set<string>();
+    for (const scope of ['sigma:3x1+rights', 'sigma:3x2'])
+      for (const { property } of explore(scope, { rules }).violations) broken.add(property);
+    const short = (departurePrograms[parameter] ?? []).flatMap((program) =>
+      Array.from({ length: TRIES }, () => program),
+    );
+    for (const [at, program] of [...short, ...programs(25)].entries()) {
+      const { breaches, error } = randomly(program, at, rules);
+      expect([at, error]).toEqual([at, null]);
+      for (const { property } of breaches) broken.add(property);
+    }
+    const claimed = new Set(all.filter((property) => isClaimedOf(property, dialect)).map(({ name }) => name));
+    expect([parameter, value, [...broken].filter((name) => claimed.has(name))]).toEqual([parameter, value, []]);
+    expect(all.map(({ name }) => name).filter((name) => !claimed.has(name) && !broken.has(name))).toEqual([]);
+  },
+);
+
+test('dialects: every property is claimed of the reference', () => {
+  expect(all.filter((property) => !isClaimedOf(property, presets.reference))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+/**
+ * The pages of the lecture on L4 (L.40 to L.81) that no property cites, and why: page, reason. For every other page the properties that cite it
+ * are its table.
+ */
+export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
+  [41, 'Principles and methods of design: they say how to look for a kernel, not what it does.'],
+  [43, 'Clock cycles of a message of zero bytes: a figure of the 486, which no caller sees.'],
+  [44, 'The target and what was reached, in clock cycles: figures, as on L.43.'],
+  [47, 'Memory objects by mapping are the pages of L.66 to L.71; strings by copy are not in this version.'],
+  [48, 'What two copies cost: figures of another design.'],
+  [
+    49,
+    'Another design and its breach: a message that its sender can change after the receive. Here the words of a message are in its result, and stay (results/pending-stays).',
+  ],
+  [50, 'The single copy through a temporary mapping: a technique for strings, which are not in this version.'],
+  [52, 'Where the temporary mapping lies and what it costs: a technique, invisible but for the time.'],
+  [
+    54,
+    'How to keep the TLB clean with one thread in each space: a technique; that no entry survives is tlb/agrees-with-walk (L.53).',
+  ],
+  [55, 'The steps of a copy with one thread in each space: a technique, as on L.54.'],
+  [56, 'One region shared by the threads of a space: a technique for strings.'],
+  [57, 'What the scheduler and the pager do for the region: a technique for strings.'],
+  [60, 'An array of wakeups, and what it costs: a technique; what wakeups do is L.59.'],
+  [
+    61,
+    'Lists of wakeups: a technique. Read literally, the index of a list would wake threads up to 31 ms late, which timeouts/never-after forbids.',
+  ],
+  [
+    63,
+    'How long timeouts are represented: a technique. That they fire in time with the clock near 2^24, 2^31 and 2^32 ms is timeouts/never-after, on programs whose clocks start there.',
+  ],
+  [73, 'What two pagers do with map and demap: user-level policy over L.66 and L.70.'],
+  [76, 'Swapping: user-level policy over L.70, L.74 and L.75.'],
+  [77, 'What a file server keeps: user-level policy.'],
+  [
+    81,
+    'A pager that forwards faults: user-level policy; that any message of the pager answers a fault is fault/only-an-answer-ends-it (L.74).',
+  ],
+];

@@ -1,0 +1,133 @@
+import { lecture, pageOf, wordOf } from '../../vocabulary/index.js';
+import type { Seen } from '../../vocabulary/index.js';
+import { callerOf, findIn, isAlike, isSame, systemProperty } from './property.js';
+import type { SystemStep, WholeView } from './property.js';
+
+// Loads and stores, and the memory behind them.
+
+/** An access that is tried in this step: the stimulus, or one that faulted before and is tried again. */
+interface Access {
+  readonly address: number;
+  readonly store: number | undefined;
+}
+/** The access that the thread which runs now did, if it did one. */
+const doneBy = (step: SystemStep): Access | undefined => {
+  const { before, stimulus, seen } = step;
+  if (seen.loaded === undefined && seen.stored === undefined) return undefined;
+  if (isSame(before.running, seen.running)) {
+    if (stimulus.do === 'load') return { address: stimulus.address, store: undefined };
+    if (stimulus.do === 'store') return { address: stimulus.address, store: stimulus.value };
+  }
+  const { fault, pending } = findIn(before, seen.running) ?? { fault: null, pending: null };
+  return fault !== null && 'address' in fault && pending === null
+    ? { address: fault.address, store: fault.store }
+    : undefined;
+};
+/** The frame behind a page, and whether the space may write it. */
+const frameIn = (
+  view: WholeView,
+  task: number,
+  address: number,
+): { readonly frame: number; readonly write: boolean } | undefined => {
+  const first = view.derivation[task]?.[pageOf(address)] ?? null;
+  let at = first;
+  for (let steps = 0; steps < 4096 && at !== null; steps++) {
+    if (at[0] === 0) return { frame: at[1], write: first?.[2] === 'rw' };
+    at = view.derivation[at[0]]?.[at[1]] ?? null;
+  }
+  return undefined;
+};
+const taskOf = (running: Seen['running']): number => (running === 'idle' ? -1 : running[0]);
+const wordIn = ({ frames }: WholeView, frame: number, address: number): number => frames[frame]?.[wordOf(address)] ?? 0;
+
+export const onlyWithTheRight = systemProperty({
+  name: 'access/only-with-the-right',
+  profile: 'sigma',
+  source: [lecture(22), lecture(42), lecture(68)],
+  says: 'Nobody loads from a page that its space does not have, nor stores to one that it may not write.',
+  when: (step) => doneBy(step) !== undefined,
+  holds: (step) => {
+    const access = doneBy(step);
+    const page = access && frameIn(step.after.view, taskOf(step.seen.running), access.address);
+    return page !== undefined && (access?.store === undefined || page.write);
+  },
+});
+
+export const allowedIsDone = systemProperty({
+  name: 'access/allowed-is-done',
+  profile: 'sigma',
+  source: [lecture(22), lecture(74)],
+  says: 'An access that its space allows does not fault.',
+  when: (step) => {
+    const { stimulus, before } = step;
+    if (before.running === 'idle' || (stimulus.do !== 'load' && stimulus.do !== 'store')) return false;
+    const page = frameIn(before.view, before.running[0], stimulus.address);
+    return page !== undefined && (stimulus.do === 'load' || page.write);
+  },
+  holds: ({ before, seen }) =>
+    isSame(seen.running, before.running) && (seen.loaded !== undefined || seen.stored === true),
+});
+
+export const loadsWhatIsThere = systemProperty({
+  name: 'access/loads-what-is-there',
+  profile: 'sigma',
+  source: [lecture(22), lecture(68)],
+  says: 'A load reads the word of the frame that the page is, wherever it was written from.',
+  when: (step) => step.seen.loaded !== undefined && doneBy(step) !== undefined,
+  holds: (step) => {
+    const access = doneBy(step);
+    const page = access && frameIn(step.after.view, taskOf(step.seen.running), access.address);
+    return page === undefined || wordIn(step.after.view, page.frame, access?.address ?? 0) === step.seen.loaded;
+  },
+});
+
+export const storesOneWord = systemProperty({
+  name: 'access/stores-one-word',
+  profile: 'sigma',
+  source: [lecture(42), lecture(68)],
+  says: 'A store leaves its value in the word that it names, and no other word changes.',
+  when: (step) => doneBy(step)?.store !== undefined,
+  holds: (step) => {
+    const access = doneBy(step);
+    const page = access && frameIn(step.after.view, taskOf(step.seen.running), access.address);
+    if (access === undefined || page === undefined) return true;
+    const [was, is] = [step.before.view.frames, step.after.view.frames];
+    return is.every((words, frame) => {
+      for (let word = 0; word < Math.max(words.length, was[frame]?.length ?? 0); word++) {
+        const isStored = frame === page.frame && word === wordOf(access.address);
+        if ((words[word] ?? 0) !== (isStored ? access.store : (was[frame]?.[word] ?? 0))) return false;
+      }
+      return true;
+    });
+  },
+});
+
+export const memoryByStoresAlone = systemProperty({
+  name: 'access/memory-by-stores-alone',
+  profile: 'sigma',
+  source: [lecture(40), lecture(68)],
+  says: 'Memory changes by stores alone: neither by a call, nor by time, nor by an access that faults.',
+  when: (step) => !(step.seen.stored === true && doneBy(step) !== undefined),
+  holds: ({ before, after }) => isAlike(before.view.frames, after.view.frames),
+});
+
+export const faultsOtherwise = systemProperty({
+  name: 'access/faults-otherwise',
+  profile: 'ipc',
+  source: [lecture(22), lecture(23), lecture(74)],
+  says: 'An access that its space does not allow waits with its thread: to be told to the pager, or answered by it.',
+  when: (step) => {
+    const { stimulus, before } = step;
+    if (before.running === 'idle' || (stimulus.do !== 'load' && stimulus.do !== 'store')) return false;
+    const page = frameIn(before.view, before.running[0], stimulus.address);
+    return page === undefined || (stimulus.do === 'store' && !page.write);
+  },
+  holds: (step) => {
+    const { stimulus, after } = step;
+    if (stimulus.do !== 'load' && stimulus.do !== 'store') return false;
+    const t = findIn(after, callerOf(step)?.thread ?? 'nobody');
+    const raised =
+      stimulus.do === 'load' ? { address: stimulus.address } : { address: stimulus.address, store: stimulus.value };
+    return t !== undefined && t.phase.is !== 'ready' && isAlike(t.fault, raised);
+  },
+});

@@ -1,0 +1,114 @@
+import { facts, lecture } from '../../vocabulary/index.js';
+import type { Seen, ThreadId } from '../../vocabulary/index.js';
+import { findIn, isAlike, isSame, systemProperty } from './property.js';
+import type { SystemStep, WholeThread } from './property.js';
+import { waitOf } from './waits.js';
+
+// Results: exactly one for each call, kept until its thread runs, and then shown.
+
+/** Whether the registers of the thread are exchanged in this step, which may end what it does. */
+const isExchanged = ({ before, stimulus }: SystemStep, [task, lthread]: ThreadId): boolean =>
+  stimulus.do === 'lthread_ex_regs' &&
+  before.running !== 'idle' &&
+  task === before.running[0] &&
+  lthread === stimulus.lthread;
+const shownOf = ({ result, loaded, stored }: Seen): WholeThread['pending'] => {
+  if (result !== undefined) return { result };
+  if (loaded !== undefined) return { loaded };
+  return stored === undefined ? null : { stored };
+};
+
+export const pendingStays = systemProperty({
+  name: 'results/pending-stays',
+  profile: 'ipc',
+  source: [facts('3.2'), facts('6.4')],
+  says: 'A result stays as it is until its thread runs: neither partner, time nor anything else gives a thread a second one.',
+  // A result that names a thread which task_new deletes is spelled otherwise from then on.
+  when: ({ stimulus, survivors }) => stimulus.do !== 'task_new' && survivors.some(({ was }) => was.pending !== null),
+  holds: (step) =>
+    step.survivors.every(
+      ({ was, is }) =>
+        was.pending === null ||
+        isSame(is.thread, step.seen.running) ||
+        isExchanged(step, was.thread) ||
+        isAlike(was.pending, is.pending),
+    ),
+});
+
+export const pendingIsShown = systemProperty({
+  name: 'results/pending-is-shown',
+  profile: 'ipc',
+  source: [facts('3.2')],
+  says: 'A thread that runs shows the result that was kept for it.',
+  when: (step) =>
+    step.survivors.some(
+      ({ was, is }) => was.pending !== null && isSame(is.thread, step.seen.running) && !isExchanged(step, was.thread),
+    ),
+  holds: ({ before, seen }) => isAlike(findIn(before, seen.running)?.pending, shownOf(seen)),
+});
+
+export const shownOnce = systemProperty({
+  name: 'results/shown-once',
+  profile: 'ipc',
+  source: [facts('3.2')],
+  says: 'Nothing is kept for the thread that runs: what there was to show was shown.',
+  when: ({ seen }) => seen.running !== 'idle',
+  holds: ({ seen, after }) => findIn(after, seen.running)?.pending === null,
+});
+
+export const keptForTheReady = systemProperty({
+  name: 'results/kept-for-the-ready',
+  profile: 'ipc',
+  source: [facts('3.2')],
+  says: 'Whoever waits or is halted has no result: its call has not ended.',
+  when: ({ after }) => after.view.threads.some(({ phase }) => phase.is !== 'ready'),
+  holds: ({ after }) => after.view.threads.every(({ phase, pending }) => phase.is === 'ready' || pending === null),
+});
+
+export const inItsPhase = systemProperty({
+  name: 'results/in-its-phase',
+  profile: 'ipc',
+  source: [facts('3.2'), facts('6.5')],
+  says: 'A thread whose wait fails is told in the phase in which it waited.',
+  when: ({ newResults, before }) =>
+    newResults.some(({ thread, result }) => result.cause !== 'ok' && waitOf(before.waits, thread) !== undefined),
+  holds: ({ newResults, before }) =>
+    newResults.every(({ thread, result: { phase, cause } }) => {
+      const wait = waitOf(before.waits, thread);
+      if (wait === undefined || cause === 'ok' || cause === 'messageCut') return true;
+      // A queued sender whose message was taken may poll, and fail in its receive phase.
+      return phase === 'receive'
+        ? wait.phase === 'receiving' || wait.call?.receive !== undefined
+        : wait.phase === 'sending';
+    }),
+});
+
+export const ownCallReturns = systemProperty({
+  name: 'results/own-call-returns',
+  profile: 'ipc',
+  source: [lecture(40)],
+  says: 'A thread that runs on after its instruction shows what that instruction returns, of that instruction and no other.',
+  when: ({ before, seen }) => seen.running !== 'idle' && isSame(before.running, seen.running),
+  holds: ({ stimulus, seen }) => {
+    const call = seen.result?.call;
+    switch (stimulus.do) {
+      case 'ipc':
+      case 'id_nearest':
+      case 'task_new':
+      case 'lthread_ex_regs':
+      case 'thread_schedule':
+        return call === stimulus.do;
+      case 'load':
+        return seen.loaded !== undefined;
+      case 'store':
+        return seen.stored === true;
+      case 'trap':
+        return false;
+      case 'fpage_unmap':
+      case 'thread_switch':
+      case 'tick':
+      case 'interrupt':
+        return shownOf(seen) === null;
+    }
+  },
+});
