@@ -7,9 +7,14 @@ import { identify } from './identify.js';
 
 /** The specification as a kernel of a dialect of which its manifest says nothing, and that shows its inside. */
 const unsaid = (preset: keyof typeof presets): KernelUnderTest => {
-  const { boot, step, view } = modelKernel(first, tableOf(presets[preset]));
-  const { l4c, profiles } = modelKernel().manifest;
-  return { manifest: { l4c, name: 'unsaid', profiles }, boot, step, ...(view === undefined ? {} : { view }) };
+  const kernel = modelKernel(first, tableOf(presets[preset]));
+  const { l4c, profiles } = kernel.manifest;
+  return {
+    manifest: { l4c, name: 'unsaid', profiles },
+    boot: (config) => kernel.boot(config),
+    step: (stimulus) => kernel.step(stimulus),
+    view: () => kernel.view?.() ?? {},
+  };
 };
 const told = async (kernel: KernelUnderTest, programs: number) =>
   identify(inProcess(kernel), programs, () => undefined);
