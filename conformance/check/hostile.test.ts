@@ -58,7 +58,8 @@ test.each([
   [
     'answers too late',
     piped('late', 'setTimeout(() => say({ n: x.n, running: [0, 0] }), 60000)'),
-    'said nothing for 1 s',
+    'said nothing for 4 s',
+    4,
   ],
 ])(
   'a kernel that %s has broken its contract: exit 3, and a report that names the stimulus',
