@@ -14,9 +14,11 @@ const numbersFrom = (seed: number) => {
     return (state >>> 8) % bound;
   };
 };
-/** Half the time the running thread answers one that waits for it as its pager. */
+/** Half the time the running thread answers one that waits for it as its pager; where one misses a page for a copy a task is deleted at times. */
 const answer = (below: (bound: number) => number, s: State): Stimulus | null => {
   const asks = s.threads.find((t) => t?.fault && t.phase.is === 'receiving' && t.phase.from === s.running);
+  if (s.threads.some((t) => t?.fault?.is === 'copy') && below(6) === 0)
+    return { do: 'task_new', task: 1, pager: 'nobody', ip: 0 };
   if (!asks || below(2) === 0) return null;
   const item = { kind: 'map', fpage: { base: 0, sizeLog2: 0 }, offset: below(2), write: true } as const;
   const items = below(2) === 0 ? [item] : [];
@@ -89,7 +91,7 @@ test('chart: every rule that it names is a rule', () => {
 
 test('chart: in whatever the specification allows threads go along its edges only, and along every one of them', () => {
   const taken = new Map(chart.map((edge) => [nameOf(edge), 0]));
-  for (let seed = 0; seed < 3500; seed++) {
+  for (let seed = 0; seed < 3000; seed++) {
     const below = numbersFrom(seed);
     let s: State = boot(config, 2);
     for (let at = 0; at < 60; at++) {
