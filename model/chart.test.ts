@@ -17,7 +17,7 @@ const numbersFrom = (seed: number) => {
 /** Half the time the running thread answers one that waits for it as its pager; where one misses a page for a copy a task is deleted at times. */
 const answer = (below: (bound: number) => number, s: State): Stimulus | null => {
   const asks = s.threads.find((t) => t?.fault && t.phase.is === 'receiving' && t.phase.from === s.running);
-  if (s.threads.some((t) => t?.fault?.is === 'copy') && below(6) === 0)
+  if (asks === undefined && s.threads.some((t) => t?.fault?.is === 'copy') && below(6) === 0)
     return { do: 'task_new', task: 1, pager: 'nobody', ip: 0 };
   if (!asks || below(2) === 0) return null;
   const item = { kind: 'map', fpage: { base: 0, sizeLog2: 0 }, offset: below(2), write: true } as const;
