@@ -2,7 +2,7 @@ import { boot, fired, reference, settled, undecidedWait } from '../spec/index.js
 import type { Rules, State } from '../spec/index.js';
 import { CONTRACT, DEFAULT_LATENESS_MS, Profile } from '../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
-import { seenOf } from './sight.js';
+import { concrete, seenOf } from './sight.js';
 import { stepOnce } from './step.js';
 import { viewOf } from './view.js';
 
@@ -46,7 +46,7 @@ export const modelKernel = (
     step(stimulus: Stimulus): Seen {
       const outcome = stepOnce(booted(), stimulus, rules, choose);
       state = decided(outcome.state, choose);
-      return seenOf(state, outcome.sight);
+      return concrete(seenOf(state, outcome.sight));
     },
     view: (): View => viewOf(booted()),
   };

@@ -1,16 +1,19 @@
 import type {
+  Armed,
   LineState,
   Message,
   Pending,
   Phase,
   Reception,
   Registers,
+  Room,
   Share,
   State,
   Task,
   Thread,
+  Transfer,
 } from '../spec/index.js';
-import type { Fpage, Item } from '../spec/vocabulary/index.js';
+import type { Fpage, InMemory, Item, Piece, WordBuffer } from '../spec/vocabulary/index.js';
 
 // Equality of states. Parts that did not change are the same object, so that most comparisons end at the first `===`.
 
@@ -27,15 +30,23 @@ const sameFpage = (a: Fpage | null | undefined, b: Fpage | null | undefined): bo
   a === b || (!!a && !!b && a.base === b.base && a.sizeLog2 === b.sizeLog2);
 const sameItem = (a: Item, b: Item): boolean =>
   a === b || (a.kind === b.kind && a.offset === b.offset && a.write === b.write && sameFpage(a.fpage, b.fpage));
+const sameBuffer = (a: WordBuffer | null, b: WordBuffer | null): boolean =>
+  a === b || (!!a && !!b && a.address === b.address && a.words === b.words);
+const samePiece = (a: Piece, b: Piece): boolean =>
+  a === b || (a.address === b.address && a.bytes === b.bytes && a.continues === b.continues);
+const sameMemory = (a: Message | Room, b: Message | Room): boolean =>
+  a.faultTimeoutMs === b.faultTimeoutMs && sameBuffer(a.buffer, b.buffer) && sameList(a.strings, b.strings, samePiece);
 const sameMessage = (a: Message, b: Message): boolean =>
-  a === b || (sameNumbers(a.words, b.words) && sameList(a.items, b.items, sameItem));
+  a === b || (sameNumbers(a.words, b.words) && sameList(a.items, b.items, sameItem) && sameMemory(a, b));
+const sameRoom = (a: Room, b: Room): boolean => a === b || (sameFpage(a.window, b.window) && sameMemory(a, b));
 const sameReceive = (a: Reception | null, b: Reception | null): boolean =>
-  a === b || (!!a && !!b && a.timeoutMs === b.timeoutMs && a.from === b.from && sameFpage(a.window, b.window));
+  a === b || (!!a && !!b && a.timeoutMs === b.timeoutMs && a.from === b.from && sameRoom(a.room, b.room));
 
 export const samePhase = (a: Phase, b: Phase): boolean => {
   if (a === b) return true;
   switch (a.is) {
     case 'ready':
+    case 'transferring':
     case 'halted':
       return a.is === b.is;
     case 'sending':
@@ -53,7 +64,7 @@ export const samePhase = (a: Phase, b: Phase): boolean => {
         a.from === b.from &&
         a.due === b.due &&
         a.undecided === b.undecided &&
-        sameFpage(a.window, b.window)
+        sameRoom(a.room, b.room)
       );
   }
 };
@@ -61,6 +72,9 @@ export const samePhase = (a: Phase, b: Phase): boolean => {
 const sameRegisters = (a: Registers, b: Registers): boolean =>
   a === b || (a.ip === b.ip && a.pager === b.pager && a.handler === b.handler);
 const sameShare = (a: Share, b: Share): boolean => a === b || (a.priority === b.priority && a.sliceMs === b.sliceMs);
+
+const sameInMemory = (a: InMemory | null, b: InMemory | null): boolean =>
+  a === b || (!!a && !!b && a.words === b.words && a.strings === b.strings);
 
 export const samePending = (a: Pending | null, b: Pending | null): boolean => {
   if (a === b) return true;
@@ -72,7 +86,8 @@ export const samePending = (a: Pending | null, b: Pending | null): boolean => {
         a.phase === b.phase &&
         a.cause === b.cause &&
         a.from === b.from &&
-        (a.words === b.words || (!!a.words && !!b.words && sameNumbers(a.words, b.words)))
+        (a.words === b.words || (!!a.words && !!b.words && sameNumbers(a.words, b.words))) &&
+        sameInMemory(a.inMemory, b.inMemory)
       );
     case 'id_nearest':
       return b.is === 'id_nearest' && a.nearest === b.nearest;
@@ -99,7 +114,22 @@ const sameFault = (a: Thread['fault'], b: Thread['fault']): boolean =>
     !!b &&
     (a.is === 'access'
       ? b.is === 'access' && a.address === b.address && a.store === b.store
-      : b.is === 'trap' && a.vector === b.vector));
+      : a.is === 'trap'
+        ? b.is === 'trap' && a.vector === b.vector
+        : b.is === 'copy' && a.address === b.address && a.write === b.write));
+/** Two transfers; their plans follow from the rest. */
+const sameTransfer = (a: Transfer | null, b: Transfer | null): boolean => {
+  if (a === b) return true;
+  if (a?.partner !== b?.partner || a?.role !== b?.role) return false;
+  if (a?.role !== 'sender' || b?.role !== 'sender') return true;
+  return (
+    a.done === b.done &&
+    a.paged === b.paged &&
+    sameMessage(a.message, b.message) &&
+    sameRoom(a.room, b.room) &&
+    sameReceive(a.then, b.then)
+  );
+};
 export const sameThread = (a: Thread | null, b: Thread | null): boolean =>
   a === b ||
   (!!a &&
@@ -111,7 +141,21 @@ export const sameThread = (a: Thread | null, b: Thread | null): boolean =>
     a.turn === b.turn &&
     samePhase(a.phase, b.phase) &&
     samePending(a.pending, b.pending) &&
-    sameFault(a.fault, b.fault));
+    sameFault(a.fault, b.fault) &&
+    sameTransfer(a.transfer, b.transfer));
+
+const sameArmed = (a: Armed | null, b: Armed | null): boolean =>
+  a === b || (!!a && !!b && a.k === b.k && sameEvent(a.event, b.event));
+const sameEvent = (a: Armed['event'], b: Armed['event']): boolean => {
+  switch (a.do) {
+    case 'interrupt':
+      return b.do === 'interrupt' && a.line === b.line;
+    case 'tick':
+      return b.do === 'tick' && a.ms === b.ms;
+    case 'slice_end':
+      return a.do === b.do;
+  }
+};
 
 const sameTask = (a: Task, b: Task): boolean => a === b || (a.chief === b.chief && a.mcp === b.mcp);
 const sameLine = (a: LineState, b: LineState): boolean => a === b || (a.owner === b.owner && a.raised === b.raised);
@@ -129,4 +173,5 @@ export const sameState = (a: State, b: State): boolean =>
     a.clockMs === b.clockMs &&
     a.slice.least === b.slice.least &&
     a.slice.most === b.slice.most &&
-    sameList(a.frames, b.frames, sameNumbers));
+    sameList(a.frames, b.frames, sameNumbers) &&
+    sameArmed(a.armed, b.armed));

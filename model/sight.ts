@@ -1,18 +1,25 @@
-import { ENDLESS, IDLE, NOBODY, nameOf, numberOf, partnerNameOf } from '../spec/index.js';
+import { ENDLESS, IDLE, NOBODY, UNDEFINED, nameOf, numberOf, partnerNameOf } from '../spec/index.js';
 import type { Pending, Sight, State, Tid } from '../spec/index.js';
 import type { Line, Result, Seen, SliceMs, ThreadId } from '../spec/vocabulary/index.js';
 
 /** The name of a thread or nobody, for a number that is no line's. */
 export const threadNameOf = (s: State, id: Tid): ThreadId | 'nobody' => (id === NOBODY ? 'nobody' : nameOf(s, id));
+/** Whether memory that is to hold `own` may hold `shown`: of an undefined word nothing is said. */
+export const mayHold = (own: number, shown: number): boolean => own === UNDEFINED || own === shown;
+/** A word that memory may hold: where nothing is said of it, 0. */
+export const someWord = (own: number): number => (own === UNDEFINED ? 0 : own);
 export const shownSlice = (sliceMs: number): SliceMs => (sliceMs === ENDLESS ? 'never' : sliceMs);
 
 type Returned = Exclude<Pending, { is: 'loaded' | 'stored' }>;
 const resultOf = (s: State, pending: Returned): Result => {
   switch (pending.is) {
     case 'ipc': {
-      const { phase, cause, from, words } = pending;
+      const { phase, cause, words, inMemory } = pending;
       if (words === null) return { call: 'ipc', phase, cause };
-      return { call: 'ipc', phase, cause, from: partnerNameOf(s, from) as ThreadId | Line, words };
+      const from = partnerNameOf(s, pending.from) as ThreadId | Line;
+      return inMemory === null
+        ? { call: 'ipc', phase, cause, from, words }
+        : { call: 'ipc', phase, cause, from, words, inMemory };
     }
     case 'id_nearest':
       return { call: 'id_nearest', nearest: threadNameOf(s, pending.nearest) };
@@ -73,6 +80,15 @@ export const seenOf = (s: State, { running, shows, ignored, elapsedMs }: Sight):
   return shown === null ? { running: name, elapsedMs } : withShownAfter(name, shown, elapsedMs);
 };
 
+/** The observation as a kernel can make it: nothing undefined. */
+export const concrete = (seen: Seen): Seen => {
+  if (seen.loaded !== UNDEFINED) return seen;
+  const shown = { loaded: someWord(seen.loaded) };
+  return seen.elapsedMs === undefined
+    ? withShown(seen.running, shown)
+    : withShownAfter(seen.running, shown, seen.elapsedMs);
+};
+
 type Named = ThreadId | Line | 'nobody' | 'idle' | undefined;
 /** Whether two names mean the same in a state: [1, 0] is whoever is there now. */
 export const sameName = (s: State, a: Named, b: Named): boolean => {
@@ -106,7 +122,9 @@ export const sameResult = (s: State, a: Result | undefined, b: Result | undefine
         a.phase === b.phase &&
         a.cause === b.cause &&
         sameName(s, a.from, b.from) &&
-        sameWords(a.words, b.words)
+        sameWords(a.words, b.words) &&
+        a.inMemory?.words === b.inMemory?.words &&
+        a.inMemory?.strings === b.inMemory?.strings
       );
     case 'id_nearest':
       return b.call === 'id_nearest' && sameName(s, a.nearest, b.nearest);
@@ -119,11 +137,11 @@ export const sameResult = (s: State, a: Result | undefined, b: Result | undefine
   }
 };
 
-/** Whether two observations say the same of state `s`. */
+/** Whether a kernel conforms to what is allowed, `a`, by showing `b` in state `s`. */
 export const sameSeen = (s: State, a: Seen, b: Seen): boolean =>
   sameName(s, a.running, b.running) &&
   sameResult(s, a.result, b.result) &&
-  a.loaded === b.loaded &&
+  (a.loaded === b.loaded || (a.loaded !== undefined && b.loaded !== undefined && mayHold(a.loaded, b.loaded))) &&
   a.stored === b.stored &&
   a.elapsedMs === b.elapsedMs &&
   a.ignored === b.ignored;

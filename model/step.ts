@@ -1,6 +1,6 @@
 import { firstWork, reference } from '../spec/index.js';
 import type { Family, Kind, Next, Rule, Rules, Sight, State, Work, World } from '../spec/index.js';
-import { MAX_ITEMS } from '../spec/vocabulary/index.js';
+import { MAX_ITEMS, MAX_STRINGS } from '../spec/vocabulary/index.js';
 import type { Stimulus } from '../spec/vocabulary/index.js';
 
 /** One use of a rule within a step: what it found to do, what it made of the state, and whose conclusion put the work there. */
@@ -34,7 +34,9 @@ export class Unspecified extends Error {
 /** No step takes more work than this: every thread may retry once, and each message has its items, page by page. */
 const workBound = ({ tasks, lthreads, pages, latenessMs }: World): number => {
   const threads = tasks * lthreads;
-  const transfers = (threads + 2) * (16 + MAX_ITEMS * (2 * pages + 1)) + pages;
+  // A string ends a step at each of its pieces and of those of its buffer, and at each page of either side.
+  const copy = 2 * (MAX_STRINGS + 1) * (2 * pages + 4);
+  const transfers = (threads + 2) * (16 + MAX_ITEMS * (2 * pages + 1) + copy) + pages;
   const deletion = tasks * (pages + 2) + threads * (threads + 2);
   // In a tick each thread is looked at once a moment, and each timeout and slice is a window of moments.
   const moments = (threads + 1) * (latenessMs + 2);
@@ -109,6 +111,7 @@ const conclude = (
   path.state = next.state;
   path.sight = next.sight ?? path.sight;
   path.elapsedMs = next.elapsedMs ?? path.elapsedMs;
+  if (next.isInstead) path.agenda.length = path.by.length = 0;
   for (let i = next.work.length - 1; i >= 0; i--) {
     path.agenda.push(next.work[i]);
     path.by.push(application);

@@ -1,6 +1,7 @@
 import {
   ANY,
   NO_TASK,
+  UNDEFINED,
   findThread,
   fired,
   nameOf,
@@ -10,12 +11,12 @@ import {
   sourceNumberOf,
   undecidedWait,
 } from '../spec/index.js';
-import type { Pending, Phase, State, Thread, Tid } from '../spec/index.js';
+import type { Pending, State, Thread, Tid } from '../spec/index.js';
 import { nil, renderPartner, renderResult, sourceOf, writable } from '../spec/vocabulary/index.js';
 import type { BootConfig, Line, ShownMapping, ShownThread, ThreadId, View } from '../spec/vocabulary/index.js';
 import type { Part } from './part.js';
 import { renderPart } from './part.js';
-import { sameResult, shownOf, shownSlice, threadNameOf } from './sight.js';
+import { mayHold, sameResult, shownOf, shownSlice, someWord, threadNameOf } from './sight.js';
 
 /** One part that a kernel shows otherwise than a state has it. */
 export interface Difference {
@@ -27,11 +28,13 @@ export interface Difference {
 
 const partnerOf = (s: State, id: Tid): ThreadId | Line | 'any' | 'nobody' =>
   id === ANY ? 'any' : partnerNameOf(s, id);
-const phaseOf = (s: State, phase: Phase): ShownThread['phase'] => {
+const phaseOf = (s: State, { phase, transfer }: Thread): ShownThread['phase'] => {
   switch (phase.is) {
     case 'ready':
     case 'halted':
       return phase;
+    case 'transferring':
+      return { is: 'transferring', with: nameOf(s, transfer?.partner ?? 0) };
     case 'sending':
       return { is: 'sending', to: nameOf(s, phase.to) };
     case 'receiving':
@@ -41,12 +44,13 @@ const phaseOf = (s: State, phase: Phase): ShownThread['phase'] => {
 const faultOf = ({ fault }: Thread): ShownThread['fault'] => {
   if (fault === null) return null;
   if (fault.is === 'trap') return { vector: fault.vector };
+  if (fault.is === 'copy') return { missing: fault.address, write: fault.write };
   return fault.store === null ? { address: fault.address } : { address: fault.address, store: fault.store };
 };
 
 const shownThread = (s: State, t: Thread): ShownThread => ({
   thread: nameOf(s, t.id),
-  phase: phaseOf(s, t.phase),
+  phase: phaseOf(s, t),
   pager: threadNameOf(s, t.registers.pager),
   handler: threadNameOf(s, t.registers.handler),
   ip: t.registers.ip,
@@ -66,7 +70,7 @@ const shownMapping = (s: State, place: number): ShownMapping | null => {
 export const viewOf = (s: State): View => ({
   clockMs: s.clockMs,
   lines: s.lines.map(({ owner, raised }) => ({ owner: threadNameOf(s, owner), raised })),
-  frames: s.frames,
+  frames: s.frames.map((words) => (words.includes(UNDEFINED) ? words.map(someWord) : words)),
   derivation: s.tasks.map(({ chief }, task) =>
     chief === NO_TASK
       ? null
@@ -92,6 +96,8 @@ const renderPhase = (phase: ShownThread['phase']): string => {
       return phase.is;
     case 'sending':
       return `sending to ${renderPartner(phase.to)}`;
+    case 'transferring':
+      return `in a transfer with ${renderPartner(phase.with)}`;
     case 'receiving':
       return `receiving from ${renderPartner(phase.from)}`;
   }
@@ -103,6 +109,7 @@ const renderPending = (pending: ShownThread['pending']): string => {
 };
 const renderFault = (fault: NonNullable<ShownThread['fault']>): string => {
   if ('vector' in fault) return `exception ${String(fault.vector)}`;
+  if ('missing' in fault) return `page missing at ${String(fault.missing)} for a ${fault.write ? 'write' : 'read'}`;
   return `fault at ${String(fault.address)}${fault.store === undefined ? '' : ` storing ${String(fault.store)}`}`;
 };
 const renderThreadView = ({ phase, pager, handler, priority, fault, pending }: ShownThread): string =>
@@ -122,13 +129,15 @@ const sameMapping = (s: State, place: number, shown: ShownMapping | null): boole
   if (shown === null || mapping === nil) return shown === null && mapping === nil;
   return sourceOf(mapping) === shown[0] * s.world.pages + shown[1] && writable(mapping) === (shown[2] === 'rw');
 };
-const samePhase = (s: State, phase: Phase, shown: ShownThread['phase']): boolean => {
+const samePhase = (s: State, { phase, transfer }: Thread, shown: ShownThread['phase']): boolean => {
   switch (shown.is) {
     case 'ready':
     case 'halted':
       return phase.is === shown.is;
     case 'sending':
       return phase.is === 'sending' && phase.to === numberOf(s, shown.to);
+    case 'transferring':
+      return phase.is === 'transferring' && transfer?.partner === numberOf(s, shown.with);
     case 'receiving':
       return phase.is === 'receiving' && phase.from === sourceNumberOf(s, shown.from);
   }
@@ -137,16 +146,17 @@ const samePending = (s: State, pending: Pending | null, shown: NonNullable<Shown
   if (pending === null || shown === null) return pending === null && shown === null;
   const own = shownOf(s, pending);
   if ('result' in shown) return 'result' in own && sameResult(s, own.result, shown.result);
-  return 'loaded' in shown ? 'loaded' in own && own.loaded === shown.loaded : 'stored' in own;
+  return 'loaded' in shown ? 'loaded' in own && mayHold(own.loaded, shown.loaded) : 'stored' in own;
 };
 const sameFault = ({ fault }: Thread, shown: NonNullable<ShownThread['fault']> | null): boolean => {
   if (fault === null || shown === null) return fault === null && shown === null;
   if ('vector' in shown) return fault.is === 'trap' && fault.vector === shown.vector;
+  if ('missing' in shown) return fault.is === 'copy' && fault.address === shown.missing && fault.write === shown.write;
   return fault.is === 'access' && fault.address === shown.address && fault.store === (shown.store ?? null);
 };
 const isShown = <T>(shown: T | undefined, same: (shown: T) => boolean): boolean => shown === undefined || same(shown);
 const sameThread = (s: State, t: Thread, shown: ShownThread): boolean =>
-  samePhase(s, t.phase, shown.phase) &&
+  samePhase(s, t, shown.phase) &&
   isShown(shown.pager, (pager) => numberOf(s, pager) === t.registers.pager) &&
   isShown(shown.handler, (handler) => numberOf(s, handler) === t.registers.handler) &&
   isShown(shown.ip, (ip) => ip === t.registers.ip) &&
@@ -156,7 +166,8 @@ const sameThread = (s: State, t: Thread, shown: ShownThread): boolean =>
   isShown(shown.pending, (pending) => samePending(s, t.pending, pending));
 
 const sameWords = (own: readonly number[], shown: readonly number[]): boolean => {
-  for (let i = Math.max(own.length, shown.length) - 1; i >= 0; i--) if ((own[i] ?? 0) !== (shown[i] ?? 0)) return false;
+  for (let i = Math.max(own.length, shown.length) - 1; i >= 0; i--)
+    if (!mayHold(own[i] ?? 0, shown[i] ?? 0)) return false;
   return true;
 };
 
@@ -218,7 +229,7 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
   }
   s.threads.forEach((t, at) => {
     if (t !== null && !seen[at])
-      add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s, t.phase)) });
+      add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s, t)) });
   });
 };
 
@@ -249,7 +260,7 @@ export const differences = (s: State, { frames, derivation, threads, lines }: Vi
     for (let frame = 0; frame < Math.max(frames.length, s.frames.length); frame++) {
       const [own, shown] = [s.frames.at(frame) ?? [], frames.at(frame) ?? []];
       if (sameWords(own, shown)) continue;
-      const at = Array.from({ length: 1024 }, (_, i) => i).find((i) => (own[i] ?? 0) !== (shown[i] ?? 0)) ?? 0;
+      const at = Array.from({ length: 1024 }, (_, i) => i).find((i) => !mayHold(own[i] ?? 0, shown[i] ?? 0)) ?? 0;
       add({
         part: { kind: 'frame', at: frame },
         shown: `word ${String(at)} is ${String(shown[at] ?? 0)}`,

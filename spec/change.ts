@@ -1,5 +1,19 @@
-import { ENDLESS, FOREVER, NOBODY, NO_CHIEF, NO_TASK, READY, SETTLED, findThread, slotOf, threadOf } from './state.js';
+import {
+  ENDLESS,
+  FOREVER,
+  NOBODY,
+  NO_CHIEF,
+  NO_TASK,
+  READY,
+  SETTLED,
+  TRANSFERRING,
+  copierOf,
+  findThread,
+  slotOf,
+  threadOf,
+} from './state.js';
 import type {
+  Armed,
   Due,
   Fault,
   Message,
@@ -7,18 +21,20 @@ import type {
   Phase,
   Reception,
   Registers,
+  Room,
   Share,
   Slice,
   State,
   Task,
   Thread,
   Tid,
+  Transfer,
   Undecided,
   Waiting,
 } from './state.js';
 import { unborn } from './names.js';
 import { BOOT_SHARE, names, nil } from './vocabulary/index.js';
-import type { BootConfig, Fpage, Sigma } from './vocabulary/index.js';
+import type { BootConfig, IpcResult, Sigma } from './vocabulary/index.js';
 
 // The only makers of states, threads and waits: a full literal each, so that every record has one shape.
 
@@ -41,6 +57,7 @@ const change = (s: State, c: Changes<State>): State => ({
   slice: or(c.slice, s.slice),
   met: or(c.met, s.met),
   turns: or(c.turns, s.turns),
+  armed: or(c.armed, s.armed),
 });
 const changeThread = (t: Thread, c: Changes<Thread>): Thread => ({
   id: t.id,
@@ -50,6 +67,7 @@ const changeThread = (t: Thread, c: Changes<Thread>): Thread => ({
   phase: or(c.phase, t.phase),
   pending: or(c.pending, t.pending),
   fault: or(c.fault, t.fault),
+  transfer: or(c.transfer, t.transfer),
   since: or(c.since, t.since),
   turn: or(c.turn, t.turn),
 });
@@ -61,6 +79,7 @@ const newThread = (id: Tid, task: number, registers: Registers, share: Share, si
   phase: READY,
   pending: null,
   fault: null,
+  transfer: null,
   since,
   turn: 0,
 });
@@ -77,13 +96,31 @@ export const sending = (to: Tid, message: Message, then: Reception | null, due: 
   due,
   undecided,
 });
-export const receiving = (from: Tid, window: Fpage | null, due: Due, undecided = SETTLED): Phase => ({
+export const receiving = (from: Tid, room: Room, due: Due, undecided = SETTLED): Phase => ({
   is: 'receiving',
   from,
-  window,
+  room,
   due,
   undecided,
 });
+type Cause = IpcResult['cause'];
+/** The result of an IPC that ended in that phase without a message, or with one that was sent. */
+export const ended = (phase: IpcResult['phase'], cause: Cause): Pending => ({
+  is: 'ipc',
+  phase,
+  cause,
+  from: NOBODY,
+  words: null,
+  inMemory: null,
+});
+/** The result of an IPC in which a message came, whole or cut, with the words in registers and what is told of the rest. */
+export const received = (
+  cause: Cause,
+  from: Tid,
+  words: readonly number[],
+  inMemory: Extract<Pending, { is: 'ipc' }>['inMemory'] = null,
+): Pending => ({ is: 'ipc', phase: 'receive', cause, from, words, inMemory });
+
 /** When a phase that begins now and has a timeout is due. */
 export const dueAfter = (s: State, timeoutMs: number | 'never'): Due =>
   timeoutMs === 'never' ? FOREVER : s.clockMs + timeoutMs;
@@ -119,6 +156,8 @@ export const pass = (s: State, ms: number): State => {
 /** `a` may run because of a rendez-vous; `b` too, unless it is the thread that ran into it. */
 export const withMet = (s: State, a: Tid, b: Tid): State =>
   change(s, { met: b === s.running || b < 0 ? [a, ...s.met] : [a, b, ...s.met] });
+/** Those may run because they met earlier in this step. */
+export const rememberMet = (s: State, met: readonly Tid[]): State => change(s, { met });
 export const forgetMet = (s: State): State => (s.met.length === 0 ? s : change(s, { met: NONE }));
 
 /** The thread becomes ready, and will show `pending` when it runs. */
@@ -129,6 +168,33 @@ export const makeReady = (s: State, id: Tid, pending: Pending | null): State => 
 /** The timeout of the thread fired when `since` turns had been given: it is ready. */
 export const wake = (s: State, id: Tid, pending: Pending | null, since: number): State =>
   withThread(s, id, { phase: READY, pending, since });
+/** The processor is given to the sender of a transfer, which executes the copy: it has no result to show. */
+export const copyBy = (s: State, sender: Tid): State =>
+  change(s, { threads: threadsWith(s, sender, { since: s.turns }), running: sender });
+/** The thread is in the middle of a transfer. */
+export const enterTransfer = (s: State, id: Tid, transfer: Transfer): State =>
+  withThread(s, id, { phase: TRANSFERRING, transfer, fault: null, pending: null, since: s.turns });
+export const withTransfer = (s: State, id: Tid, transfer: Transfer): State => withThread(s, id, { transfer });
+/** Thread `id` is in no transfer any more; it is ready with that result, and has been since turn `since`. */
+const leaveTransfer = (s: State, id: Tid, pending: Pending, since: number): State =>
+  withThread(s, id, { phase: READY, pending, fault: null, transfer: null, since });
+/** Both sides of a transfer, of which `id` is one, end with that cause, each in its own phase. */
+export const endTransfer = (s: State, id: Tid, cause: Cause, since: number = s.turns): State => {
+  const sender = copierOf(s, threadOf(s, id));
+  if (sender === undefined) throw new RangeError(`thread ${String(id)} is in no transfer`);
+  const told = leaveTransfer(s, sender.id, ended('send', cause), since);
+  return leaveTransfer(told, sender.transfer.partner, ended('receive', cause), since);
+};
+/** The partner of the thread is gone: its own side of the transfer ends. */
+export const endAlone = (s: State, id: Tid, cause: Cause): State => {
+  const phase = threadOf(s, id).transfer?.role === 'receiver' ? 'receive' : 'send';
+  return leaveTransfer(s, id, ended(phase, cause), s.turns);
+};
+/** All is copied: what is left of the transfer is work of this step, and neither side remembers it. */
+export const forgetTransfer = (s: State, sender: Tid, receiver: Tid): State =>
+  withThread(withThread(s, sender, { transfer: null }), receiver, { transfer: null });
+export const withArmed = (s: State, armed: Armed | null): State => change(s, { armed });
+
 /** The thread leaves the processor: it waits, or is halted. */
 export const enterPhase = (s: State, id: Tid, phase: Phase): State => withThread(s, id, { phase });
 /** It is settled that the thread still waits, or from now on unsettled. */
@@ -138,7 +204,7 @@ export const withUndecided = (s: State, id: Tid, wait: Waiting, undecided: Undec
     id,
     wait.is === 'sending'
       ? sending(wait.to, wait.message, wait.then, wait.due, undecided)
-      : receiving(wait.from, wait.window, wait.due, undecided),
+      : receiving(wait.from, wait.room, wait.due, undecided),
   );
 export const withFault = (s: State, id: Tid, fault: Fault | null): State => withThread(s, id, { fault });
 export const withRegisters = (s: State, id: Tid, registers: Registers): State => withThread(s, id, { registers });
@@ -184,5 +250,6 @@ export const boot = (config: BootConfig, latenessMs = 0): State => {
     slice: sliceOf(ENDLESS, ENDLESS),
     met: NONE,
     turns: 0,
+    armed: null,
   };
 };

@@ -5,8 +5,9 @@ import type { Stimulus } from './vocabulary/index.js';
 
 /** The first piece of work of a step: the stimulus, as the instruction of the thread that runs or as an event from outside. */
 export const firstWork = ({ running: thread }: State, x: Stimulus): Work => {
-  if (x.do === 'tick') return { do: 'tick', left: x.ms, elapsed: 0 };
-  if (x.do === 'interrupt') return { do: 'interrupt', line: x.line };
+  if (x.do === 'tick') return { do: 'tick', left: x.ms, elapsed: 0, copying: null };
+  if (x.do === 'interrupt') return { do: 'interrupt', line: x.line, isCopying: false };
+  if (x.do === 'during') return { do: 'during', k: x.k, event: x.event };
   if (thread === IDLE) return { do: 'ignored' };
   switch (x.do) {
     case 'ipc':

@@ -1,5 +1,6 @@
-import type { Message, Pending, Reception, State, Tid } from './state.js';
+import type { Message, Pending, Reception, Room, State, Tid } from './state.js';
 import type {
+  During,
   Fpage,
   Item,
   Place,
@@ -46,10 +47,14 @@ export interface WorkOf {
   store: { readonly thread: Tid; readonly address: number; readonly value: number };
   /** `thread` raises an exception. */
   trap: { readonly thread: Tid; readonly vector: number };
-  /** `left` ms of a tick are still to pass; `elapsed` have passed. */
-  tick: { readonly left: number; readonly elapsed: number };
-  /** The hardware raises a line. */
-  interrupt: { readonly line: number };
+  /** `left` ms of a tick are still to pass; `elapsed` have passed. In the middle of a copy, `copying` is who had met in this step before; else null. */
+  tick: Elapsing;
+  /** The hardware raises a line, perhaps in the middle of a copy. */
+  interrupt: { readonly line: number; readonly isCopying: boolean };
+  /** An event is announced for the next copy. */
+  during: { readonly k: number; readonly event: During['event'] };
+  /** In the middle of a copy the slice of the running thread comes to its end. */
+  slice_end: object;
   /** A stimulus came while the machine idled. */
   ignored: object;
   /** `from` sends to `to`; then its call goes on with `then`. */
@@ -61,15 +66,17 @@ export interface WorkOf {
     readonly then: Reception | null;
   };
   /** `thread` is to receive from `from`: a thread, a line, ANY or NOBODY. */
-  receive: { readonly thread: Tid; readonly from: Tid; readonly window: Fpage | null; readonly timeoutMs: TimeoutMs };
+  receive: { readonly thread: Tid; readonly from: Tid; readonly room: Room; readonly timeoutMs: TimeoutMs };
   /** Sender and receiver have met. */
   transfer: {
     readonly from: Tid;
     readonly to: Tid;
     readonly message: Message;
-    readonly window: Fpage | null;
+    readonly room: Room;
     readonly then: Reception | null;
   };
+  /** `from`, a sender, is to copy the rest of its message. `isPoint`: it is between two steps, and an event may come before the next. */
+  copy: { readonly from: Tid; readonly isPoint: boolean };
   item: { readonly from: number; readonly to: number; readonly item: Item; readonly window: Fpage };
   /** One page of an item, from a place to page `page` of task `task`. */
   page: {
@@ -107,15 +114,20 @@ export interface WorkOf {
   /** The timeout of `thread` fires. */
   fire: { readonly thread: Tid };
   /** The timeouts of this ms have been looked at: has somebody woken who is to run at once? */
-  alarm: { readonly left: number; readonly elapsed: number };
+  alarm: Elapsing;
   /** Nobody has: has the slice of the running thread come to its end? */
-  slice: { readonly left: number; readonly elapsed: number };
+  slice: Elapsing;
   /** The kernel's work is done; `ran` is the thread whose instruction it was. */
   dispatch: { readonly ran: Tid };
   /** The round robin is asked. */
   pick: object;
   /** `thread` gets the processor. */
   resume: { readonly thread: Tid };
+}
+export interface Elapsing {
+  readonly left: number;
+  readonly elapsed: number;
+  readonly copying: readonly Tid[] | null;
 }
 export type Kind = keyof WorkOf;
 export type Work<K extends Kind = Kind> = { [P in K]: { readonly do: P } & WorkOf[P] }[K];
@@ -136,14 +148,29 @@ export interface Next {
   readonly sight: Sight | null;
   /** How much of a tick has passed where a conclusion ends it; null elsewhere. */
   readonly elapsedMs: number | null;
+  /** Nothing of what was still to be done is done: the processor goes to somebody else, in the middle of a copy perhaps. */
+  readonly isInstead: boolean;
 }
-export const next = (state: State, ...work: Work[]): Next => ({ state, work, sight: null, elapsedMs: null });
-/** The tick ends here: so much of it has passed. */
-export const tickEnds = (elapsedMs: number, state: State, ...work: Work[]): Next => ({
+const conclusion = (state: State, work: readonly Work[], elapsedMs: number | null, isInstead: boolean): Next => ({
   state,
   work,
   sight: null,
   elapsedMs,
+  isInstead,
+});
+export const next = (state: State, ...work: Work[]): Next => conclusion(state, work, null, false);
+/** What comes now comes in place of all that was still to be done. */
+export const nextInstead = (state: State, ...work: Work[]): Next => conclusion(state, work, null, true);
+/** The tick ends here: so much of it has passed, which shows unless it fell into a copy. Whoever had the processor loses it. */
+export const tickEnds = ({ elapsed, copying }: Elapsing, state: State, ...work: Work[]): Next =>
+  conclusion(state, work, copying === null ? elapsed : null, true);
+/** All of the tick has passed. */
+export const tickShows = (elapsedMs: number, it: Next): Next => ({
+  state: it.state,
+  work: it.work,
+  sight: it.sight,
+  elapsedMs,
+  isInstead: it.isInstead,
 });
 /** The step ends here. */
 export const shows = (state: State, running: Tid, pending: Pending | null, ignored: boolean): Next => ({
@@ -151,6 +178,7 @@ export const shows = (state: State, running: Tid, pending: Pending | null, ignor
   work: [],
   sight: { running, shows: pending, ignored, elapsedMs: null },
   elapsedMs: null,
+  isInstead: false,
 });
 
 /**

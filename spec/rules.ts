@@ -12,6 +12,8 @@ import { deliveries, failures, sentEnds } from './ipc/end.js';
 import { receives } from './ipc/receive.js';
 import { sends } from './ipc/send.js';
 import { transfers } from './ipc/transfer.js';
+import { copies } from './strings/copy.js';
+import { durings, sliceEnds } from './strings/during.js';
 import type { Kind, Rule, Rules } from './rule.js';
 import { dispatches, ignores, picks } from './scheduling/dispatch.js';
 import { resumptions } from './scheduling/resume.js';
@@ -30,6 +32,7 @@ export const reference: Rules = {
   send: sends,
   receive: receives,
   transfer: transfers,
+  copy: copies,
   deliver: deliveries,
   sent: sentEnds,
   fail: failures,
@@ -57,6 +60,8 @@ export const reference: Rules = {
   alarm: alarms,
   slice: slices,
   interrupt: interrupts,
+  during: durings,
+  slice_end: sliceEnds,
   dispatch: dispatches,
   pick: picks,
   resume: resumptions,

@@ -1,4 +1,8 @@
-import type { Doing, Fpage, IpcResult, Send, Sigma, TimeoutMs } from './vocabulary/index.js';
+import type { Message, Room } from './ipc/message.js';
+import type { Plan } from './strings/plan.js';
+import type { Doing, During, InMemory, IpcResult, Sigma, TimeoutMs } from './vocabulary/index.js';
+
+export type { Message, Room } from './ipc/message.js';
 
 /**
  * A thread by number: slot + (nth - 1) * slots, where slot = task * lthreads + lthread and nth counts the threads ever made
@@ -36,6 +40,8 @@ export type Pending =
       readonly cause: IpcResult['cause'];
       readonly from: Tid;
       readonly words: readonly number[] | null;
+      /** What of the message came in memory; null if nothing did. */
+      readonly inMemory: InMemory | null;
     }
   | { readonly is: 'id_nearest'; readonly nearest: Tid }
   | { readonly is: 'task_new'; readonly made: Tid }
@@ -59,7 +65,7 @@ export const SETTLED: Undecided = -1;
 /** The receive phase that follows a send phase; whom it names is settled when the call is made. */
 export interface Reception {
   readonly from: Tid;
-  readonly window: Fpage | null;
+  readonly room: Room;
   readonly timeoutMs: TimeoutMs;
 }
 
@@ -77,17 +83,43 @@ export type Phase =
   | {
       readonly is: 'receiving';
       readonly from: Tid;
-      readonly window: Fpage | null;
+      readonly room: Room;
       readonly due: Due;
       readonly undecided: Undecided;
     }
+  /** In the middle of a transfer, which `transfer` of the thread says. */
+  | { readonly is: 'transferring' }
   | { readonly is: 'halted' };
 export type Waiting = Extract<Phase, { due: Due }>;
-export type Message = Pick<Send, 'words' | 'items'>;
 
-/** What a thread raised, and what its pager or handler is told: an access that faulted and is tried again, or an exception. */
+/** A transfer whose copy has begun, as its sender has it, who executes the copy: what is copied where, and how many steps of the plan are done. */
+export interface Copying {
+  readonly role: 'sender';
+  readonly partner: Tid;
+  readonly message: Message;
+  readonly room: Room;
+  readonly then: Reception | null;
+  readonly plan: Plan;
+  readonly done: number;
+  /** Whose page was missing for the next step and has been asked for since; null if nobody's. */
+  readonly paged: Role | null;
+}
+/** The same transfer, as its receiver has it. */
+export interface Copied {
+  readonly role: 'receiver';
+  readonly partner: Tid;
+}
+/** From the first copy step to the end of both IPCs, also while one of the two waits for its pager. */
+export type Transfer = Copying | Copied;
+export type Role = 'sender' | 'receiver';
+
+/**
+ * What a thread raised, and what its pager or handler is told: an access that faulted and is tried again, a page that is missing for a copy,
+ * or an exception.
+ */
 export type Fault =
   | { readonly is: 'access'; readonly address: number; readonly store: number | null }
+  | { readonly is: 'copy'; readonly address: number; readonly write: boolean }
   | { readonly is: 'trap'; readonly vector: number };
 
 /** What lthread_ex_regs exchanges. */
@@ -113,6 +145,7 @@ export interface Thread {
   readonly phase: Phase;
   readonly pending: Pending | null;
   readonly fault: Fault | null;
+  readonly transfer: Transfer | null;
   /** The count of turns when the thread last became ready, or last had the processor. */
   readonly since: number;
   /** The number of the last turn that the round robin gave it; 0 if none. */
@@ -140,11 +173,14 @@ export interface Slice {
   readonly most: number;
 }
 
+/** An event that is to come in the middle of a copy, at the first preemption point from copy step `k` on. */
+export type Armed = Pick<During, 'k' | 'event'>;
+
 /** A state of the whole system: plain data, copied on write; a part that does not change is the same object. */
 export interface State {
   readonly world: World;
   readonly sigma: Sigma;
-  /** By frame: its words from 0 on; words past the end are 0. */
+  /** By frame: its words from 0 on, each UNDEFINED where it may hold anything; words past the end are 0. */
   readonly frames: readonly (readonly number[])[];
   /** By slot. */
   readonly threads: readonly (Thread | null)[];
@@ -160,10 +196,16 @@ export interface State {
   readonly met: readonly Tid[];
   /** How many turns the round robin has given so far. */
   readonly turns: number;
+  /** The event that waits for a copy; null if none does. */
+  readonly armed: Armed | null;
 }
+
+/** A word of memory that may hold anything. */
+export const UNDEFINED = -1;
 
 export const READY: Phase = { is: 'ready' };
 export const HALTED: Phase = { is: 'halted' };
+export const TRANSFERRING: Phase = { is: 'transferring' };
 
 export const slotsOf = ({ tasks, lthreads }: World): number => tasks * lthreads;
 /** The slot of a thread, there or gone. */
@@ -182,6 +224,18 @@ export const threadOf = (s: State, id: Tid): Thread => {
   if (found === undefined) throw new RangeError(`no thread has number ${String(id)}`);
   return found;
 };
+/** The sender's side of the transfer in which the thread is, and the sender; undefined if it is in none, or the sender is gone. */
+export const copierOf = (s: State, t: Thread): (Thread & { readonly transfer: Copying }) | undefined => {
+  const sender = t.transfer?.role === 'receiver' ? findThread(s, t.transfer.partner) : t;
+  return sender?.transfer?.role === 'sender' ? (sender as Thread & { readonly transfer: Copying }) : undefined;
+};
+/** Whether the thread can use the processor: it is ready, or it copies, and neither side waits for a pager. */
+export const isRunnable = (s: State, t: Thread | null | undefined): boolean => {
+  if (t === null || t === undefined) return false;
+  if (t.phase.is !== 'transferring') return t.phase.is === 'ready';
+  return t.transfer?.role === 'sender' && findThread(s, t.transfer.partner)?.phase.is === 'transferring';
+};
+
 /** Its wait, if it waits and its timeout may have fired. */
 export const undecidedWait = (t: Thread | null | undefined): Waiting | false =>
   (t?.phase.is === 'sending' || t?.phase.is === 'receiving') && t.phase.undecided !== SETTLED ? t.phase : false;

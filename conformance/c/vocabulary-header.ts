@@ -21,7 +21,8 @@ import {
 /** What the header does not speak of: the profiles beyond `sigma` and `ipc`, and what only they have. A line that holds any of it is answered by `cannot`. */
 const BEYOND: readonly string[] = [
   ...Profile.options.filter((profile) => profile !== 'sigma' && profile !== 'ipc'),
-  ...['thread_schedule', 'trap', 'tick', 'interrupt', 'cancelled', 'handler', 'mcp'],
+  ...['thread_schedule', 'trap', 'tick', 'interrupt', 'during', 'cancelled', 'handler', 'mcp'],
+  ...['aborted', 'senderFaultTimeout', 'receiverFaultTimeout'],
 ];
 
 /** `readOnly` and `id_nearest` as C writes a constant: READ_ONLY, ID_NEAREST. */

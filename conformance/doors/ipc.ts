@@ -99,7 +99,7 @@ const faultCall = (s: State, { thread, address, store }: Work<'fault'>): Asked =
 };
 
 /** For whom a thread waits is known behind the door alone. */
-const WAITS: Phase = L4.receiving(L4.NOBODY, null, L4.FOREVER);
+const WAITS: Phase = L4.receiving(L4.NOBODY, L4.FAULT_ROOM, L4.FOREVER);
 
 /** How the calls of a program go, by what the kernel behind the door says of each. */
 const playing = (ipc: Ipc): ((s: State, thread: Tid, asked: Asked) => readonly [State, ...Work<'item'>[]]) => {
@@ -112,7 +112,8 @@ const playing = (ipc: Ipc): ((s: State, thread: Tid, asked: Asked) => readonly [
   /** After a fault nothing shows: its thread tries the access again or, where no answer came, is halted. */
   const end = (s: State, { id, fault }: Thread, { phase, cause, message }: EndEvent): State => {
     const from = message === undefined ? L4.NOBODY : threadIn(s, message.from).id;
-    if (fault === null) return L4.makeReady(s, id, { is: 'ipc', phase, cause, from, words: message?.words ?? null });
+    if (fault === null)
+      return L4.makeReady(s, id, { is: 'ipc', phase, cause, from, words: message?.words ?? null, inMemory: null });
     if (phase === 'receive' && cause === 'ok') return L4.makeReady(s, id, null);
     return L4.enterPhase(s, id, L4.HALTED);
   };

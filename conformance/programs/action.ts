@@ -13,7 +13,7 @@ export interface Action {
 /** What the kernel claims. */
 export type Claims = (profile: Profile) => boolean;
 
-/** The weights of an action: those profiles that are not given have that of `ipc`. */
+/** The weights of an action: those profiles that are not given have that of `ipc`, and `strings` half of it. */
 export const weights = (sigma: number, ipc: number, more: Partial<Record<Profile, number>> = {}): Action['weight'] => ({
   sigma,
   ipc,
@@ -22,5 +22,6 @@ export const weights = (sigma: number, ipc: number, more: Partial<Record<Profile
   scheduling: ipc,
   exceptions: ipc,
   interrupts: ipc,
+  strings: ipc / 2,
   ...more,
 });

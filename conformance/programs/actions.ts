@@ -32,13 +32,13 @@ const pageTakers = (s: State): readonly Thread[] => {
   const runner = findThread(s, s.running);
   if (runner === undefined) return [];
   return waiting(s, runner).filter(
-    ({ task, phase }) => task !== 0 && task !== runner.task && phase.is === 'receiving' && phase.window !== null,
+    ({ task, phase }) => task !== 0 && task !== runner.task && phase.is === 'receiving' && phase.room.window !== null,
   );
 };
 /** Pages of the running thread that came from a page in the window of one of these: with whom, and where. */
 const returns = (s: State): readonly (readonly [Thread, Aim])[] =>
   pageTakers(s).flatMap((taker) => {
-    const window = taker.phase.is === 'receiving' ? taker.phase.window : null;
+    const window = taker.phase.is === 'receiving' ? taker.phase.room.window : null;
     return obtained(s, findThread(s, s.running)?.task ?? 0, taker.task)
       .filter(([, page]) => window !== null && window.base <= page && page < window.base + 2 ** window.sizeLog2)
       .map((aim) => [taker, aim] as const);

@@ -77,7 +77,7 @@ export const item = (r: Random, s: State, runner: Thread, to: Thread | undefined
   return {
     kind: r.chance(60) ? 'map' : 'grant',
     fpage: fpage(r, s.world.pages, heldPage(r, s, runner.task)),
-    offset: fault?.is === 'access' && r.chance(75) ? pageOf(fault.address) : r.below(s.world.pages),
+    offset: fault !== null && fault.is !== 'trap' && r.chance(75) ? pageOf(fault.address) : r.below(s.world.pages),
     write: r.chance(70),
   };
 };

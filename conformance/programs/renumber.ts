@@ -33,9 +33,22 @@ const renamedItem = (to: Renumbering, { kind, fpage, offset, write }: Item): Ite
   offset: to.page(offset),
   write,
 });
+/** The same place within another page. */
+const renamedAddress = (to: Renumbering, address: number): number => {
+  const page = pageOf(address);
+  return address + (to.page(page) - page) * PAGE_BYTES;
+};
+type Memory = Pick<Send, 'buffer' | 'strings'>;
+const renamedMemory = (to: Renumbering, { buffer, strings }: Memory): Memory => ({
+  ...(buffer === undefined ? {} : { buffer: { ...buffer, address: renamedAddress(to, buffer.address) } }),
+  ...(strings === undefined
+    ? {}
+    : { strings: strings.map((piece) => ({ ...piece, address: renamedAddress(to, piece.address) })) }),
+});
 const renamedSend = (to: Renumbering, send: Send): Send => ({
   ...send,
   to: renamedId(to, send.to),
+  ...renamedMemory(to, send),
   items: send.items.map((item) => renamedItem(to, item)),
 });
 const renamedSource = (to: Renumbering, from: Receive['from']): Receive['from'] =>
@@ -44,6 +57,7 @@ const renamedReceive = (to: Renumbering, receive: Receive): Receive => ({
   ...receive,
   from: renamedSource(to, receive.from),
   ...(receive.window === undefined ? {} : { window: renamedFpage(to, receive.window) }),
+  ...renamedMemory(to, receive),
 });
 
 /** The same stimulus under other numbers. */
@@ -73,13 +87,12 @@ const renamed = (to: Renumbering, x: Stimulus): Stimulus => {
     case 'thread_schedule':
       return { ...x, of: renamedId(to, x.of) };
     case 'load':
-    case 'store': {
-      const page = pageOf(x.address);
-      return { ...x, address: x.address + (to.page(page) - page) * PAGE_BYTES };
-    }
+    case 'store':
+      return { ...x, address: renamedAddress(to, x.address) };
     case 'trap':
     case 'tick':
     case 'interrupt':
+    case 'during':
       return x;
   }
 };

@@ -44,12 +44,14 @@ function* movedOne({ boot, stimuli }: Program): Generator<Program> {
   }
 }
 
-/** A machine no larger than the numbers that the stimuli use, and as many frames as pages. */
-const fitting = ({ frames, pages, tasks, lthreads }: BootConfig, stimuli: readonly Stimulus[]): BootConfig => {
+/** A machine no larger than the numbers that the stimuli use, and as many frames as pages; its lines and its clock as they are. */
+const fitting = (boot: BootConfig, stimuli: readonly Stimulus[]): BootConfig => {
+  const { frames, pages, tasks, lthreads } = boot;
   const used = usedBy(stimuli);
   const bound = (sort: Sort, most: number): number => 1 + Math.max(0, ...used[sort].filter((number) => number < most));
   const fit = bound('page', pages);
   return {
+    ...boot,
     frames: Math.min(frames, fit),
     pages: fit,
     tasks: bound('task', tasks),
@@ -76,8 +78,14 @@ function* cutMachines(program: Program): Generator<Program> {
   }
 }
 
+/** The machine with one of its optional parts left out. */
+const withoutPart = (boot: BootConfig, part: 'lines' | 'clockMs'): BootConfig =>
+  Object.fromEntries(Object.entries(boot).filter(([name]) => name !== part)) as BootConfig;
+
 /** One number of the machine smaller, where no stimulus makes what it then has no room for. */
 function* smallerMachines({ boot, stimuli }: Program): Generator<Program> {
+  for (const part of ['lines', 'clockMs'] as const)
+    if (boot[part] !== undefined) yield { boot: withoutPart(boot, part), stimuli };
   const made = { tasks: 0, lthreads: 0 };
   for (const x of stimuli)
     if (x.do === 'task_new') made.tasks = Math.max(made.tasks, x.task);

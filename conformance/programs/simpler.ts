@@ -1,5 +1,16 @@
 import { PAGE_BYTES, pageOf } from '../../spec/vocabulary/index.js';
-import type { Fpage, Ipc, Item, Receive, Send, Stimulus, ThreadId, TimeoutMs } from '../../spec/vocabulary/index.js';
+import type {
+  During,
+  Fpage,
+  Ipc,
+  Item,
+  Piece,
+  Receive,
+  Send,
+  Stimulus,
+  ThreadId,
+  TimeoutMs,
+} from '../../spec/vocabulary/index.js';
 import { fpageAt } from './renumber.js';
 
 /** Smaller numbers: none at all, half, one less. */
@@ -33,7 +44,44 @@ function* simplerTimeouts(timeoutMs: TimeoutMs): Generator<TimeoutMs> {
   yield* lower(timeoutMs);
 }
 
+/** The value with one of its optional fields left out. */
+const without = <T extends object>(x: T, left: keyof T): T =>
+  Object.fromEntries(Object.entries(x).filter(([key]) => key !== left)) as T;
+
+function* simplerPiece(piece: Piece): Generator<Piece> {
+  if (piece.continues) yield without(piece, 'continues');
+  for (const bytes of lower(piece.bytes)) yield { ...piece, bytes };
+  for (const address of simplerAddress(piece.address, 1)) yield { ...piece, address };
+}
+/** At the beginning of its page, or of page 0, or less far into the page, in steps of `unit` bytes. */
+function* simplerAddress(address: number, unit: number): Generator<number> {
+  const [page, offset] = [pageOf(address), address % PAGE_BYTES];
+  for (const less of lower(offset / unit)) yield page * PAGE_BYTES + less * unit;
+  if (page > 0) yield offset;
+}
+/** Less of a message in memory, or less room for one. */
+function* simplerMemory<T extends Send | Receive>(x: T): Generator<T> {
+  const { buffer, strings } = x;
+  if (buffer !== undefined) {
+    yield without(x, 'buffer');
+    for (const words of lower(buffer.words)) if (words > 0) yield { ...x, buffer: { ...buffer, words } };
+    for (const address of simplerAddress(buffer.address, 4)) yield { ...x, buffer: { ...buffer, address } };
+  }
+  if (strings !== undefined) {
+    yield without(x, 'strings');
+    for (const at of strings.keys()) {
+      if (strings.length > 1) yield { ...x, strings: strings.toSpliced(at, 1) };
+      for (const piece of simplerPiece(strings[at])) yield { ...x, strings: strings.with(at, piece) };
+    }
+  }
+  if (x.faultTimeoutMs !== undefined) {
+    yield without(x, 'faultTimeoutMs');
+    for (const faultTimeoutMs of simplerTimeouts(x.faultTimeoutMs)) yield { ...x, faultTimeoutMs };
+  }
+}
+
 function* simplerSend(send: Send): Generator<Send> {
+  yield* simplerMemory(send);
   const { to, words, items } = send;
   if (items.length > 1) yield { ...send, items: [] };
   for (const at of items.keys()) yield { ...send, items: items.toSpliced(at, 1) };
@@ -49,7 +97,8 @@ function* simplerSend(send: Send): Generator<Send> {
 
 function* simplerReceive(receive: Receive): Generator<Receive> {
   const { from, window, timeoutMs } = receive;
-  if (window !== undefined) yield { from, timeoutMs };
+  yield* simplerMemory(receive);
+  if (window !== undefined) yield without(receive, 'window');
   if (typeof from === 'object' && 'line' in from) {
     yield { ...receive, from: 'any' };
     if (from.line > 0) yield { ...receive, from: { line: 0 } };
@@ -70,10 +119,6 @@ function* simplerIpc({ send, receive }: Ipc): Generator<Ipc> {
     for (const simple of simplerReceive(receive))
       yield send === undefined ? { do: 'ipc', receive: simple } : { do: 'ipc', send, receive: simple };
 }
-
-/** The stimulus with one of its optional fields left out. */
-const without = <T extends Stimulus>(x: T, left: keyof T): T =>
-  Object.fromEntries(Object.entries(x).filter(([key]) => key !== left)) as T;
 
 /** Simpler forms of one stimulus: a phase less, no items, no words, single pages, smaller numbers. */
 export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
@@ -128,6 +173,11 @@ export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
       return;
     case 'interrupt':
       if (x.line > 0) yield { do: 'interrupt', line: 0 };
+      return;
+    case 'during':
+      for (const k of lower(x.k)) yield { ...x, k };
+      if (x.event.do === 'slice_end') return;
+      for (const event of simplerStimuli(x.event)) yield { ...x, event: event as During['event'] };
       return;
   }
 }

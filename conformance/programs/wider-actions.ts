@@ -1,6 +1,6 @@
 import { FOREVER, findThread } from '../../spec/index.js';
 import type { State } from '../../spec/index.js';
-import type { Stimulus } from '../../spec/vocabulary/index.js';
+import type { Interrupt, Tick } from '../../spec/vocabulary/index.js';
 import { weights } from './action.js';
 import type { Action } from './action.js';
 import { always, anySlot, ipc, living, name, partner, receive, timeout } from './pieces.js';
@@ -13,7 +13,7 @@ export const isAwaited = (s: State): boolean =>
   living(s).some(({ phase }) => (phase.is === 'sending' || phase.is === 'receiving') && phase.due !== FOREVER);
 
 /** A tick: mostly a few ms; sometimes just to where a timeout is due, or past the last moment at which it may fire. */
-export const tick = (r: Random, s: State): Stimulus => {
+export const tick = (r: Random, s: State): Tick => {
   const dues = living(s).flatMap(({ phase }) =>
     (phase.is === 'sending' || phase.is === 'receiving') && phase.due > s.clockMs ? [phase.due - s.clockMs] : [],
   );
@@ -22,13 +22,13 @@ export const tick = (r: Random, s: State): Stimulus => {
   return { do: 'tick', ms: Math.max(1, r.pick(dues) + shift) };
 };
 
-export const interrupt = (r: Random, s: State): Stimulus => ({ do: 'interrupt', line: r.below(s.world.lines) });
+export const interrupt = (r: Random, s: State): Interrupt => ({ do: 'interrupt', line: r.below(s.world.lines) });
 
 const taskOf = (s: State): number => findThread(s, s.running)?.task ?? 0;
 
 export const widerActions: readonly Action[] = [
   {
-    weight: weights(0, 0, { timeouts: 26, scheduling: 20, tasks: 3, interrupts: 3 }),
+    weight: weights(0, 0, { timeouts: 26, scheduling: 20, tasks: 3, interrupts: 3, strings: 6 }),
     needs: ['timeouts', 'scheduling'],
     possible: always,
     draw: tick,
@@ -101,13 +101,13 @@ export const widerActions: readonly Action[] = [
     draw: (r) => ({ do: 'trap', vector: r.below(32) }),
   },
   {
-    weight: weights(0, 0, { interrupts: 30, timeouts: 2 }),
+    weight: weights(0, 0, { interrupts: 30, timeouts: 2, strings: 3 }),
     needs: ['interrupts'],
     possible: (s) => s.world.lines > 0,
     draw: interrupt,
   },
   {
-    weight: weights(0, 0, { interrupts: 36, timeouts: 2 }),
+    weight: weights(0, 0, { interrupts: 36, timeouts: 2, strings: 8 }),
     needs: ['interrupts'],
     possible: (s) => s.world.lines > 0,
     draw: (r, s, _, claims) => {

@@ -77,6 +77,7 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress =>
     case 'trap':
     case 'tick':
     case 'interrupt':
+    case 'during':
       throw new CannotDo(x.do);
   }
 };

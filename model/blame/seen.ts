@@ -89,7 +89,7 @@ const differsInTimeout = ({ work, before }: Application, rule: Rule): boolean =>
   const otherwise: Work =
     work.do === 'send'
       ? { do: 'send', from: work.from, to: work.to, message: work.message, timeoutMs: other(work), then: work.then }
-      : { do: 'receive', thread: work.thread, from: work.from, window: work.window, timeoutMs: other(work) };
+      : { do: 'receive', thread: work.thread, from: work.from, room: work.room, timeoutMs: other(work) };
   return rule.when(before, otherwise) !== false;
 };
 

@@ -1,4 +1,5 @@
-import { makeReady, withFault } from '../change.js';
+import { makeReady, received, withFault } from '../change.js';
+import { NO_MESSAGE } from '../ipc/message.js';
 import { family, next, rule, tex } from '../rule.js';
 import { threadOf } from '../state.js';
 import type { Fault, State, Tid } from '../state.js';
@@ -26,7 +27,7 @@ export const raiseException = rule({
         do: 'send',
         from: thread,
         to: threadOf(s, thread).registers.handler,
-        message: { words: [], items: [] },
+        message: NO_MESSAGE,
         timeoutMs: 'never',
         then: null,
       },
@@ -43,15 +44,7 @@ export const exceptionMessage = rule({
   on: 'deliver',
   when: (s, { from, to }) => (threadOf(s, to).fault === null ? trapOf(s, from) : false),
   then: (s, { from, to }, { vector }) =>
-    next(
-      makeReady(s, to, {
-        is: 'ipc',
-        phase: 'receive',
-        cause: 'ok',
-        from,
-        words: [vector, threadOf(s, from).registers.ip],
-      }),
-    ),
+    next(makeReady(s, to, received('ok', from, [vector, threadOf(s, from).registers.ip]))),
 });
 
 export const exceptionAnswered = rule({

@@ -1,8 +1,9 @@
 import { family, next, rule, tex } from '../rule.js';
-import { enterPhase, makeReady, receiving, withFault } from '../change.js';
+import { enterPhase, makeReady, received, receiving, withFault } from '../change.js';
+import { FAULT_ROOM, NO_MESSAGE } from '../ipc/message.js';
 import { FOREVER, HALTED, threadOf } from '../state.js';
 import type { Fault, State, Tid } from '../state.js';
-import { WHOLE_SPACE, facts, lecture } from '../vocabulary/index.js';
+import { facts, lecture } from '../vocabulary/index.js';
 
 // A page fault is an IPC, a call by the kernel in the thread's name to its pager (L.23, L.74).
 
@@ -19,7 +20,7 @@ export const raise = rule({
       do: 'send',
       from: thread,
       to: threadOf(s, thread).registers.pager,
-      message: { words: [], items: [] },
+      message: NO_MESSAGE,
       timeoutMs: 'never',
       then: null,
     }),
@@ -29,6 +30,12 @@ type Access = Extract<Fault, { is: 'access' }>;
 const accessOf = (s: State, id: Tid): Access | false => {
   const { fault } = threadOf(s, id);
   return fault?.is === 'access' ? fault : false;
+};
+
+/** The thread faulted, or raised an exception, by an instruction of its own, and not in the copy of a message. */
+const isOwn = (s: State, id: Tid): boolean => {
+  const { fault } = threadOf(s, id);
+  return fault !== null && fault.is !== 'copy';
 };
 
 /** The two words of a fault message. */
@@ -46,15 +53,7 @@ export const faultMessage = rule({
   on: 'deliver',
   when: (s, { from, to }) => (threadOf(s, to).fault === null ? accessOf(s, from) : false),
   then: (s, { from, to }, fault) =>
-    next(
-      makeReady(s, to, {
-        is: 'ipc',
-        phase: 'receive',
-        cause: 'ok',
-        from,
-        words: faultWords(fault, threadOf(s, from).registers.ip),
-      }),
-    ),
+    next(makeReady(s, to, received('ok', from, faultWords(fault, threadOf(s, from).registers.ip)))),
 });
 
 export const awaitAnswer = rule({
@@ -64,8 +63,8 @@ export const awaitAnswer = rule({
   says: 'With its fault message delivered, the thread waits for the answer, ready to take pages anywhere in its space.',
   formula: tex`p : \text{receiving}(\text{pager}(p)), \quad \text{window} = V`,
   on: 'sent',
-  when: (s, { from }) => threadOf(s, from).fault !== null,
-  then: (s, { from, to }) => next(enterPhase(s, from, receiving(to, WHOLE_SPACE, FOREVER))),
+  when: (s, { from }) => isOwn(s, from),
+  then: (s, { from, to }) => next(enterPhase(s, from, receiving(to, FAULT_ROOM, FOREVER))),
 });
 
 export const faultAnswered = rule({
@@ -86,7 +85,7 @@ export const faultHalts = rule({
   says: 'A thread whose fault message reaches nobody is halted.',
   formula: tex`\text{pager}(p) \notin T \setminus \{p\} \Rightarrow p : \text{halted}`,
   on: 'fail',
-  when: (s, { thread }) => threadOf(s, thread).fault !== null,
+  when: (s, { thread }) => isOwn(s, thread),
   then: (s, { thread }) => next(enterPhase(s, thread, HALTED)),
 });
 

@@ -1,5 +1,5 @@
-import { makeReady, withLine, withMet } from '../change.js';
-import { family, next, rule, tex } from '../rule.js';
+import { forgetMet, makeReady, received, withLine, withMet } from '../change.js';
+import { family, next, nextInstead, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { ANY, NOBODY, findThread, lineId } from '../state.js';
 import type { State, Tid } from '../state.js';
@@ -15,6 +15,10 @@ const isAwaited = (s: State, w: Work<'interrupt'>): boolean => {
   return phase?.is === 'receiving' && (phase.from === ANY || phase.from === lineId(w.line));
 };
 
+/** Nobody is woken: whoever ran, or copies, goes on. */
+const goesOn = (s: State, { isCopying }: Work<'interrupt'>): readonly Work[] =>
+  isCopying ? [] : [{ do: 'dispatch', ran: s.running }];
+
 export const unattached = rule({
   name: 'interrupts/unattached',
   profile: 'interrupts',
@@ -23,7 +27,7 @@ export const unattached = rule({
   formula: tex`\text{owner}(n) = \varnothing \Rightarrow s' = s`,
   on: 'interrupt',
   when: (s, w) => ownerOf(s, w) === NOBODY,
-  then: (s) => next(s, { do: 'dispatch', ran: s.running }),
+  then: (s, w) => next(s, ...goesOn(s, w)),
 });
 
 export const deliverInterrupt = rule({
@@ -36,8 +40,8 @@ export const deliverInterrupt = rule({
   when: (s, w) => ownerOf(s, w) !== NOBODY && isAwaited(s, w),
   then: (s, w) => {
     const owner = ownerOf(s, w);
-    const told = makeReady(s, owner, { is: 'ipc', phase: 'receive', cause: 'ok', from: lineId(w.line), words: [] });
-    return next(withMet(told, owner, NOBODY), { do: 'dispatch', ran: s.running });
+    const told = makeReady(forgetMet(s), owner, received('ok', lineId(w.line), []));
+    return nextInstead(withMet(told, owner, NOBODY), { do: 'dispatch', ran: s.running });
   },
 });
 
@@ -49,7 +53,7 @@ export const remember = rule({
   formula: tex`\text{raised}(n) := \top`,
   on: 'interrupt',
   when: (s, w) => ownerOf(s, w) !== NOBODY && !isAwaited(s, w),
-  then: (s, w) => next(withLine(s, w.line, ownerOf(s, w), true), { do: 'dispatch', ran: s.running }),
+  then: (s, w) => next(withLine(s, w.line, ownerOf(s, w), true), ...goesOn(s, w)),
 });
 
 export const interrupts = splitting(

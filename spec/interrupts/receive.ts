@@ -1,4 +1,4 @@
-import { dueAfter, enterPhase, makeReady, receiving, withLine } from '../change.js';
+import { dueAfter, enterPhase, makeReady, received, receiving, withLine } from '../change.js';
 import { next, rule, tex } from '../rule.js';
 import type { Next, Work } from '../rule.js';
 import { ANY, NOBODY, lineId, lineOf } from '../state.js';
@@ -31,15 +31,7 @@ export const released = (s: State, thread: Tid): State => {
 };
 /** The interrupt is delivered: the message of a line has no words. */
 const delivered = (s: State, thread: Tid, line: number): Next =>
-  next(
-    makeReady(withLine(s, line, thread, false), thread, {
-      is: 'ipc',
-      phase: 'receive',
-      cause: 'ok',
-      from: lineId(line),
-      words: [],
-    }),
-  );
+  next(makeReady(withLine(s, line, thread, false), thread, received('ok', lineId(line), [])));
 
 export const attach = rule({
   name: 'interrupts/attach',
@@ -102,8 +94,8 @@ export const awaitLine = rule({
   formula: tex`p : \text{receiving}(n)`,
   on: 'receive',
   when: (s, w) => fromLine(w) && !polls(w) && !(isOwn(s, w) && isRaised(s, lineOf(w.from))),
-  then: (s, { thread, from, window, timeoutMs }) =>
-    next(enterPhase(s, thread, receiving(from, window, dueAfter(s, timeoutMs)))),
+  then: (s, { thread, from, room, timeoutMs }) =>
+    next(enterPhase(s, thread, receiving(from, room, dueAfter(s, timeoutMs)))),
 });
 
 export const lineOrSender = rule({

@@ -1,4 +1,5 @@
 import { numberOf, sourceNumberOf } from '../names.js';
+import { messageOf, roomOf } from './message.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { NOBODY } from '../state.js';
@@ -7,16 +8,16 @@ import { lecture } from '../vocabulary/index.js';
 import type { Receive } from '../vocabulary/index.js';
 
 /** The receive phase of a call. To receive from oneself is to receive from nobody. */
-const receptionOf = (s: State, thread: Tid, { from, window, timeoutMs }: Receive): Reception => {
-  const source = sourceNumberOf(s, from);
-  return { from: source === thread ? NOBODY : source, window: window ?? null, timeoutMs };
+const receptionOf = (s: State, thread: Tid, receive: Receive): Reception => {
+  const source = sourceNumberOf(s, receive.from);
+  return { from: source === thread ? NOBODY : source, room: roomOf(receive), timeoutMs: receive.timeoutMs };
 };
 /** A receive phase as work. */
-export const receivePhase = (thread: Tid, { from, window, timeoutMs }: Reception): Work<'receive'> => ({
+export const receivePhase = (thread: Tid, { from, room, timeoutMs }: Reception): Work<'receive'> => ({
   do: 'receive',
   thread,
   from,
-  window,
+  room,
   timeoutMs,
 });
 
@@ -35,7 +36,7 @@ export const sendPhaseFirst = rule({
         do: 'send',
         from: thread,
         to: numberOf(s, send.to),
-        message: send,
+        message: messageOf(send),
         timeoutMs: send.timeoutMs,
         then: receive === undefined ? null : receptionOf(s, thread, receive),
       },

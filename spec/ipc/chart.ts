@@ -3,14 +3,16 @@ import type { Thread } from '../state.js';
 
 /**
  * Where a thread stands, as the chart of IPC states has it (F:1.4). `receiving` is from a thread or from anybody; `sleeping` from nobody; `awaiting`
- * from an interrupt line; `faulting` waits for its pager or handler, to send to it or to be answered; `dead` is no thread.
+ * from an interrupt line; `transferring` is in the middle of a transfer, as its sender or its receiver; `faulting` waits for its pager or handler, to send to it
+ * or to be answered, perhaps for a page of a transfer; `dead` is no thread.
  */
-export type Standing = 'ready' | 'sending' | 'receiving' | 'sleeping' | 'awaiting' | 'faulting' | 'halted' | 'dead';
+export type Standing =
+  'ready' | 'sending' | 'receiving' | 'sleeping' | 'awaiting' | 'transferring' | 'faulting' | 'halted' | 'dead';
 
 export const standingOf = (t: Thread | null): Standing => {
   if (t === null) return 'dead';
   const { phase, fault } = t;
-  if (phase.is === 'ready' || phase.is === 'halted') return phase.is;
+  if (phase.is === 'ready' || phase.is === 'halted' || phase.is === 'transferring') return phase.is;
   if (fault !== null) return 'faulting';
   if (phase.is === 'sending' || phase.from === ANY) return phase.is;
   if (phase.from === NOBODY) return 'sleeping';
@@ -75,6 +77,7 @@ export const chart: readonly Edge[] = [
     'ipc/deliver',
     'ipc/transfer-cut',
     'fault/message',
+    'strings/missing-page-message',
     'exceptions/message',
     'interrupts/deliver',
     'interrupts/line-or-sender',
@@ -89,13 +92,40 @@ export const chart: readonly Edge[] = [
   edge('awaiting', 'ready', 'it was cancelled, or polled', 'ipc/fails'),
   edge('awaiting', 'ready', IN_TIME, ...FIRED),
 
+  edge('ready', 'transferring', 'its message is copied at once', 'strings/begin'),
+  edge('sending', 'transferring', 'its message is taken, and copied', 'strings/begin'),
+  edge('receiving', 'transferring', 'a message comes, and is copied', 'strings/begin'),
+  edge('transferring', 'ready', 'all of the message is there', 'ipc/deliver', 'ipc/sent'),
+  edge('transferring', 'receiving', 'its message was taken, and it wants an answer', 'ipc/enter-receive'),
+  edge('transferring', 'sleeping', 'its message was taken, and it goes to sleep', 'ipc/enter-receive'),
+  edge('transferring', 'awaiting', 'its message was taken, and it waits for its line', 'ipc/enter-receive'),
+  edge('transferring', 'ready', 'the message was cut', 'strings/cut'),
+  edge('transferring', 'ready', 'registers were exchanged, of it or its partner', 'strings/abort'),
+  edge('transferring', 'ready', 'its partner was deleted', 'strings/partner-deleted'),
+  edge('transferring', 'ready', 'the pager of one of the two did not help', 'strings/page-still-missing'),
+  edge('transferring', 'ready', 'the pager of its partner is no more', 'strings/pager-fails'),
+  edge('transferring', 'ready', 'the pager of its partner took too long', ...FIRED),
+  edge(
+    'transferring',
+    'faulting',
+    'a page of its own is missing',
+    'ipc/send-queue',
+    'fault/no-answer',
+    'strings/await-page',
+  ),
+  edge('faulting', 'transferring', 'its pager answered, and the copy can go on', 'strings/page-answered'),
+  edge('faulting', 'ready', 'registers were exchanged, of it or its partner in a transfer', 'strings/abort'),
+  edge('faulting', 'ready', 'its partner in a transfer was deleted', 'strings/partner-deleted'),
+  edge('faulting', 'ready', 'its pager is no more, in a transfer', 'strings/pager-fails'),
+  edge('faulting', 'ready', 'its pager took too long, in a transfer', ...FIRED),
+
   edge('faulting', 'ready', 'it was answered', 'fault/answered', 'exceptions/answered'),
   edge('faulting', 'ready', 'its registers were exchanged', 'tasks/cancel'),
   edge('faulting', 'halted', 'its pager or handler is no more', 'fault/halts'),
 
   edge('halted', 'ready', 'its registers were exchanged', 'tasks/exchange'),
 
-  ...(['ready', 'sending', 'receiving', 'sleeping', 'awaiting', 'faulting', 'halted'] as const).map((from) =>
-    edge(from, 'dead', DELETED, 'tasks/kill'),
+  ...(['ready', 'sending', 'receiving', 'sleeping', 'awaiting', 'transferring', 'faulting', 'halted'] as const).map(
+    (from) => edge(from, 'dead', DELETED, 'tasks/kill'),
   ),
 ];

@@ -1,23 +1,31 @@
 import { exceptionAnswered, exceptionMessage } from '../faults/exception.js';
 import { awaitAnswer, faultAnswered, faultHalts, faultMessage } from '../faults/fault.js';
+import { awaitPage, missingFails, missingMessage, noTimeForPage, pageAnswered } from '../strings/fault.js';
+import { stringsOf } from '../strings/plan.js';
 import { family, next, rule, tex } from '../rule.js';
-import { dueAfter, enterPhase, makeReady, receiving } from '../change.js';
-import { NOBODY, threadOf } from '../state.js';
+import { dueAfter, ended, enterPhase, makeReady, received, receiving } from '../change.js';
+import { threadOf } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
+import type { InMemory } from '../vocabulary/index.js';
 import { receivePhase } from './call.js';
+import { isInMemory } from './message.js';
+import type { Message } from './message.js';
 
 // How an IPC ends: for the receiver, for the sender, and without a transfer.
+
+/** What the receiver is told of the part that was copied. */
+const inMemoryOf = (message: Message): InMemory | null =>
+  isInMemory(message) ? { words: message.buffer?.words ?? 0, strings: stringsOf(message.strings).length } : null;
 
 export const deliver = rule({
   name: 'ipc/deliver',
   profile: 'ipc',
   source: [lecture(46), facts('3.2')],
-  says: 'The receiver is ready, with the words of the message and the id of its sender, which the kernel vouches for.',
+  says: 'The receiver is ready, with the words of the message, word of what came in memory, and the id of its sender, which the kernel vouches for.',
   formula: tex`q : \text{ready}(\text{ok}, \text{from} = p, \text{words} = m)`,
   on: 'deliver',
   when: (s, { from, to }) => threadOf(s, from).fault === null && threadOf(s, to).fault === null,
-  then: (s, { from, to, message }) =>
-    next(makeReady(s, to, { is: 'ipc', phase: 'receive', cause: 'ok', from, words: message.words })),
+  then: (s, { from, to, message }) => next(makeReady(s, to, received('ok', from, message.words, inMemoryOf(message)))),
 });
 
 export const sent = rule({
@@ -28,7 +36,7 @@ export const sent = rule({
   formula: tex`r = \varnothing \Rightarrow p : \text{ready}(\text{ok})`,
   on: 'sent',
   when: (s, { from, then }) => then === null && threadOf(s, from).fault === null,
-  then: (s, { from }) => next(makeReady(s, from, { is: 'ipc', phase: 'send', cause: 'ok', from: NOBODY, words: null })),
+  then: (s, { from }) => next(makeReady(s, from, ended('send', 'ok'))),
 });
 
 export const enterReceive = rule({
@@ -40,8 +48,9 @@ export const enterReceive = rule({
   on: 'sent',
   when: (s, { from, then }) => (threadOf(s, from).fault === null ? (then ?? false) : false),
   then: (s, { from: thread }, receive) => {
-    const { from, window, timeoutMs } = receive;
-    return next(enterPhase(s, thread, receiving(from, window, dueAfter(s, timeoutMs))), receivePhase(thread, receive));
+    const { from, room, timeoutMs } = receive;
+    const waits = receiving(from, room, dueAfter(s, timeoutMs));
+    return next(enterPhase(s, thread, waits), receivePhase(thread, receive));
   },
 });
 
@@ -53,10 +62,17 @@ export const fails = rule({
   formula: tex`p : \text{ready}(\text{phase}, \text{cause})`,
   on: 'fail',
   when: (s, { thread }) => threadOf(s, thread).fault === null,
-  then: (s, { thread, phase, cause }) =>
-    next(makeReady(s, thread, { is: 'ipc', phase, cause, from: NOBODY, words: null })),
+  then: (s, { thread, phase, cause }) => next(makeReady(s, thread, ended(phase, cause))),
 });
 
-export const deliveries = family(deliver, faultMessage, faultAnswered, exceptionMessage, exceptionAnswered);
-export const sentEnds = family(sent, enterReceive, awaitAnswer);
-export const failures = family(fails, faultHalts);
+export const deliveries = family(
+  deliver,
+  faultMessage,
+  faultAnswered,
+  exceptionMessage,
+  exceptionAnswered,
+  missingMessage,
+  pageAnswered,
+);
+export const sentEnds = family(sent, enterReceive, awaitAnswer, awaitPage, noTimeForPage);
+export const failures = family(fails, faultHalts, missingFails);

@@ -21,8 +21,8 @@ const hasSource = (s: State, { from }: Work<'receive'>): boolean => from === ANY
 const polls = ({ timeoutMs }: Work<'receive'>): boolean => timeoutMs === 0;
 /** From threads, in the plain case: no line has anything to do with it. */
 const fromThreads = (s: State, w: Work<'receive'>): boolean => !sleeps(w) && !receivesFromLine(s, w);
-const waits = (s: State, { thread, from, window, timeoutMs }: Work<'receive'>): State =>
-  enterPhase(s, thread, receiving(from, window, dueAfter(s, timeoutMs)));
+const waits = (s: State, { thread, from, room, timeoutMs }: Work<'receive'>): State =>
+  enterPhase(s, thread, receiving(from, room, dueAfter(s, timeoutMs)));
 
 export const receiveNonexistent = rule({
   name: 'ipc/receive-nonexistent',

@@ -43,7 +43,7 @@ export const sendPartnerReady = rule({
   formula: tex`q : \text{receiving}(p \mid \text{any}) \Rightarrow \text{send}(p, q) \to \text{transfer}(p, q)`,
   on: 'send',
   when: (s, w) => reachable(s, w) && !answersNothing(s, w) && waitsFor(s, w.to, w.from),
-  then: (s, { from, to, message, then }, { window }) => next(s, { do: 'transfer', from, to, message, window, then }),
+  then: (s, { from, to, message, then }, { room }) => next(s, { do: 'transfer', from, to, message, room, then }),
 });
 
 export const sendPoll = rule({
@@ -53,7 +53,7 @@ export const sendPoll = rule({
   says: 'With timeout 0, a partner that does not wait for the sender ends the send at once.',
   formula: tex`\tau = 0 \land \lnot\, q : \text{receiving}(p \mid \text{any}) \Rightarrow \text{send}(p, q) \to \text{timeout}`,
   on: 'send',
-  when: (s, w) => polls(w) && reachable(s, w) && waitsFor(s, w.to, w.from) === false,
+  when: (s, w) => polls(w) && reachable(s, w) && (answersNothing(s, w) || waitsFor(s, w.to, w.from) === false),
   then: (s, { from }) => next(s, { do: 'fail', thread: from, phase: 'send', cause: 'timeout' }),
 });
 
@@ -75,7 +75,7 @@ export const faultNoAnswer = rule({
   says: 'A fault message answers no fault: of two threads that page each other, the second waits in the queue of the first.',
   formula: tex`p : \text{faulting} \land q : \text{faulting} \Rightarrow p : \text{sending}(q)`,
   on: 'send',
-  when: (s, w) => reachable(s, w) && answersNothing(s, w),
+  when: (s, w) => !polls(w) && reachable(s, w) && answersNothing(s, w),
   then: (s, w) => next(queued(s, w)),
 });
 

@@ -15,7 +15,7 @@ export const someSender = (s: State, w: Work<'receive'>): boolean => s.threads.s
 /** The transfer from one of the waiting senders, each in turn. */
 export const fromEachSender = (s: State, w: Work<'receive'>): readonly Next[] =>
   senders(s, w).map(({ id, phase }): Next =>
-    next(s, { do: 'transfer', from: id, to: w.thread, message: phase.message, window: w.window, then: phase.then }),
+    next(s, { do: 'transfer', from: id, to: w.thread, message: phase.message, room: w.room, then: phase.then }),
   );
 /** Where the timeouts of all waiting senders may have fired: they have, and the receiver finds nobody. */
 export const allFired = (s: State, w: Work<'receive'>): readonly Next[] => {

@@ -1,7 +1,7 @@
 import { family, next, rule, shows, tex } from '../rule.js';
 import type { Next } from '../rule.js';
 import { forgetMet, run, takeTurn, withSlice } from '../change.js';
-import { IDLE, findThread, threadOf, undecidedWait } from '../state.js';
+import { IDLE, copierOf, findThread, isRunnable, threadOf, undecidedWait } from '../state.js';
 import type { State, Thread, Tid } from '../state.js';
 import { settledWhere } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
@@ -10,11 +10,16 @@ import { ENDLESS_SLICE, eitherSlice, freshSlice } from './slice.js';
 
 // Who runs when the kernel's work is done.
 
-const isReady = (s: State, id: Tid): boolean => findThread(s, id)?.phase.is === 'ready';
-/** The threads that met in this step and are ready, each once. */
+export const canRun = (s: State, id: Tid): boolean => isRunnable(s, findThread(s, id));
+/** Who uses the processor for the thread: it itself or, for the receiver of a transfer under way, the sender. */
+const userFor = (s: State, id: Tid): Tid => {
+  const t = findThread(s, id);
+  return t?.phase.is === 'transferring' ? (copierOf(s, t)?.id ?? id) : id;
+};
+/** The threads that met in this step and can use the processor, each once. */
 export const partners = (s: State): readonly Tid[] =>
-  s.met.filter((id, i) => isReady(s, id) && s.met.indexOf(id) === i);
-export const metSomebody = (s: State): boolean => s.met.some((id) => isReady(s, id));
+  s.met.map((id) => userFor(s, id)).filter((id, i, users) => canRun(s, id) && users.indexOf(id) === i);
+export const metSomebody = (s: State): boolean => s.met.some((id) => canRun(s, userFor(s, id)));
 
 export const partner = rule({
   name: 'schedule/partner',
@@ -38,7 +43,7 @@ export const runsOn = rule({
   says: 'Without a rendez-vous a thread that is still ready runs on.',
   formula: tex`p : \text{ready} \Rightarrow \text{running} := p`,
   on: 'dispatch',
-  when: (s, { ran }) => !metSomebody(s) && isReady(s, ran),
+  when: (s, { ran }) => !metSomebody(s) && canRun(s, ran),
   then: (s, { ran }) => next(s, { do: 'resume', thread: ran }),
 });
 
@@ -49,11 +54,11 @@ export const leaves = rule({
   says: 'A thread that waits or is halted leaves the processor to the round robin.',
   formula: tex`\lnot\, p : \text{ready} \Rightarrow \text{pick}`,
   on: 'dispatch',
-  when: (s, { ran }) => !metSomebody(s) && !isReady(s, ran),
+  when: (s, { ran }) => !metSomebody(s) && !canRun(s, ran),
   then: (s) => next(s, { do: 'pick' }),
 });
 
-const someReady = (s: State): boolean => s.threads.some((t) => t?.phase.is === 'ready');
+const someReady = (s: State): boolean => s.threads.some((t) => isRunnable(s, t));
 const someUndecided = (s: State): boolean => s.threads.some((t) => undecidedWait(t) !== false);
 const givesTurn = (s: State, t: Thread): Next =>
   next(takeTurn(withSlice(chosen(s, t), freshSlice(s, t)), t.id), { do: 'resume', thread: t.id });

@@ -3,6 +3,7 @@ import type { Work } from '../rule.js';
 import { forgetMet, run, withFault } from '../change.js';
 import { threadOf } from '../state.js';
 import type { Fault, State, Tid } from '../state.js';
+import { goOn } from '../strings/transfer.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
 const faultedAccess = (s: State, thread: Tid): Extract<Fault, { is: 'access' }> | false => {
@@ -17,7 +18,7 @@ export const resumes = rule({
   says: 'The thread runs user code: its last call returns, and the machine asks it for an instruction.',
   formula: tex`\text{running} := p`,
   on: 'resume',
-  when: (s, { thread }) => faultedAccess(s, thread) === false,
+  when: (s, { thread }) => threadOf(s, thread).phase.is !== 'transferring' && faultedAccess(s, thread) === false,
   then: (s, { thread }) => shows(run(s, thread), thread, threadOf(s, thread).pending, false),
 });
 
@@ -36,4 +37,4 @@ export const retry = rule({
   },
 });
 
-export const resumptions = family(resumes, retry);
+export const resumptions = family(resumes, retry, goOn);

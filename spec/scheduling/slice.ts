@@ -1,8 +1,10 @@
 import { sliceOf, takeTurn, withSlice } from '../change.js';
 import { family, next, rule, tex, tickEnds } from '../rule.js';
-import { ENDLESS, threadOf } from '../state.js';
+import type { Work } from '../rule.js';
+import { ENDLESS, isRunnable, threadOf } from '../state.js';
 import type { Slice, State, Thread } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
+import { deciderOf, settledWhere } from '../timeouts/split.js';
 import { candidates, chosen } from './candidates.js';
 
 // The slice of the running thread: after it others of its priority have their turn.
@@ -22,6 +24,12 @@ const mayEnd = ({ slice }: State): boolean => slice.most !== ENDLESS && slice.le
 /** Who else could have the next turn. */
 const others = (s: State): readonly Thread[] => candidates(s).filter(({ id }) => id !== s.running);
 
+/** None of the undecided threads that could have the next turn has fired. */
+const nobodyFired = (s: State): State => {
+  const waiting = others(s).map(({ id }) => deciderOf(s, id));
+  return settledWhere(s, ({ id }) => waiting.includes(id));
+};
+
 /** The ms to the moment at which the slice may end and somebody else have a turn. */
 export const toSliceEnd = (s: State): number =>
   s.slice.most === ENDLESS || others(s).length === 0 ? Infinity : Math.max(1, s.slice.least);
@@ -34,8 +42,12 @@ export const sliceRuns = rule({
   formula: tex`used < l \Rightarrow \text{running}' = \text{running}`,
   on: 'slice',
   when: (s) => !mayEnd(s),
-  then: (s, { left, elapsed }) => next(s, { do: 'tick', left, elapsed }),
+  then: (s, { left, elapsed, copying }) => next(s, { do: 'tick', left, elapsed, copying }),
 });
+
+/** Whether the slice has ended yet, nothing can show: from now on it may end at any time, at the latest as late as a new one. */
+const renewed = (s: State): State =>
+  withSlice(s, sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most)));
 
 export const sliceRenewed = rule({
   name: 'scheduling/slice-renewed',
@@ -45,11 +57,7 @@ export const sliceRenewed = rule({
   formula: tex`\nexists\, q : \text{ready} \land prio(q) \ge prio(\text{running}) \Rightarrow \text{running}' = \text{running}`,
   on: 'slice',
   when: (s) => mayEnd(s) && others(s).length === 0,
-  then: (s, { left, elapsed }) => {
-    // Whether it has ended yet, nothing can show: from now on it may end at any time, at the latest as late as a new one.
-    const renewed = sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most));
-    return next(withSlice(s, renewed), { do: 'tick', left, elapsed });
-  },
+  then: (s, { left, elapsed, copying }) => next(renewed(s), { do: 'tick', left, elapsed, copying }),
 });
 
 export const sliceEnds = rule({
@@ -60,14 +68,15 @@ export const sliceEnds = rule({
   formula: tex`used \in [l, l + g] \Rightarrow \text{pick}`,
   on: 'slice',
   when: (s) => mayEnd(s) && others(s).length > 0,
-  then: (s, { left, elapsed }) => {
+  then: (s, so) => {
+    const on: Work = { do: 'tick', left: so.left, elapsed: so.elapsed, copying: so.copying };
     const turns = candidates(s).map((t) => {
       const given = takeTurn(withSlice(chosen(s, t), freshSlice(s, t)), t.id);
-      return t.id === s.running
-        ? next(given, { do: 'tick', left, elapsed })
-        : tickEnds(elapsed, given, { do: 'resume', thread: t.id });
+      return t.id === s.running ? next(given, on) : tickEnds(so, given, { do: 'resume', thread: t.id });
     });
-    return s.slice.most > 0 ? [next(s, { do: 'tick', left, elapsed }), ...turns] : turns;
+    // Where all the others are undecided none of them may have fired: then nobody else could have a turn.
+    const alone = others(s).some((t) => isRunnable(s, t)) ? [] : [next(renewed(nobodyFired(s)), on)];
+    return [...(s.slice.most > 0 ? [next(s, on)] : []), ...turns, ...alone];
   },
 });
 

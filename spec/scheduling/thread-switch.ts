@@ -2,13 +2,12 @@ import { numberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { makeReady } from '../change.js';
-import { findThread } from '../state.js';
+import { findThread, isRunnable } from '../state.js';
 import type { State } from '../state.js';
 import { splitting } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
-const targetReady = (s: State, { to }: Work<'thread_switch'>): boolean =>
-  findThread(s, numberOf(s, to))?.phase.is === 'ready';
+const targetReady = (s: State, { to }: Work<'thread_switch'>): boolean => isRunnable(s, findThread(s, numberOf(s, to)));
 
 export const yieldTo = rule({
   name: 'schedule/yield-to',

@@ -3,6 +3,7 @@ import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { NOBODY, NO_TASK, findThread } from '../state.js';
 import type { State, Tid } from '../state.js';
+import { bereaveTransfer } from '../strings/fault.js';
 import { splitting } from '../timeouts/split.js';
 import { facts } from '../vocabulary/index.js';
 
@@ -32,10 +33,12 @@ export const deleteTask = rule({
     ),
 });
 
-/** Who waits for the thread, to send to it or to receive from it alone; their timeouts may have fired. */
+/** Who waits for the thread, to send to it or to receive from it alone, or is in a transfer with it; their timeouts may have fired. */
 const bereaved = (s: State, gone: Tid): readonly Tid[] =>
   s.threads.flatMap((t) =>
-    (t?.phase.is === 'sending' && t.phase.to === gone) || (t?.phase.is === 'receiving' && t.phase.from === gone)
+    t?.transfer?.partner === gone ||
+    (t?.phase.is === 'sending' && t.phase.to === gone) ||
+    (t?.phase.is === 'receiving' && t.phase.from === gone)
       ? [t.id]
       : [],
   );
@@ -59,8 +62,11 @@ export const kill = rule({
     ),
 });
 
+const isInTransferWith = (s: State, { thread, gone }: Work<'bereave'>): boolean =>
+  findThread(s, thread)?.transfer?.partner === gone;
 /** Whether the thread still waits for the one that is gone: its timeout may just have fired. */
 const waitsFor = (s: State, { thread, gone }: Work<'bereave'>): 'send' | 'receive' | false => {
+  if (isInTransferWith(s, { do: 'bereave', thread, gone })) return false;
   const phase = findThread(s, thread)?.phase;
   if (phase?.is === 'sending' && phase.to === gone) return 'send';
   return phase?.is === 'receiving' && phase.from === gone ? 'receive' : false;
@@ -85,15 +91,21 @@ export const notBereaved = rule({
   formula: tex`\lnot\, p : \text{waiting}(q) \Rightarrow s' = s`,
   on: 'bereave',
   isInference: true,
-  when: (s, w) => waitsFor(s, w) === false,
+  when: (s, w) => waitsFor(s, w) === false && !isInTransferWith(s, w),
   then: (s) => next(s),
 });
 
 export const deletions = family(deleteTask);
-export const kills = family(kill);
+/** In a transfer it makes a difference to the partner whether a timeout ended it before. */
+export const kills = splitting(
+  'timeouts/undecided-killed',
+  'A thread that goes aborts its transfer, unless a page-fault timeout has ended that before.',
+  ({ thread }, s) => (findThread(s, thread)?.transfer ? thread : NOBODY),
+  family(kill),
+);
 export const bereavements = splitting(
   'timeouts/undecided-bereaved',
   'A thread whose partner is no more is told that, unless its timeout has fired.',
   ({ thread }) => thread,
-  family(bereave, notBereaved),
+  family(bereave, notBereaved, bereaveTransfer),
 );

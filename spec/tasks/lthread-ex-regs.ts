@@ -1,4 +1,4 @@
-import { makeReady, makeThread, registersOf, shareOf, withFault, withRegisters } from '../change.js';
+import { endTransfer, makeReady, makeThread, registersOf, shareOf, withFault, withRegisters } from '../change.js';
 import { servantNumberOf } from '../names.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
@@ -36,8 +36,11 @@ export const createThread = rule({
 });
 
 const victim = (s: State, w: Call): Thread | false => findThread(s, victimId(s, w)) ?? false;
-const waits = ({ phase }: Thread): 'send' | 'receive' | false =>
-  phase.is === 'sending' ? 'send' : phase.is === 'receiving' ? 'receive' : false;
+/** In which phase it waits, before a transfer. */
+const waits = ({ phase, transfer }: Thread): 'send' | 'receive' | false => {
+  if (transfer !== null) return false;
+  return phase.is === 'sending' ? 'send' : phase.is === 'receiving' ? 'receive' : false;
+};
 
 /** The caller is told the old registers, the victim has the new ones, and then whatever follows from them is done. */
 export const exchange = (s: State, w: Call, t: Thread, ...work: Work[]) => {
@@ -57,7 +60,7 @@ export const exchangeRegisters = rule({
   on: 'lthread_ex_regs',
   when: (s, w) => {
     const t = victim(s, w);
-    return t !== false && waits(t) === false ? t : false;
+    return t !== false && waits(t) === false && t.transfer === null ? t : false;
   },
   then: (s, w, t) => (t.phase.is === 'halted' ? exchange(retried(s, t), w, t) : exchange(s, w, t)),
 });
@@ -79,6 +82,20 @@ export const cancel = rule({
     const ends: Work[] = t.fault === null ? [{ do: 'fail', thread: t.id, phase, cause: 'cancelled' }] : [];
     return exchange(t.fault === null ? s : retried(s, t), w, t, ...ends);
   },
+});
+
+export const abort = rule({
+  name: 'strings/abort',
+  profile: 'strings',
+  source: [facts('3.2'), facts('3.5'), facts('B5')],
+  says: 'An exchange aborts the transfer that the thread is in the middle of, also while one side waits for a page: both partners are told so, and what was copied stays.',
+  formula: tex`q : \text{transferring}(r) \Rightarrow q, r : \text{aborted}`,
+  on: 'lthread_ex_regs',
+  when: (s, w) => {
+    const t = victim(s, w);
+    return t !== false && t.transfer !== null ? t : false;
+  },
+  then: (s, w, t) => exchange(endTransfer(s, t.id, 'aborted'), w, t),
 });
 /** Its fault is over: an access is tried again, an exception was told or is forgotten. */
 const retried = (s: State, { id, fault }: Thread): State =>
@@ -110,6 +127,6 @@ export const exchanges = splitting(
   'timeouts/undecided-victim',
   'Whether the timeout of a thread has fired decides whether an exchange of its registers cancels its IPC.',
   (w, s) => victimId(s, w),
-  family(createThread, exchangeRegisters, cancel),
+  family(createThread, exchangeRegisters, cancel, abort),
 );
 export const redirections = family(redirect, redirectSelf);

@@ -1,9 +1,10 @@
-import { wake, withMet, withUndecided } from '../change.js';
+import { endTransfer, ended, wake, withMet, withUndecided } from '../change.js';
+import { causeOf } from '../strings/fault.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { FOREVER, NOBODY, SETTLED, findThread, threadOf } from '../state.js';
 import type { Pending, State, Tid, Waiting } from '../state.js';
-import { splitting } from './split.js';
+import { splitting, withPartner } from './split.js';
 import { lecture } from '../vocabulary/index.js';
 
 // What the passing of time does to a thread that waits (L.59).
@@ -49,23 +50,24 @@ export const mustFire = rule({
   on: 'expire',
   when: (s, w) => isPast(s, w, s.world.latenessMs),
   // Now, or before: who fires now is passed over least.
-  then: (s, { thread }, wait) =>
-    next(withMet(withUndecided(s, thread, wait, SETTLED), thread, NOBODY), { do: 'fire', thread }),
+  then: (s, { thread }, wait) => {
+    const now = withUndecided(s, thread, wait, SETTLED);
+    const told = withPartner(s, threadOf(s, thread)).reduce((state, { id }) => withMet(state, id, NOBODY), now);
+    return next(told, { do: 'fire', thread });
+  },
 });
 
-const timedOut = (wait: Waiting): Pending => ({
-  is: 'ipc',
-  phase: wait.is === 'sending' ? 'send' : 'receive',
-  cause: 'timeout',
-  from: NOBODY,
-  words: null,
-});
-/** The thread after its timeout fired: at the last tick if it was undecided, else now. */
+const timedOut = (wait: Waiting): Pending => ended(wait.is === 'sending' ? 'send' : 'receive', 'timeout');
+/** The thread after its timeout fired: at the last tick if it was undecided, else now. Where it waits for a page, the transfer ends for both. */
 export const fired = (s: State, thread: Tid): State => {
-  const { phase } = threadOf(s, thread);
+  const t = threadOf(s, thread);
+  const { phase, fault } = t;
   if (phase.is !== 'sending' && phase.is !== 'receiving')
     throw new RangeError(`thread ${String(thread)} does not wait`);
-  return wake(s, thread, timedOut(phase), phase.undecided === SETTLED ? s.turns : phase.undecided);
+  const since = phase.undecided === SETTLED ? s.turns : phase.undecided;
+  return fault?.is === 'copy'
+    ? endTransfer(s, thread, causeOf(t, 'timeout'), since)
+    : wake(s, thread, timedOut(phase), since);
 };
 
 export const fires = rule({
@@ -80,8 +82,10 @@ export const fires = rule({
 });
 
 /** The thread, if it would now take the processor from the one that runs. */
-const wouldPreempt = (s: State, { thread }: Work<'expire'>): Tid =>
-  threadOf(s, thread).share.priority > (findThread(s, s.running)?.share.priority ?? -1) ? thread : NOBODY;
+const wouldPreempt = (s: State, { thread }: Work<'expire'>): Tid => {
+  const now = findThread(s, s.running)?.share.priority ?? -1;
+  return withPartner(s, threadOf(s, thread)).some(({ share }) => share.priority > now) ? thread : NOBODY;
+};
 
 export const expiries = splitting(
   'timeouts/undecided-before',

@@ -1,8 +1,8 @@
 import { withUndecided } from '../change.js';
 import { next } from '../rule.js';
 import type { Family, Kind, Rule, Work } from '../rule.js';
-import { SETTLED, findThread, undecidedWait } from '../state.js';
-import type { State, Tid } from '../state.js';
+import { NOBODY, SETTLED, findThread, undecidedWait } from '../state.js';
+import type { State, Thread, Tid } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
 import { tex } from '../rule.js';
 
@@ -12,14 +12,28 @@ export const settled = (s: State, id: Tid): State => {
   return wait === false ? s : withUndecided(s, id, wait, SETTLED);
 };
 /** It is settled for every undecided thread that passes. */
-export const settledWhere = (s: State, passes: (t: NonNullable<State['threads'][number]>) => boolean): State =>
+export const settledWhere = (s: State, passes: (t: Thread) => boolean): State =>
   s.threads.reduce((state, t) => (t !== null && passes(t) ? settled(state, t.id) : state), s);
 
-const isUndecided = (s: State, id: Tid): boolean => undecidedWait(findThread(s, id)) !== false;
+/**
+ * The undecided thread on which it depends where a thread stands: itself, or its partner in a transfer, which waits for a page and ends the transfer
+ * for both if that takes too long; NOBODY if there is none.
+ */
+export const deciderOf = (s: State, id: Tid): Tid => {
+  const t = findThread(s, id);
+  if (t === undefined || undecidedWait(t) !== false) return t?.id ?? NOBODY;
+  const partner = t.transfer === null ? undefined : findThread(s, t.transfer.partner);
+  return partner !== undefined && undecidedWait(partner) !== false ? partner.id : NOBODY;
+};
+/** The thread, and its partner if the two are in the middle of a transfer: both are ready if the timeout of one fires. */
+export const withPartner = (s: State, t: Thread): readonly Thread[] => {
+  const partner = t.transfer === null ? undefined : findThread(s, t.transfer.partner);
+  return partner === undefined ? [t] : [t, partner];
+};
 
 /**
  * A family whose rules read the phase of another thread, for a system in which that thread may be undecided (DESIGN 9): one rule more says that then its
- * timeout has fired, or that it waits; the rules of the family hold where it is decided.
+ * timeout has fired, or that it waits; the rules of the family hold where it is decided. The partner in a transfer of an undecided thread is so too.
  */
 export const splitting = <K extends Kind>(
   name: string,
@@ -35,9 +49,9 @@ export const splitting = <K extends Kind>(
     formula: tex`q : \text{undecided} \Rightarrow q : \text{ready}(\text{timeout}) \;\mid\; q : \text{waiting}`,
     on: rules[0].on,
     isInference: true,
-    when: (s, w) => isUndecided(s, other(w, s)),
+    when: (s, w) => deciderOf(s, other(w, s)) !== NOBODY,
     then: (s, w) => {
-      const thread = other(w, s);
+      const thread = deciderOf(s, other(w, s));
       return [next(settled(s, thread), w as Work), next(s, { do: 'fire', thread }, w as Work)];
     },
   };
@@ -49,7 +63,7 @@ export const splitting = <K extends Kind>(
     formula: rule.formula,
     on: rule.on,
     isInference: rule.isInference,
-    when: (s, w) => !isUndecided(s, other(w, s)) && rule.when(s, w),
+    when: (s, w) => deciderOf(s, other(w, s)) === NOBODY && rule.when(s, w),
     then: (s, w, found) => rule.then(s, w, found),
   }));
   return [split, ...decided];

@@ -1,12 +1,12 @@
-import { forgetMet, pass, run, withSlice } from '../change.js';
-import { family, next, rule, shows, tex, tickEnds } from '../rule.js';
-import type { Next, Work } from '../rule.js';
+import { forgetMet, pass, rememberMet, run, withSlice } from '../change.js';
+import { family, next, rule, shows, tex, tickEnds, tickShows } from '../rule.js';
+import type { Elapsing, Next, Work } from '../rule.js';
 import { freshSlice, toSliceEnd } from '../scheduling/slice.js';
-import { FOREVER, IDLE, findThread, undecidedWait } from '../state.js';
+import { FOREVER, IDLE, NOBODY, findThread } from '../state.js';
 import type { State, Thread } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import { fired } from './expire.js';
-import { settledWhere } from './split.js';
+import { deciderOf, settledWhere, withPartner } from './split.js';
 
 // Time passes, while a thread computes or the machine idles.
 
@@ -31,12 +31,13 @@ export const timePasses = rule({
   formula: tex`now := now + d`,
   on: 'tick',
   when: (_, { left }) => left > 0,
-  then: (s, { left, elapsed }) => {
+  then: (s, { left, elapsed, copying }) => {
     const ms = Math.min(left, toNextMoment(s));
     return next(pass(s, ms), ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })), {
       do: 'alarm',
       left: left - ms,
       elapsed: elapsed + ms,
+      copying,
     });
   },
 });
@@ -48,11 +49,20 @@ export const tickOver = rule({
   says: 'All of the tick has passed, and whoever ran runs on.',
   formula: tex`\text{running}' = \text{running}`,
   on: 'tick',
-  when: (_, { left }) => left === 0,
-  then: (s, { elapsed }) => {
-    const over = shows(s.running === IDLE ? s : run(s, s.running), s.running, null, false);
-    return { state: over.state, work: over.work, sight: over.sight, elapsedMs: elapsed };
-  },
+  when: (_, { left, copying }) => left === 0 && copying === null,
+  then: (s, { elapsed }) =>
+    tickShows(elapsed, shows(s.running === IDLE ? s : run(s, s.running), s.running, null, false)),
+});
+
+export const tickOverInCopy = rule({
+  name: 'strings/tick-over',
+  profile: 'strings',
+  source: [lecture(59), facts('1.4')],
+  says: 'All of the tick has passed in the middle of a copy, and the copy goes on.',
+  formula: tex`\text{step}_{i+1}`,
+  on: 'tick',
+  when: (_, { left, copying }) => (left === 0 && copying !== null ? copying : false),
+  then: (s, _, met) => next(rememberMet(s, met)),
 });
 
 const priorityNow = (s: State): number => findThread(s, s.running)?.share.priority ?? -1;
@@ -62,16 +72,19 @@ const woken = (s: State): readonly Thread[] => {
   const top = Math.max(priorityNow(s), ...ready.map(({ share }) => share.priority));
   return top > priorityNow(s) ? ready.filter(({ share }) => share.priority === top) : [];
 };
-/** The undecided threads from that priority on. */
+/** The threads from that priority on that are ready if a timeout that may have fired has. */
 const undecidedFrom = (s: State, priority: number): readonly Thread[] =>
-  s.threads.filter((t): t is Thread => undecidedWait(t) !== false && (t?.share.priority ?? -1) >= priority);
+  s.threads.filter((t): t is Thread => t !== null && t.share.priority >= priority && deciderOf(s, t.id) !== NOBODY);
+/** One of the thread and its partner in a transfer is above that priority. */
+const isAbove = (s: State, t: Thread, priority: number): boolean =>
+  withPartner(s, t).some(({ share }) => share.priority > priority);
 const wouldPreempt = (s: State): boolean => undecidedFrom(s, priorityNow(s) + 1).length > 0;
 
 /** That thread runs, which proves that no undecided thread of higher priority has fired. */
-const preempts = (s: State, t: Thread, elapsed: number): Next => {
-  const ready = t.phase.is === 'ready' ? s : fired(s, t.id);
-  const proved = settledWhere(ready, (other) => other.share.priority > t.share.priority);
-  return tickEnds(elapsed, withSlice(forgetMet(proved), freshSlice(s, t)), { do: 'resume', thread: t.id });
+const preempts = (s: State, t: Thread, so: Elapsing): Next => {
+  const ready = t.phase.is === 'ready' ? s : fired(s, deciderOf(s, t.id));
+  const proved = settledWhere(ready, (other) => isAbove(ready, other, t.share.priority));
+  return tickEnds(so, withSlice(forgetMet(proved), freshSlice(s, t)), { do: 'resume', thread: t.id });
 };
 
 export const quiet = rule({
@@ -82,7 +95,7 @@ export const quiet = rule({
   formula: tex`prio(q) \le prio(\text{running}) \Rightarrow \text{running}' = \text{running}`,
   on: 'alarm',
   when: (s) => woken(s).length === 0 && !wouldPreempt(s),
-  then: (s, { left, elapsed }) => next(forgetMet(s), { do: 'slice', left, elapsed }),
+  then: (s, { left, elapsed, copying }) => next(forgetMet(s), { do: 'slice', left, elapsed, copying }),
 });
 
 export const mayPreempt = rule({
@@ -93,10 +106,13 @@ export const mayPreempt = rule({
   formula: tex`q : \text{undecided} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q \;\mid\; q : \text{waiting}`,
   on: 'alarm',
   when: (s) => woken(s).length === 0 && wouldPreempt(s),
-  then: (s, { left, elapsed }) => [
-    next(forgetMet(settledWhere(s, ({ share }) => share.priority > priorityNow(s))), { do: 'slice', left, elapsed }),
-    ...undecidedFrom(s, priorityNow(s) + 1).map((t) => preempts(s, t, elapsed)),
-  ],
+  then: (s, so) => {
+    const waits = settledWhere(s, (t) => isAbove(s, t, priorityNow(s)));
+    return [
+      next(forgetMet(waits), { do: 'slice', left: so.left, elapsed: so.elapsed, copying: so.copying }),
+      ...undecidedFrom(s, priorityNow(s) + 1).map((t) => preempts(s, t, so)),
+    ];
+  },
 });
 
 export const preempt = rule({
@@ -107,11 +123,11 @@ export const preempt = rule({
   formula: tex`q : \text{woken} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q`,
   on: 'alarm',
   when: (s) => woken(s).length > 0,
-  then: (s, { elapsed }) => {
+  then: (s, so) => {
     const first = woken(s);
-    return [...first, ...undecidedFrom(s, first[0].share.priority)].map((t) => preempts(s, t, elapsed));
+    return [...first, ...undecidedFrom(s, first[0].share.priority)].map((t) => preempts(s, t, so));
   },
 });
 
-export const ticks = family(timePasses, tickOver);
+export const ticks = family(timePasses, tickOver, tickOverInCopy);
 export const alarms = family(quiet, mayPreempt, preempt);

@@ -1,10 +1,11 @@
-import { forgetMet, makeReady, withMet, withSlice, withTask } from '../change.js';
+import { forgetMet, makeReady, received, withMet, withSlice, withTask } from '../change.js';
+import { transferCut } from '../ipc/transfer.js';
 import { attachRefused, released } from '../interrupts/receive.js';
 import { next, rule, tex } from '../rule.js';
 import type { Next, Work } from '../rule.js';
-import { metSomebody, partners } from '../scheduling/dispatch.js';
+import { canRun, metSomebody, partners } from '../scheduling/dispatch.js';
 import { eitherSlice } from '../scheduling/slice.js';
-import { NO_TASK, findThread, threadOf } from '../state.js';
+import { NO_TASK, threadOf } from '../state.js';
 import type { State, Tid } from '../state.js';
 import { placesOf, threadsOf } from '../tasks/delete.js';
 import { cancel, exchange } from '../tasks/lthread-ex-regs.js';
@@ -19,9 +20,9 @@ export const cutTellsReceiver = rule({
   says: 'A receiver without a window takes no items: the message is cut, the receiver is told, and the sender goes on as if all had been taken.',
   formula: tex`\text{items} \ne () \land \text{window} = \varnothing \Rightarrow q : \text{messageCut}, \; \text{sent}(p)`,
   on: 'transfer',
-  when: (_, { message, window }) => message.items.length > 0 && window === null,
+  when: (s, w) => transferCut.when(s, w),
   then: (s, { from, to, message, then }) => {
-    const told = makeReady(s, to, { is: 'ipc', phase: 'receive', cause: 'messageCut', from, words: message.words });
+    const told = makeReady(s, to, received('messageCut', from, message.words));
     return next(withMet(told, to, from), { do: 'sent', from, to, then });
   },
 });
@@ -79,7 +80,6 @@ const switchesTo = (s: State, thread: Tid): Next =>
   next(withSlice(forgetMet(s), eitherSlice(s, threadOf(s, thread))), { do: 'resume', thread });
 const runsOn = (s: State, thread: Tid): Next => next(forgetMet(s), { do: 'resume', thread });
 const priorityOf = (s: State, id: Tid): number => threadOf(s, id).share.priority;
-const isReady = (s: State, id: Tid): boolean => findThread(s, id)?.phase.is === 'ready';
 
 export const partnerByPriority = rule({
   name: 'schedule/partner-by-priority',
@@ -90,7 +90,7 @@ export const partnerByPriority = rule({
   on: 'dispatch',
   when: (s) => metSomebody(s),
   then: (s, { ran }) => {
-    if (!isReady(s, ran)) return partners(s).map((thread) => switchesTo(s, thread));
+    if (!canRun(s, ran)) return partners(s).map((thread) => switchesTo(s, thread));
     const able = partners(s).filter((id) => priorityOf(s, id) >= priorityOf(s, ran));
     return able.length === 0 ? runsOn(s, ran) : able.map((thread) => switchesTo(s, thread));
   },
@@ -106,6 +106,6 @@ export const partnerOrSender = rule({
   when: (s) => metSomebody(s),
   then: (s, { ran }) => [
     ...partners(s).map((thread) => switchesTo(s, thread)),
-    ...(isReady(s, ran) && !partners(s).includes(ran) ? [runsOn(s, ran)] : []),
+    ...(canRun(s, ran) && !partners(s).includes(ran) ? [runsOn(s, ran)] : []),
   ],
 });

@@ -5,6 +5,7 @@ export * from './ids.js';
 export * from './pages.js';
 export * from './sigma.js';
 export * from './share.js';
+export * from './memory.js';
 export * from './message.js';
 export * from './calls/ipc.js';
 export * from './calls/id-nearest.js';

@@ -4,7 +4,16 @@ import { z } from 'zod';
 export const CONTRACT = 1;
 
 /** The parts of L4 that a kernel can claim: their rules are judged and must be exercised. */
-export const Profile = z.enum(['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts']);
+export const Profile = z.enum([
+  'sigma',
+  'ipc',
+  'tasks',
+  'timeouts',
+  'scheduling',
+  'exceptions',
+  'interrupts',
+  'strings',
+]);
 export type Profile = z.infer<typeof Profile>;
 
 /** How late a wakeup may be, in ms, unless a manifest says otherwise: the lecture's scan period of 4 ms and a tick of 1 ms (L.62). */

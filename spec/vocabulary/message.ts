@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Any, Line, Nobody, ThreadId, renderPartner } from './ids.js';
+import { Strings, WordBuffer, renderBuffer, renderStrings } from './memory.js';
 import { Fpage, PageNumber, Word, renderFpage } from './pages.js';
 
 /** The longest finite timeout: 24.86 days (L.63). */
@@ -26,38 +27,62 @@ export const MAX_WORDS = 2;
 /** At most this many items travel in one message. */
 export const MAX_ITEMS = 4;
 
-/** The send phase of an IPC: to whom, the words, the items, and how long the sender waits for its partner. */
+/**
+ * The send phase of an IPC: to whom, the words in registers, the items, and how long the sender waits for its partner. Profile `strings` has
+ * more: `buffer`, the words of the message beyond those in registers (the mandatory string of L.46); `strings`, which are copied from where
+ * they lie; `faultTimeoutMs`, how long a pager may take where a page of the RECEIVER is missing for them (F:3.7), for ever unless given.
+ */
 export const Send = z
   .strictObject({
     to: z.union([ThreadId, Nobody]),
     words: z.array(Word).max(MAX_WORDS).readonly(),
+    buffer: WordBuffer.optional(),
+    strings: Strings.optional(),
     items: z.array(Item).max(MAX_ITEMS).readonly(),
     timeoutMs: TimeoutMs,
+    faultTimeoutMs: TimeoutMs.optional(),
   })
   .readonly();
 export type Send = z.infer<typeof Send>;
 
 /**
  * The receive phase of an IPC: from one thread (closed), from `any` (open), from `nobody` (a sleep) or from an interrupt line. Items land in
- * `window`; a receiver without one takes no items.
+ * `window`; a receiver without one takes no items. Profile `strings` has more: `buffer`, where the words beyond the registers go, and `strings`,
+ * where the strings go, one after the other; `faultTimeoutMs`, how long a pager may take where a page of the SENDER is missing (F:3.7).
  */
 export const Receive = z
-  .strictObject({ from: z.union([ThreadId, Any, Nobody, Line]), window: Fpage.optional(), timeoutMs: TimeoutMs })
+  .strictObject({
+    from: z.union([ThreadId, Any, Nobody, Line]),
+    window: Fpage.optional(),
+    buffer: WordBuffer.optional(),
+    strings: Strings.optional(),
+    timeoutMs: TimeoutMs,
+    faultTimeoutMs: TimeoutMs.optional(),
+  })
   .readonly();
 export type Receive = z.infer<typeof Receive>;
 
 const renderTimeout = (timeoutMs: TimeoutMs): string => (timeoutMs === 'never' ? '' : `, timeout ${String(timeoutMs)}`);
+const renderFaultTimeout = (timeoutMs: TimeoutMs = 'never'): string =>
+  timeoutMs === 'never' ? '' : `, page-fault timeout ${String(timeoutMs)}`;
+const renderMemory = ({ buffer, strings = [] }: Pick<Send, 'buffer' | 'strings'>): string =>
+  (buffer === undefined ? '' : `, buffer ${renderBuffer(buffer)}`) +
+  (strings.length === 0 ? '' : `, strings ${renderStrings(strings)}`);
 
 export const renderItem = ({ kind, fpage, offset, write }: Item): string =>
   `${kind} ${renderFpage(fpage)} ${write ? 'rw' : 'r'}${offset === 0 ? '' : ` at offset ${String(offset)}`}`;
 
-export const renderSend = ({ to, words, items, timeoutMs }: Send): string =>
-  `send to ${renderPartner(to)}` +
-  (words.length === 0 ? '' : ` words ${words.join(' ')}`) +
-  items.map((item) => `, ${renderItem(item)}`).join('') +
-  renderTimeout(timeoutMs);
+export const renderSend = (send: Send): string =>
+  `send to ${renderPartner(send.to)}` +
+  (send.words.length === 0 ? '' : ` words ${send.words.join(' ')}`) +
+  renderMemory(send) +
+  send.items.map((item) => `, ${renderItem(item)}`).join('') +
+  renderTimeout(send.timeoutMs) +
+  renderFaultTimeout(send.faultTimeoutMs);
 
-export const renderReceive = ({ from, window, timeoutMs }: Receive): string =>
-  `receive from ${renderPartner(from)}` +
-  (window === undefined ? '' : `, window ${renderFpage(window)}`) +
-  renderTimeout(timeoutMs);
+export const renderReceive = (receive: Receive): string =>
+  `receive from ${renderPartner(receive.from)}` +
+  (receive.window === undefined ? '' : `, window ${renderFpage(receive.window)}`) +
+  renderMemory(receive) +
+  renderTimeout(receive.timeoutMs) +
+  renderFaultTimeout(receive.faultTimeoutMs);

@@ -31,8 +31,23 @@ export type Tick = z.infer<typeof Tick>;
 export const Interrupt = z.strictObject({ do: z.literal('interrupt'), line: z.int().min(0).max(15) });
 export type Interrupt = z.infer<typeof Interrupt>;
 
+/** The slice of the thread that runs is at its end. */
+export const SliceEnd = z.strictObject({ do: z.literal('slice_end') });
+export type SliceEnd = z.infer<typeof SliceEnd>;
 /**
- * What happens to the machine in one step: ONE instruction of the thread that runs, or ONE event from outside (`tick`, `interrupt`). `do`
+ * `event` is to come in the middle of a copy: at the first preemption point at or after copy step `k` of the next transfer that has one, or never.
+ * A preemption point lies between two copy steps, of which `k` and perhaps more are done.
+ */
+export const During = z.strictObject({
+  do: z.literal('during'),
+  k: z.int().min(0).max(0xffff),
+  event: z.discriminatedUnion('do', [Interrupt, Tick, SliceEnd]),
+});
+export type During = z.infer<typeof During>;
+
+/**
+ * What happens to the machine in one step: ONE instruction of the thread that runs, or ONE event from outside (`tick`, `interrupt`, or `during`, which
+ * announces one). `do`
  * says which. While the machine idles there is no thread to execute an instruction, and it is ignored.
  */
 export const Stimulus = z
@@ -49,6 +64,7 @@ export const Stimulus = z
     Trap,
     Tick,
     Interrupt,
+    During,
   ])
   .refine(
     (x) => x.do !== 'ipc' || x.send !== undefined || x.receive !== undefined,
@@ -86,5 +102,7 @@ export const renderStimulus = (x: Stimulus): string => {
       return `tick ${String(x.ms)} ms`;
     case 'interrupt':
       return `interrupt line ${String(x.line)}`;
+    case 'during':
+      return `at copy step ${String(x.k)}: ${x.event.do === 'slice_end' ? 'the slice ends' : renderStimulus(x.event)}`;
   }
 };

@@ -11,6 +11,8 @@ export type ShownMapping = z.infer<typeof ShownMapping>;
 
 /** An access that faulted and waits to be tried again. A store carries its value. */
 export const ShownFault = z.strictObject({ address: Address, store: Word.optional() }).readonly();
+/** A page that is missing for a copy between two threads: this thread has it to ask its pager for. */
+export const ShownMissing = z.strictObject({ missing: Address, write: z.boolean() }).readonly();
 /** An exception of which the handler is told. */
 export const ShownTrap = z.strictObject({ vector: z.int() }).readonly();
 
@@ -22,6 +24,7 @@ export const ShownThread = z
       z.strictObject({ is: z.literal('ready') }),
       z.strictObject({ is: z.literal('sending'), to: ThreadId }),
       z.strictObject({ is: z.literal('receiving'), from: z.union([ThreadId, Any, Nobody, Line]) }),
+      z.strictObject({ is: z.literal('transferring'), with: ThreadId }),
       z.strictObject({ is: z.literal('halted') }),
     ]),
     pager: z.union([ThreadId, Nobody]).optional(),
@@ -30,7 +33,7 @@ export const ShownThread = z
     sliceMs: SliceMs.optional(),
     ip: Word.optional(),
     /** Absent: not shown. Null: no access of the thread has faulted, and it raised no exception. */
-    fault: z.union([ShownFault, ShownTrap]).nullable().optional(),
+    fault: z.union([ShownFault, ShownTrap, ShownMissing]).nullable().optional(),
     /** What the thread will show when it runs. Absent: not shown. Null: nothing. */
     pending: z
       .union([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  FAULT_ROOM,
   HALTED,
   IDLE,
   NOBODY,
@@ -34,7 +35,7 @@ test.each([
   ['faults:2x2', 152],
   ['timeouts:2', 107],
   ['timeouts:3', 8198],
-  ['scheduling:2', 414],
+  ['scheduling:2', 416],
   ['exceptions:2', 980],
   ['interrupts:2', 804],
 ])('explore: %s has %i states, each has an outcome for every stimulus, and no property is broken', (name, states) => {
@@ -120,7 +121,7 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'ipc/no-matching-pair-waits',
     'ipc:2',
     instead('receive', 'ipc/receive-queued-sender', (s, w) =>
-      next(enterPhase(s, w.thread, receiving(w.from, null, -1))),
+      next(enterPhase(s, w.thread, receiving(w.from, FAULT_ROOM, -1))),
     ),
   ],
   ['ipc/ended-waits-nowhere', 'ipc:2', inState('deliver', 'ipc/deliver', (s, w) => enterPhase(s, w.to, HALTED))],
@@ -128,21 +129,28 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'ipc/result-phase',
     'ipc:2',
     inState('fail', 'ipc/fails', (s, { thread, phase, cause }) =>
-      makeReady(s, thread, { is: 'ipc', phase, cause, from: thread, words: [] }),
+      makeReady(s, thread, { is: 'ipc', phase, cause, from: thread, words: [], inMemory: null }),
     ),
   ],
   [
     'ipc/sender-is-who-sent',
     'ipc:2',
     inState('deliver', 'ipc/deliver', (s, w) =>
-      makeReady(s, w.to, { is: 'ipc', phase: 'receive', cause: 'ok', from: w.to, words: w.message.words }),
+      makeReady(s, w.to, {
+        is: 'ipc',
+        phase: 'receive',
+        cause: 'ok',
+        from: w.to,
+        words: w.message.words,
+        inMemory: null,
+      }),
     ),
   ],
   [
     'ipc/words-arrive-as-sent',
     'faults:2x2',
     inState('deliver', 'fault/message', (s, w) =>
-      makeReady(s, w.to, { is: 'ipc', phase: 'receive', cause: 'ok', from: w.from, words: [0, 0, 0] }),
+      makeReady(s, w.to, { is: 'ipc', phase: 'receive', cause: 'ok', from: w.from, words: [0, 0, 0], inMemory: null }),
     ),
   ],
   [
@@ -156,6 +164,7 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
           cause: 'ok',
           from: -16 - w.line,
           words: [],
+          inMemory: null,
         }),
         { do: 'dispatch', ran: s.running },
       ),
@@ -189,7 +198,7 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
   [
     'fault/waits-for-its-pager',
     'faults:2x2',
-    inState('sent', 'fault/await-answer', (s, { from }) => enterPhase(s, from, receiving(NOBODY, null, -1))),
+    inState('sent', 'fault/await-answer', (s, { from }) => enterPhase(s, from, receiving(NOBODY, FAULT_ROOM, -1))),
   ],
   [
     'fault/access-before-instruction',
@@ -236,7 +245,7 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'interrupts:2',
     edited('receive', 'interrupts/poll', () => ({
       then: (s, { thread, from }) =>
-        next(makeReady(s, thread, { is: 'ipc', phase: 'receive', cause: 'ok', from, words: [] })),
+        next(makeReady(s, thread, { is: 'ipc', phase: 'receive', cause: 'ok', from, words: [], inMemory: null })),
     })),
   ],
   [RECEPTIVE, 'ipc:2', edited('send', 'ipc/send-queue', () => ({ when: () => false }))],

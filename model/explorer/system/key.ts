@@ -1,4 +1,4 @@
-import { FOREVER, SETTLED, undecidedWait } from '../../../spec/index.js';
+import { FOREVER, SETTLED, isRunnable, undecidedWait } from '../../../spec/index.js';
 import type { Phase, State, Thread } from '../../../spec/index.js';
 
 // The canonical key of a state: all that can make a difference to what follows, and nothing else.
@@ -9,8 +9,8 @@ interface Order {
   readonly since: (since: number) => number;
 }
 /** Since when the thread is ready, or would be if its timeout has fired; null if that is still to be said. */
-const sinceOf = (t: Thread): number | null => {
-  if (t.phase.is === 'ready') return t.since;
+const sinceOf = (s: State, t: Thread): number | null => {
+  if (isRunnable(s, t)) return t.since;
   const wait = undecidedWait(t);
   return wait === false ? null : wait.undecided;
 };
@@ -22,7 +22,7 @@ const sinceOf = (t: Thread): number | null => {
 const orderOf = (s: State): Order => {
   const threads = s.threads.filter((t) => t !== null);
   const turns = threads.map(({ turn }) => turn);
-  const sinces = threads.flatMap((t) => sinceOf(t) ?? []);
+  const sinces = threads.flatMap((t) => sinceOf(s, t) ?? []);
   const ranks = { turn: [] as [number, number][], since: [] as [number, number][] };
   let rank = 0;
   let last: keyof Order = 'turn';
@@ -41,12 +41,12 @@ const orderOf = (s: State): Order => {
 
 /** The phase, its end counted from now: whatever is further past than a timeout may be late is past alike. */
 const phaseKey = (s: State, order: Order, phase: Phase): unknown => {
-  if (phase.is === 'ready' || phase.is === 'halted') return phase.is;
+  if (phase.is === 'ready' || phase.is === 'halted' || phase.is === 'transferring') return phase.is;
   const due = phase.due === FOREVER ? null : Math.max(-s.world.latenessMs, phase.due - s.clockMs);
   const undecided = phase.undecided === SETTLED ? -1 : order.since(phase.undecided);
   return phase.is === 'sending'
-    ? [phase.to, phase.message.words, phase.message.items, phase.then, due, undecided]
-    : [phase.from, phase.window, due, undecided];
+    ? [phase.to, phase.message, phase.then, due, undecided]
+    : [phase.from, phase.room, due, undecided];
 };
 
 /** Two states of one machine have the same key only if every stimulus has outcomes of the same keys from both. */
@@ -65,7 +65,8 @@ export const systemKey = (s: State): string => {
           phaseKey(s, order, t.phase),
           t.pending,
           t.fault,
-          t.phase.is === 'ready' ? order.since(t.since) : -1,
+          t.transfer,
+          isRunnable(s, t) ? order.since(t.since) : -1,
           order.turn(t.turn),
         ];
   return JSON.stringify([
@@ -76,6 +77,7 @@ export const systemKey = (s: State): string => {
     s.slice.most,
     s.sigma,
     s.frames,
+    s.armed,
     s.tasks.map(({ chief, mcp }) => [chief, mcp]),
     s.lines.map(({ owner, raised }) => [owner, raised]),
   ]);

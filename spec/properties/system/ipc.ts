@@ -77,12 +77,15 @@ const sendOf = ({ before, stimulus }: SystemStep, { from, to }: Arrival): Send |
   return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send : undefined;
 };
 const offered = (step: SystemStep, arrival: Arrival): readonly number[] | undefined => sendOf(step, arrival)?.words;
+/** What a fault message has for the instruction pointer where the kernel's copy met the missing page. */
+const NO_IP = 0xffff_ffff;
 /** The words that the kernel says of a thread that faulted to its pager, or of one that raised an exception to its handler. */
 const reported = ({ after }: SystemStep, { from, to }: Arrival): readonly number[] | undefined => {
   const t = findIn(after, from);
   const fault = t?.fault ?? null;
   if (t === undefined || fault === null) return undefined;
   if ('vector' in fault) return isSame(t.handler, to) ? [fault.vector, t.ip] : undefined;
+  if ('missing' in fault) return isSame(t.pager, to) ? [fault.missing + (fault.write ? 2 : 0), NO_IP] : undefined;
   return isSame(t.pager, to) ? [fault.address + (fault.store === undefined ? 0 : 2), t.ip] : undefined;
 };
 

@@ -108,6 +108,7 @@ export const ownCallReturns = systemProperty({
       case 'thread_switch':
       case 'tick':
       case 'interrupt':
+      case 'during':
         return shownOf(seen) === null;
     }
   },

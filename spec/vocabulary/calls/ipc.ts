@@ -12,14 +12,29 @@ export type Ipc = z.infer<typeof Ipc>;
 
 /**
  * Why an IPC ended: `ok`; `nonExistent` (no such partner, or oneself, or it was deleted), `timeout` (the transfer had not started in
- * time), `messageCut` (the receiver had no window for the items), `cancelled` (by lthread_ex_regs, before a transfer).
+ * time), `messageCut` (the receiver had no room for all of it), `cancelled` (by lthread_ex_regs, before a transfer). A transfer that had started
+ * can end in `aborted` (by lthread_ex_regs, a deletion or a pager), `senderFaultTimeout` (a page of the receiver was missing for longer
+ * than the sender allows) or `receiverFaultTimeout` (a page of the sender, for longer than the receiver allows): both partners are told the same.
  */
-export const IpcCause = z.enum(['ok', 'nonExistent', 'timeout', 'messageCut', 'cancelled']);
+export const IpcCause = z.enum([
+  'ok',
+  'nonExistent',
+  'timeout',
+  'messageCut',
+  'cancelled',
+  'aborted',
+  'senderFaultTimeout',
+  'receiverFaultTimeout',
+]);
 export type IpcCause = z.infer<typeof IpcCause>;
+
+/** What of a whole message came in memory: words in the message buffer, and strings; absent where nothing did. */
+export const InMemory = z.strictObject({ words: z.int().min(0), strings: z.int().min(0) }).readonly();
+export type InMemory = z.infer<typeof InMemory>;
 
 /**
  * What `ipc` returns: the phase in which it ended and why; after a message arrived, whole or cut, also its sender, as
- * the kernel knows it, and its words.
+ * the kernel knows it, and its words in registers; after a whole one also what of it came in memory.
  */
 export const IpcResult = z
   .strictObject({
@@ -28,6 +43,7 @@ export const IpcResult = z
     cause: IpcCause,
     from: z.union([ThreadId, Line]).optional(),
     words: z.array(Word).max(2).readonly().optional(),
+    inMemory: InMemory.optional(),
   })
   .readonly();
 export type IpcResult = z.infer<typeof IpcResult>;
@@ -35,7 +51,8 @@ export type IpcResult = z.infer<typeof IpcResult>;
 export const renderIpc = ({ send, receive }: Ipc): string =>
   `ipc: ${[send && renderSend(send), receive && renderReceive(receive)].filter((phase) => phase !== undefined).join('; then ')}`;
 
-export const renderIpcResult = ({ phase, cause, from, words }: IpcResult): string =>
+export const renderIpcResult = ({ phase, cause, from, words, inMemory }: IpcResult): string =>
   `${phase} ${cause}` +
   (from === undefined ? '' : ` from ${renderPartner(from)}`) +
-  (words === undefined || words.length === 0 ? '' : ` words ${words.join(' ')}`);
+  (words === undefined || words.length === 0 ? '' : ` words ${words.join(' ')}`) +
+  (inMemory === undefined ? '' : `, in memory ${String(inMemory.words)} words and ${String(inMemory.strings)} strings`);

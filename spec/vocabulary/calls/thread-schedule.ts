@@ -14,8 +14,8 @@ export const ThreadSchedule = z.strictObject({
 });
 export type ThreadSchedule = z.infer<typeof ThreadSchedule>;
 
-/** What the thread was doing (F:3.5): it may run, or in which phase it waits. */
-export const Doing = z.enum(['ready', 'sending', 'receiving', 'halted']);
+/** What the thread was doing (F:3.5): it may run, or in which phase it waits, or it is in the middle of a transfer. */
+export const Doing = z.enum(['ready', 'sending', 'receiving', 'transferring', 'halted']);
 export type Doing = z.infer<typeof Doing>;
 export const ThreadScheduleResult = z
   .strictObject({
