@@ -51,7 +51,7 @@ const holdsPages = (s: State): boolean => {
 export const actions: readonly Action[] = [
   {
     // a page goes back to where it came from: what it was derived from is overwritten, and it with that
-    weight: weights(150, 40),
+    weight: weights(300, 40, { tasks: 150, timeouts: 150, scheduling: 150, exceptions: 150, interrupts: 150 }),
     possible: (s) => returns(s).length > 0,
     draw: (r, s) => {
       const [to, [base, offset]] = r.pick(returns(s));
@@ -61,7 +61,7 @@ export const actions: readonly Action[] = [
   },
   {
     // pages go on from space to space: without this a derivation is seldom deeper than one
-    weight: weights(40, 4),
+    weight: weights(80, 4, { tasks: 16, timeouts: 16, scheduling: 16, exceptions: 16, interrupts: 16 }),
     possible: (s) => holdsPages(s) && pageTakers(s).length > 0,
     draw: (r, s, runner) => {
       const takers = pageTakers(s);
@@ -148,7 +148,7 @@ export const actions: readonly Action[] = [
     },
   },
   {
-    weight: weights(0.5, 3),
+    weight: weights(0.5, 3, { tasks: 9 }),
     possible: (s) => makeable(s).length > 0,
     draw: (r, s) => ({
       do: 'task_new',

@@ -8,9 +8,13 @@ import { actions } from './actions.js';
 import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
+/** The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere. */
+const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
+  profiles.length > 3 && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
+
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[]): ReadonlyMap<Action, number> => {
-  const profile = random.pick(profiles);
+  const profile = random.pick(kindsOf(profiles));
   const possible = [...actions, ...widerActions].filter(
     ({ weight, needs }) => weight[profile] > 0 && (needs?.some((need) => profiles.includes(need)) ?? true),
   );
@@ -42,9 +46,11 @@ const drawBoot = (random: Random, claims: Claims): BootConfig => {
   return { ...config, ...lines, ...clock };
 };
 
-/** Task 0 makes the others. Their pagers: mostly thread 0.0, sometimes one another, themselves, or a slot where nobody is yet. */
-const prelude = (random: Random, { tasks, lthreads }: BootConfig): readonly Stimulus[] => {
-  const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() => random.chance(90));
+/** Task 0 makes the others, or most: where tasks may be deleted, some are left for others to make. Their pagers: mostly thread 0.0, sometimes one another, themselves, or a slot where nobody is yet. */
+const prelude = (random: Random, { tasks, lthreads }: BootConfig, claims: Claims): readonly Stimulus[] => {
+  const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() =>
+    random.chance(claims('tasks') ? 80 : 90),
+  );
   const pager = (): readonly [number, number] =>
     random.chance(60) ? [0, 0] : [random.below(tasks), random.chance(80) ? 0 : random.below(lthreads)];
   return others.map((task) => ({
@@ -105,7 +111,7 @@ export const generate = (random: Random, profiles: readonly Profile[]): Program 
       else lost.delete(place);
     });
   };
-  prelude(random, config).forEach(push);
+  prelude(random, config, claims).forEach(push);
   /** While nobody runs, only time or a line can wake somebody. */
   const drawWhileIdle = (): Stimulus | null => {
     if (claims('timeouts') && isAwaited(state)) return tick(random, state);

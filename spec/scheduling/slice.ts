@@ -1,4 +1,4 @@
-import { sliceOf, takeTurn, withSlice } from '../change.js';
+import { pass, sliceOf, takeTurn, withSlice } from '../change.js';
 import { family, next, rule, tex, tickEnds } from '../rule.js';
 import { ENDLESS, threadOf } from '../state.js';
 import type { Slice, State, Thread } from '../state.js';
@@ -22,6 +22,19 @@ const mayEnd = ({ slice }: State): boolean => slice.most !== ENDLESS && slice.le
 /** Who else could have the next turn. */
 const others = (s: State): readonly Thread[] => candidates(s).filter(({ id }) => id !== s.running);
 
+/** Whether the slice has ended, nothing can show: from now on it may end at any time, at the latest as late as a new one. */
+const renewedSlice = (s: State): Slice =>
+  sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most));
+
+/**
+ * `ms` pass. A slice that may have ended on the way, while nobody else could have a turn, was renewed there: it may end at any time, at the
+ * latest as late as a new one.
+ */
+export const passSlice = (s: State, ms: number): State => {
+  const passed = pass(s, ms);
+  const wasRenewed = s.slice.most !== ENDLESS && s.slice.least < ms && others(s).length === 0;
+  return wasRenewed ? withSlice(passed, renewedSlice(passed)) : passed;
+};
 /** The ms to the moment at which the slice may end and somebody else have a turn. */
 export const toSliceEnd = (s: State): number =>
   s.slice.most === ENDLESS || others(s).length === 0 ? Infinity : Math.max(1, s.slice.least);
@@ -45,11 +58,7 @@ export const sliceRenewed = rule({
   formula: tex`\nexists\, q : \text{ready} \land prio(q) \ge prio(\text{running}) \Rightarrow \text{running}' = \text{running}`,
   on: 'slice',
   when: (s) => mayEnd(s) && others(s).length === 0,
-  then: (s, { left, elapsed }) => {
-    // Whether it has ended yet, nothing can show: from now on it may end at any time, at the latest as late as a new one.
-    const renewed = sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most));
-    return next(withSlice(s, renewed), { do: 'tick', left, elapsed });
-  },
+  then: (s, { left, elapsed }) => next(withSlice(s, renewedSlice(s)), { do: 'tick', left, elapsed }),
 });
 
 export const sliceEnds = rule({

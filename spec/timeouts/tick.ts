@@ -1,7 +1,7 @@
-import { forgetMet, pass, run, withSlice } from '../change.js';
+import { forgetMet, run, withSlice } from '../change.js';
 import { family, next, rule, shows, tex, tickEnds } from '../rule.js';
 import type { Next, Work } from '../rule.js';
-import { freshSlice, toSliceEnd } from '../scheduling/slice.js';
+import { freshSlice, passSlice, toSliceEnd } from '../scheduling/slice.js';
 import { FOREVER, IDLE, findThread, undecidedWait } from '../state.js';
 import type { State, Thread } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
@@ -33,11 +33,15 @@ export const timePasses = rule({
   when: (_, { left }) => left > 0,
   then: (s, { left, elapsed }) => {
     const ms = Math.min(left, toNextMoment(s));
-    return next(pass(s, ms), ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })), {
-      do: 'alarm',
-      left: left - ms,
-      elapsed: elapsed + ms,
-    });
+    return next(
+      passSlice(s, ms),
+      ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })),
+      {
+        do: 'alarm',
+        left: left - ms,
+        elapsed: elapsed + ms,
+      },
+    );
   },
 });
 
