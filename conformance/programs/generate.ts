@@ -8,9 +8,10 @@ import { actions } from './actions.js';
 import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
+const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
 /** The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere. */
 const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
-  profiles.length > 3 && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
+  areMany(profiles) && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
 
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[]): ReadonlyMap<Action, number> => {
@@ -18,7 +19,8 @@ const drawWeights = (random: Random, profiles: readonly Profile[]): ReadonlyMap<
   const possible = [...actions, ...widerActions].filter(
     ({ weight, needs }) => weight[profile] > 0 && (needs?.some((need) => profiles.includes(need)) ?? true),
   );
-  return new Map(possible.map((action) => [action, action.weight[profile] * random.pick([0.3, 1, 1, 2])]));
+  const often = ({ weight, amongMany = 1 }: Action): number => weight[profile] * (areMany(profiles) ? amongMany : 1);
+  return new Map(possible.map((action) => [action, often(action) * random.pick([0.3, 1, 1, 2])]));
 };
 
 const drawAction = (random: Random, weights: ReadonlyMap<Action, number>, state: State): Action => {
