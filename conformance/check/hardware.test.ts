@@ -7,7 +7,7 @@ import { judgeHardware } from './hardware.js';
 import { runLot } from './lot.js';
 
 const config: BootConfig = { frames: 4, pages: 4, tasks: 3, lthreads: 2 };
-/** Tasks 0 and 1 share page 2; 1.0 waits to send to 0.0, 2.0 is ready, and 0.0 runs with a page in the TLB. */
+/** Tasks 0 and 1 share page 2; 1.0 waits to send to 0.0, for 9 ms, 2.0 and 0.1 are ready, and 0.0 runs with a page in the TLB. */
 const script: readonly Stimulus[] = [
   { do: 'task_new', task: 1, pager: [0, 0], ip: 0 },
   { do: 'task_new', task: 2, pager: [0, 0], ip: 0 },
@@ -24,8 +24,9 @@ const script: readonly Stimulus[] = [
       timeoutMs: 'never',
     },
   },
-  { do: 'ipc', send: { to: [0, 0], words: [], items: [], timeoutMs: 'never' } },
+  { do: 'ipc', send: { to: [0, 0], words: [], items: [], timeoutMs: 9 } },
   { do: 'thread_switch', to: [0, 0] },
+  { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
   { do: 'load', address: 4096 },
 ];
 const shown = (): { seen: Seen; view: View; hardware: HardwareView } => {
@@ -80,7 +81,13 @@ const disorders: Readonly<Record<string, (h: HardwareView, view: View) => View>>
     return { ...view, hardware: word(h, table, 3) };
   },
   'cr3/is-the-running-space': (h, view) => ({ ...view, hardware: { ...h, cr3: h.directories[1] ?? 0, tlb: [] } }),
-  'ready/complete': (h, view) => ({ ...view, hardware: { ...h, ready: h.ready.filter(([task]) => task !== 2) } }),
+  'ready/complete': (h, view) => ({ ...view, hardware: { ...h, ready: [] } }),
+  'ready/in-order': (h, view) => ({
+    ...view,
+    hardware: { ...h, ready: h.ready.map((ring) => ({ ...ring, threads: ring.threads.toReversed() })) },
+  }),
+  'wakeups/complete': (h, view) => ({ ...view, hardware: { ...h, wakeups: { ...h.wakeups, soon: [] } } }),
+  'wakeups/in-time': (h, view) => ({ ...view, hardware: h, clockMs: 12 }),
   'queues/agree-with-threads': (h, view) => ({ ...view, hardware: h, queues: [] }),
 };
 
@@ -88,6 +95,26 @@ test.each(hardwareProperties.map(({ name }) => ({ name })))('$name: a machine in
   const { seen, view, hardware } = shown();
   const disorder = disorders[name] ?? expect.fail(`no disorder breaks ${name}`);
   expect(judgeHardware(config, { seen, view: disorder(hardware, view) }).refusal?.property).toBe(name);
+});
+
+test('ready/complete: a thread in the ring of another priority is found', () => {
+  const { seen, view, hardware } = shown();
+  const ready = hardware.ready.map((ring) => ({ ...ring, priority: ring.priority + 1 }));
+  expect(judgeHardware(config, { seen, view: { ...view, hardware: { ...hardware, ready } } }).refusal?.says).toContain(
+    'not in the ready ring of its priority',
+  );
+});
+
+test('wakeups/complete: a thread in the wrong list, or in two, is found', () => {
+  const { seen, view, hardware } = shown();
+  const { wakeups } = hardware;
+  const says = (soon: HardwareView['wakeups']['soon'], late: HardwareView['wakeups']['late']): string | undefined =>
+    judgeHardware(config, { seen, view: { ...view, hardware: { ...hardware, wakeups: { ...wakeups, soon, late } } } })
+      .refusal?.says;
+  // 9 ms: it is found in the third scan, at 12 ms
+  expect(wakeups.soon[3]).toEqual([[1, 0]]);
+  expect(says([...wakeups.soon.slice(1), []], [])).toBe('thread 1.0 is in the wakeup lists (2), and belongs to 3');
+  expect(says(wakeups.soon, [[1, 0]])).toBe('thread 1.0 is in the wakeup lists (3, late), and belongs to 3');
 });
 
 test('ready/complete: a thread that is queued twice is found as well', () => {

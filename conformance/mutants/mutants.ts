@@ -62,7 +62,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'wrong-sender-id',
-    attacks: ['ipc/deliver', 'fault/message', 'ipc/transfer-cut'],
+    attacks: ['ipc/deliver', 'fault/message', 'exceptions/message', 'ipc/transfer-cut'],
     story: "The receiver is told its own id as the sender's.",
     file: 'kernel/message.js',
     find: 'memory.write(receiver, Tcb.receivedFrom, memory.read(sender, Tcb.myself));',

@@ -5,6 +5,8 @@ import type { Random } from './random.js';
 /** One kind of thing that the running thread may do next, and how often in the programs of each profile. */
 export interface Action {
   readonly weight: Readonly<Record<Profile, number>>;
+  /** How many times as often where the programs are for many profiles, of which each has fewer. */
+  readonly amongMany?: number;
   /** The profile of which a kernel must claim some, if any: what the action does is specified there. */
   readonly needs?: readonly Profile[];
   possible(state: State): boolean;

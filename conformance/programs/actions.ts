@@ -51,7 +51,8 @@ const holdsPages = (s: State): boolean => {
 export const actions: readonly Action[] = [
   {
     // a page goes back to where it came from: what it was derived from is overwritten, and it with that
-    weight: weights(150, 40),
+    weight: weights(150, 40, { tasks: 75, timeouts: 75, scheduling: 75, exceptions: 75, interrupts: 75 }),
+    amongMany: 2,
     possible: (s) => returns(s).length > 0,
     draw: (r, s) => {
       const [to, [base, offset]] = r.pick(returns(s));
@@ -61,7 +62,8 @@ export const actions: readonly Action[] = [
   },
   {
     // pages go on from space to space: without this a derivation is seldom deeper than one
-    weight: weights(40, 4),
+    weight: weights(40, 4, { tasks: 8, timeouts: 8, scheduling: 8, exceptions: 8, interrupts: 8 }),
+    amongMany: 2,
     possible: (s) => holdsPages(s) && pageTakers(s).length > 0,
     draw: (r, s, runner) => {
       const takers = pageTakers(s);
@@ -148,7 +150,7 @@ export const actions: readonly Action[] = [
     },
   },
   {
-    weight: weights(0.5, 3),
+    weight: weights(0.5, 3, { tasks: 9 }),
     possible: (s) => makeable(s).length > 0,
     draw: (r, s) => ({
       do: 'task_new',

@@ -9,12 +9,18 @@ import { stringActions } from './string-actions.js';
 import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
+const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
+/** The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere. */
+const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
+  areMany(profiles) && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
+
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[], profile: Profile): ReadonlyMap<Action, number> => {
   const possible = [...actions, ...widerActions, ...stringActions].filter(
     ({ weight, needs }) => weight[profile] > 0 && (needs?.some((need) => profiles.includes(need)) ?? true),
   );
-  return new Map(possible.map((action) => [action, action.weight[profile] * random.pick([0.3, 1, 1, 2])]));
+  const often = ({ weight, amongMany = 1 }: Action): number => weight[profile] * (areMany(profiles) ? amongMany : 1);
+  return new Map(possible.map((action) => [action, often(action) * random.pick([0.3, 1, 1, 2])]));
 };
 
 const drawAction = (random: Random, weights: ReadonlyMap<Action, number>, state: State): Action => {
@@ -42,11 +48,18 @@ const drawBoot = (random: Random, claims: Claims): BootConfig => {
   return { ...config, ...lines, ...clock };
 };
 
-/** Task 0 makes the others. Their pagers: commonly thread 0.0, or one another, themselves, or a slot where nobody is yet. */
-const prelude = (random: Random, { tasks, lthreads }: BootConfig, isStocked: boolean): readonly Stimulus[] => {
+/** Task 0 makes the others, or most: where tasks may be deleted, some are left for others to make. Their pagers: commonly thread 0.0, or one another, themselves, or a slot where nobody is yet. */
+const prelude = (
+  random: Random,
+  { tasks, lthreads }: BootConfig,
+  claims: Claims,
+  isStocked: boolean,
+): readonly Stimulus[] => {
   // where pages are missing for a message of 0.0 another pager can answer
   const [common, first] = isStocked ? [25, 50] : [60, 80];
-  const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() => random.chance(90));
+  const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() =>
+    random.chance(claims('tasks') && !isStocked ? 80 : 90),
+  );
   const pager = (): readonly [number, number] => {
     if (random.chance(common)) return [0, 0];
     return [random.below(tasks), random.chance(first) ? 0 : random.below(isStocked ? 2 : lthreads)];
@@ -136,7 +149,7 @@ export const generate = (random: Random, profiles: readonly Profile[]): Program 
   const claims: Claims = (profile) => profiles.includes(profile);
   const config = drawBoot(random, claims);
   // messages in memory need much to come together: of the programs for a kernel that has them twice as many are about them
-  const profile = random.pick(claims('strings') ? [...profiles, 'strings' as const] : profiles);
+  const profile = random.pick(claims('strings') ? [...kindsOf(profiles), 'strings' as const] : kindsOf(profiles));
   const weights = drawWeights(random, profiles, profile);
   const stimuli: Stimulus[] = [];
   let state = boot(config);
@@ -154,7 +167,7 @@ export const generate = (random: Random, profiles: readonly Profile[]): Program 
       else lost.delete(place);
     });
   };
-  prelude(random, config, profile === 'strings').forEach(push);
+  prelude(random, config, claims, profile === 'strings').forEach(push);
   if (profile === 'strings')
     for (let task = 1; task < config.tasks; task++) stocking(random, state, task, claims).forEach(push);
   /** While nobody runs, only time or a line can wake somebody. */

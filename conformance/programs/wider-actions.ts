@@ -70,7 +70,7 @@ export const widerActions: readonly Action[] = [
   },
   {
     // a task that is there is made anew by its chief, mostly; the waits on its threads end
-    weight: weights(0, 0, { tasks: 9 }),
+    weight: weights(0, 0, { tasks: 16 }),
     needs: ['tasks'],
     possible: (s) => s.tasks.some(({ chief }) => chief === taskOf(s)),
     draw: (r, s, { task: own }) => {
@@ -113,7 +113,7 @@ export const widerActions: readonly Action[] = [
     draw: (r, s, _, claims) => {
       const line = { line: r.chance(95) ? r.below(s.world.lines) : s.world.lines };
       const timeoutMs = r.chance(55) ? 0 : timeout(r, claims);
-      if (r.chance(80)) return ipc({ receive: receive(r, s, r.chance(10) ? 'nobody' : line, timeoutMs) });
+      if (r.chance(80)) return ipc({ receive: receive(r, s, r.chance(16) ? 'nobody' : line, timeoutMs) });
       const to = partner(r, s, living(s));
       return ipc({
         send: { to, words: [], items: [], timeoutMs: 0 },

@@ -2,16 +2,21 @@
  * The path of short messages (L.58): a rendez-vous, all in registers, with a direct switch to the receiver and no
  * scheduler. Each function here returns the thread to switch to, or 0 where no transfer was made.
  */
-import type { Ipc, IpcCause, IpcResult } from '../../spec/vocabulary/index.js';
+import type { Ipc, IpcCause } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { applyItems } from './items.js';
-import { NEVER, copyMessage, saveMessage, saveReceive } from './message.js';
-import { current, threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
+import { attach, detach, isRaised, lineCount, lineOfThread, ownerOf } from './lines.js';
+import { copyMessage, saveMessage, saveReceive, timeoutWord } from './message.js';
+import { idOf } from './names.js';
+import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { leaveIpc } from './pending.js';
+import { deliverInterrupt, end, makeReady, poll, wait } from './phases.js';
 import { lineUp } from './ready.js';
-import { firstQueued, joinQueue, leaveQueue } from './send-queue.js';
+import { firstQueued, leaveQueue } from './send-queue.js';
+import { handOn } from './slice.js';
 import { Fault, State, Tcb, threadNamed } from './tcb.js';
-import { ANY, NOBODY, encodeId, type IdWord } from './thread-id.js';
+import { ANY, NOBODY, lineOf, type IdWord } from './thread-id.js';
+import { arm } from './wakeups.js';
 
 /**
  * `ipc`: the arguments go to the TCB of the caller, as the trap saves its registers there; then the first phase begins.
@@ -20,7 +25,7 @@ export const ipc = (k: Nucleus, caller: TcbAddress, { send, receive }: Ipc): Tcb
   saveReceive(k, caller, receive);
   if (send !== undefined) {
     saveMessage(k, caller, send.words, send.items);
-    return sendPhase(k, caller, encodeId(send.to), send.timeoutMs === 'never' ? NEVER : send.timeoutMs);
+    return sendPhase(k, caller, idOf(k, send.to), timeoutWord(send.timeoutMs));
   }
   const sender = receivePhase(k, caller);
   return sender === 0 ? 0 : transfer(k, sender, caller);
@@ -32,11 +37,7 @@ export const sendPhase = (k: Nucleus, sender: TcbAddress, to: IdWord, timeout: n
   if (receiver === 0 || receiver === sender) end(k, sender, 'send', 'nonExistent');
   else if (waitsFor(k, receiver, sender)) return transfer(k, sender, receiver);
   else if (timeout === 0) end(k, sender, 'send', 'timeout');
-  else {
-    k.memory.write(sender, Tcb.state, State.polling);
-    k.memory.write(sender, Tcb.partner, to);
-    joinQueue(k, receiver, sender);
-  }
+  else poll(k, sender, receiver, timeout);
   return 0;
 };
 
@@ -58,17 +59,47 @@ const waitsFor = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress)
 const receivePhase = (k: Nucleus, receiver: TcbAddress): TcbAddress => {
   const { memory } = k;
   const from = memory.read(receiver, Tcb.receiveFrom);
-  const sleeps = from === NOBODY || from === memory.read(receiver, Tcb.myself);
-  if (!sleeps && from !== ANY && threadNamed(k, from) === 0) {
+  const timeout = memory.read(receiver, Tcb.receiveTimeout);
+  const line = lineOf(from);
+  if (line < 0 && from !== ANY && from !== NOBODY && threadNamed(k, from) === 0) {
     end(k, receiver, 'receive', 'nonExistent');
     return 0;
   }
-  memory.write(receiver, Tcb.state, State.waiting);
-  memory.write(receiver, Tcb.partner, sleeps ? NOBODY : from);
+  if (takesInterrupt(k, receiver, from)) {
+    makeReady(k, receiver);
+    deliverInterrupt(k, receiver);
+    return 0;
+  }
+  wait(k, receiver, from);
   const sender = firstQueued(k, receiver, waitsFor);
   if (sender !== 0) leaveQueue(k, receiver, sender);
-  else if (memory.read(receiver, Tcb.receiveTimeout) === 0) end(k, receiver, 'receive', 'timeout');
+  else if (timeout === 0)
+    end(k, receiver, 'receive', line < 0 ? polled(k, receiver, from) : pollLine(k, receiver, line));
+  else arm(k, receiver, timeout);
   return sender;
+};
+
+/** Whether an interrupt came on the thread's own line, and it wants it: an interrupt goes before all senders (F:1.2). */
+const takesInterrupt = (k: Nucleus, receiver: TcbAddress, from: IdWord): boolean => {
+  const own = lineOfThread(k, receiver);
+  return own >= 0 && isRaised(k, own) && (from === ANY || lineOf(from) === own);
+};
+
+/** Nobody was there to take from. To ask nobody, without waiting, is to give up one's line (F:3.6). */
+const polled = (k: Nucleus, receiver: TcbAddress, from: IdWord): IpcCause => {
+  if (from === NOBODY) detach(k, receiver);
+  return 'timeout';
+};
+
+/**
+ * To ask a free line, without waiting, is to attach to it; that it ends in a timeout is the sign of success. A line of
+ * another's, or that the machine does not have, is refused, and the thread keeps the line that it had (F:3.6, F:A25).
+ */
+const pollLine = (k: Nucleus, receiver: TcbAddress, line: number): IpcCause => {
+  if (lineOfThread(k, receiver) === line) return 'timeout';
+  if (line >= lineCount(k) || ownerOf(k, line) !== NOBODY) return 'nonExistent';
+  attach(k, receiver, line);
+  return 'timeout';
 };
 
 /**
@@ -83,10 +114,10 @@ const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress): TcbAddres
     const cause = deliver(k, sender, receiver);
     if (cause !== 'ok' || k.memory.read(sender, Tcb.receives) === 0) {
       end(k, sender, 'send', cause);
-      return receiver;
+      return handOn(k, receiver);
     }
     const queued = receivePhase(k, sender);
-    if (queued === 0) return receiver;
+    if (queued === 0) return handOn(k, receiver);
     lineUp(k, receiver);
     receiver = sender;
     sender = queued;
@@ -97,7 +128,7 @@ const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress): TcbAddres
 /**
  * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14).
  * A receiver that waits for its pager has all its space as window and asks for no words: whatever the answer, it tries
- * its access again.
+ * its access again, or goes on behind its exception.
  */
 const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause => {
   const { memory } = k;
@@ -105,23 +136,10 @@ const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause
   const cause = cut ? 'messageCut' : 'ok';
   if (!cut) applyItems(k, sender, receiver);
   memory.write(receiver, Tcb.state, State.ready);
-  if (memory.read(receiver, Tcb.fault) === Fault.none) {
+  const fault = memory.read(receiver, Tcb.fault);
+  if (fault === Fault.none) {
     leaveIpc(k, receiver, 'receive', cause);
     copyMessage(k, sender, receiver);
-  }
+  } else if (fault === Fault.trap) memory.write(receiver, Tcb.fault, Fault.none);
   return cause;
-};
-
-/**
- * An IPC ends without a message for this thread. Where it was the kernel's, for a fault of the thread, that cannot be
- * served.
- */
-const end = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'], cause: IpcCause): void => {
-  if (k.memory.read(tcb, Tcb.fault) !== Fault.none) {
-    k.memory.write(tcb, Tcb.state, State.halted);
-    return;
-  }
-  k.memory.write(tcb, Tcb.state, State.ready);
-  leaveIpc(k, tcb, phase, cause);
-  if (tcb !== current(k)) lineUp(k, tcb);
 };

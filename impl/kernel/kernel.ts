@@ -3,22 +3,28 @@ import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from
 import { Machine } from '../machine/machine.js';
 import { boot } from './boot.js';
 import { fpageUnmap } from './demap.js';
-import { access } from './fault.js';
+import { lthreadExRegs } from './ex-regs.js';
+import { access, trap } from './fault.js';
+import { interrupt } from './interrupt.js';
 import { ipc } from './ipc.js';
+import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { Pending, pendingOf } from './pending.js';
-import { dispatch, threadSwitch } from './schedule.js';
-import { idNearest, lthreadExRegs, taskNew } from './tasks.js';
+import { dispatch, threadSchedule, threadSwitch } from './schedule.js';
+import { idNearest, taskNew } from './tasks.js';
 import { Tcb } from './tcb.js';
-import { decodeId } from './thread-id.js';
+import { tick } from './tick.js';
 import { viewOf } from './view.js';
+import { SCAN_MS } from './wakeups.js';
+
+const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts'] as const;
 
 /**
  * L4 on a simulated 486. Its fields are the machine, and what `boot` computed; its state is words of the machine's
  * memory.
  */
 export class I486Kernel implements KernelUnderTest {
-  readonly manifest: Manifest = { l4c: 1, name: 'i486', profiles: ['sigma', 'ipc'] };
+  readonly manifest: Manifest = { l4c: 1, name: 'i486', profiles: PROFILES, latenessMs: SCAN_MS - 1 };
   readonly #machine = new Machine();
   #nucleus: Nucleus | undefined;
 
@@ -27,12 +33,21 @@ export class I486Kernel implements KernelUnderTest {
     return leaveKernel(this.#nucleus);
   }
 
-  /** The running thread enters the kernel, or accesses memory; then the processor is given to whoever is due. */
+  /**
+   * The running thread enters the kernel, or accesses memory; or the timer or a line interrupts it. Then the processor is
+   * given to whoever is due.
+   */
   step(stimulus: Stimulus): Seen {
     const k = this.nucleus;
+    if (stimulus.do === 'tick') {
+      const { elapsedMs, chosen } = tick(k, stimulus.ms);
+      dispatch(k, chosen);
+      return { ...leaveKernel(k), elapsedMs };
+    }
     const caller = current(k);
-    if (caller === 0) return { running: 'idle', ignored: true };
-    dispatch(k, enterKernel(k, caller, stimulus));
+    if (stimulus.do === 'interrupt') dispatch(k, interrupt(k, stimulus));
+    else if (caller === 0) return { running: 'idle', ignored: true };
+    else dispatch(k, enterKernel(k, caller, stimulus));
     return leaveKernel(k);
   }
 
@@ -48,11 +63,14 @@ export class I486Kernel implements KernelUnderTest {
   }
 }
 
+/** What a thread executes; the other stimuli come from outside. */
+type Instruction = Exclude<Stimulus, { do: 'tick' | 'interrupt' }>;
+
 /**
  * Executes one instruction of the running thread. Returns the thread to switch to, or 0 where no rule of the call names
  * one.
  */
-const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress => {
+const enterKernel = (k: Nucleus, caller: TcbAddress, x: Instruction): TcbAddress => {
   switch (x.do) {
     case 'load':
     case 'store':
@@ -74,9 +92,10 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress =>
       lthreadExRegs(k, caller, x);
       return 0;
     case 'thread_schedule':
+      threadSchedule(k, caller, x);
+      return 0;
     case 'trap':
-    case 'tick':
-    case 'interrupt':
+      return trap(k, caller, x);
     case 'during':
       throw new CannotDo(x.do);
   }
@@ -86,7 +105,7 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Stimulus): TcbAddress =>
 const leaveKernel = (k: Nucleus): Seen => {
   const tcb = current(k);
   if (tcb === 0) return { running: 'idle' };
-  const running = decodeId(k.memory.read(tcb, Tcb.myself));
+  const running = nameOf(k, k.memory.read(tcb, Tcb.myself));
   const shown = pendingOf(k, tcb);
   if (shown === null) return { running };
   k.memory.write(tcb, Tcb.pending, Pending.nothing);

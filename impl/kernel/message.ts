@@ -1,12 +1,13 @@
-import { CannotDo } from '../../spec/vocabulary/index.js';
-import type { Item, Receive } from '../../spec/vocabulary/index.js';
+import type { Item, Receive, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { encodeFpage, encodeItem } from './fpage.js';
+import { idOf } from './names.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Tcb } from './tcb.js';
-import { ANY, encodeId, type IdWord } from './thread-id.js';
+import { ANY, NOBODY, lineWord, type IdWord } from './thread-id.js';
 
-/** A timeout as a word: milliseconds, of which there is only 0 yet, or never. */
+/** A timeout as a word: milliseconds, or never. */
 export const NEVER = 0xffff_ffff;
+export const timeoutWord = (timeoutMs: TimeoutMs): number => (timeoutMs === 'never' ? NEVER : timeoutMs);
 
 /**
  * Saves the message that a thread sends, where it stays until the transfer: the registers of the sender, and its items.
@@ -26,16 +27,29 @@ export const saveMessage = (
   }
 };
 
-/** Saves the receive phase that follows, or says that none does. */
+/**
+ * Saves the receive phase that follows, or says that none does. Whom it names is settled now; to receive from oneself is
+ * to receive from nobody.
+ */
 export const saveReceive = (k: Nucleus, tcb: TcbAddress, receive: Receive | undefined): void => {
   if (receive === undefined) {
     k.memory.write(tcb, Tcb.receives, 0);
     return;
   }
-  if (typeof receive.from === 'object' && 'line' in receive.from) throw new CannotDo('receive from a line');
-  const from = receive.from === 'any' ? ANY : encodeId(receive.from);
+  const from = sourceOf(k, receive.from);
   const window = receive.window === undefined ? 0 : encodeFpage(receive.window);
-  saveReceiveWords(k, tcb, from, window, receive.timeoutMs === 'never' ? NEVER : receive.timeoutMs);
+  saveReceiveWords(
+    k,
+    tcb,
+    from === k.memory.read(tcb, Tcb.myself) ? NOBODY : from,
+    window,
+    timeoutWord(receive.timeoutMs),
+  );
+};
+
+const sourceOf = (k: Nucleus, from: Receive['from']): IdWord => {
+  if (from === 'any') return ANY;
+  return typeof from === 'object' && 'line' in from ? lineWord(from.line) : idOf(k, from);
 };
 
 /** The same, for arguments that are words already. */

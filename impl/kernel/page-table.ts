@@ -10,8 +10,9 @@ const KERNEL_ENTRY = KERNEL_BASE / PAGE_BYTES / PAGE_WORDS;
 
 /**
  * The user half of every space has at most 1024 pages: its one page table hangs from the first word of the directory.
+ * Returns its physical address, or 0.
  */
-const tableOf = (k: Nucleus, task: number): number => (k.memory.read(directoryOf(k, task)) & FRAME) >>> 0;
+export const tableOf = (k: Nucleus, task: number): number => (k.memory.read(directoryOf(k, task)) & FRAME) >>> 0;
 
 /** The page table entry of a user page, 0 where there is none. */
 export const entryOf = (k: Nucleus, task: number, page: number): number => {

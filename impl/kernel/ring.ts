@@ -7,7 +7,7 @@ import type { TcbAddress } from './nucleus.js';
  * A ring of TCBs, doubly linked through fields of their own (F:1.2): append and remove touch three TCBs and need no
  * memory. It is named by the address of the word that holds its head, and by the field of its links.
  */
-export type Links = typeof Tcb.ready | typeof Tcb.queue;
+export type Links = (typeof Tcb)['ready' | 'queue' | 'wakeup'];
 const NEXT = 0;
 const PREVIOUS = 1;
 
@@ -17,12 +17,27 @@ export const isLinked = (memory: PhysicalMemory, links: Links, tcb: TcbAddress):
 export const nextInRing = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): TcbAddress =>
   memory.read(tcb, links + NEXT);
 
-/** Adds a TCB, which is in no ring of these links, at the end: just before the head. */
+/** Adds a TCB, which is in no ring of these links, at the end: just before the head, which stays the head. */
 export const append = (memory: PhysicalMemory, head: number, links: Links, tcb: TcbAddress): void => {
   const first = memory.read(head);
   if (first === 0) memory.write(head, 0, tcb);
-  const after = first === 0 ? tcb : first;
-  const before = first === 0 ? tcb : memory.read(first, links + PREVIOUS);
+  linkBefore(memory, links, first === 0 ? tcb : first, tcb);
+};
+
+/** Adds a TCB in front of a member, and so at the head if that is the head. */
+export const insertBefore = (
+  memory: PhysicalMemory,
+  head: number,
+  links: Links,
+  member: TcbAddress,
+  tcb: TcbAddress,
+): void => {
+  linkBefore(memory, links, member, tcb);
+  if (memory.read(head) === member) memory.write(head, 0, tcb);
+};
+
+const linkBefore = (memory: PhysicalMemory, links: Links, after: TcbAddress, tcb: TcbAddress): void => {
+  const before = after === tcb ? tcb : memory.read(after, links + PREVIOUS);
   memory.write(tcb, links + NEXT, after);
   memory.write(tcb, links + PREVIOUS, before);
   memory.write(before, links + NEXT, tcb);

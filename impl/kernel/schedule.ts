@@ -1,24 +1,26 @@
-import type { ThreadSwitch } from '../../spec/vocabulary/index.js';
+import type { ThreadSchedule, ThreadSwitch } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { retry } from './fault.js';
+import { idOf } from './names.js';
 import { current, threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
-import { isReady, lineUp, nextReady } from './ready.js';
-import { directoryOf } from './task-table.js';
+import { leaveSchedule, refuseSchedule } from './pending.js';
+import { isReady, lineUp, setPriority } from './ready.js';
+import { beginSlice, pick, sliceWord } from './slice.js';
+import { directoryOf, mcpOf } from './task-table.js';
 import { Fault, Tcb, taskOfThread, threadNamed } from './tcb.js';
-import { encodeId } from './thread-id.js';
 import { Variable } from './variables.js';
 
 /**
  * Chooses who runs when the kernel is left: the partner of the last transfer, `partner`, where there was one, for IPC
- * switches directly (L.58); else the thread that ran, if it can; else who has been ready for longest. A thread whose
- * access faulted tries it again first, and may block again: each such thread at most once, since only a message makes
+ * switches directly (L.58), or of a wakeup; else the thread that ran, if it can; else who has been ready for longest at
+ * the highest priority. A thread whose access faulted tries it again first, and may block again: each such thread at most once, since only a message makes
  * it ready.
  */
 export const dispatch = (k: Nucleus, partner: TcbAddress): void => {
   let chosen = partner;
   for (let i = 0; i <= threadLimit(k); i++) {
     const ran = current(k);
-    if (chosen === 0) chosen = ran !== 0 && isReady(k, ran) ? ran : nextReady(k);
+    if (chosen === 0) chosen = ran !== 0 && isReady(k, ran) ? ran : pick(k);
     if (chosen !== ran) {
       if (ran !== 0 && isReady(k, ran)) lineUp(k, ran);
       switchTo(k, chosen);
@@ -41,11 +43,31 @@ export const switchTo = (k: Nucleus, tcb: TcbAddress): void => {
 };
 
 /**
- * `thread_switch`: to a thread that is ready, else to who has been ready for longest, the caller being last (F:3.5).
+ * `thread_switch`: to a thread that is ready, on the rest of the caller's slice; else to who has been ready for longest,
+ * the caller being last (F:3.5).
  */
 export const threadSwitch = (k: Nucleus, caller: TcbAddress, { to }: ThreadSwitch): TcbAddress => {
-  const tcb = threadNamed(k, encodeId(to));
+  const tcb = threadNamed(k, idOf(k, to));
   if (tcb !== 0 && isReady(k, tcb)) return tcb;
   lineUp(k, caller);
-  return nextReady(k);
+  return pick(k);
+};
+
+/**
+ * `thread_schedule` (F:3.5): sets priority and slice of a thread that is not above the maximum of the caller's task, nor
+ * would be, and tells what they were.
+ */
+export const threadSchedule = (k: Nucleus, caller: TcbAddress, { of, priority, sliceMs }: ThreadSchedule): void => {
+  const { memory } = k;
+  const tcb = threadNamed(k, idOf(k, of));
+  const mcp = mcpOf(k, taskOfThread(k, caller));
+  if (tcb === 0 || memory.read(tcb, Tcb.priority) > mcp || (priority ?? 0) > mcp) {
+    refuseSchedule(k, caller);
+    return;
+  }
+  leaveSchedule(k, caller, tcb);
+  if (priority !== undefined) setPriority(k, tcb, priority);
+  if (sliceMs === undefined) return;
+  memory.write(tcb, Tcb.slice, sliceWord(sliceMs));
+  if (tcb === caller) beginSlice(k, tcb);
 };

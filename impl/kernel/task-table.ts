@@ -6,8 +6,10 @@ export const TaskRecord = {
   directory: 0,
   /** The task that made it, which alone may make it anew (L.72, F:3.5). */
   chief: 1,
+  /** The highest priority that its threads may give. */
+  mcp: 2,
 } as const;
-export const TASK_WORDS = 2;
+export const TASK_WORDS = 4;
 
 /** Task 0 has no chief. */
 export const NO_CHIEF = 0xffff_ffff;
@@ -19,3 +21,5 @@ export const directoryOf = (k: Nucleus, task: number): number =>
   k.memory.read(taskRecord(k, task), TaskRecord.directory);
 
 export const chiefOf = (k: Nucleus, task: number): number => k.memory.read(taskRecord(k, task), TaskRecord.chief);
+
+export const mcpOf = (k: Nucleus, task: number): number => k.memory.read(taskRecord(k, task), TaskRecord.mcp);

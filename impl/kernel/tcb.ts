@@ -1,6 +1,6 @@
 import { MAX_ITEMS, MAX_WORDS } from '../../spec/vocabulary/index.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
-import { lthreadOf, taskOf, type IdWord } from './thread-id.js';
+import { idWord, lthreadOf, taskOf, type IdWord } from './thread-id.js';
 
 /**
  * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 256
@@ -11,7 +11,7 @@ export const Tcb = {
   myself: 0,
   /** One of `State`. */
   state: 1,
-  /** Polling: the id of the receiver. Waiting: the id awaited, ANY, or NOBODY for a sleep. */
+  /** Polling: the id of the receiver. Waiting: the id awaited, of a thread or line, ANY, or NOBODY for a sleep. */
   partner: 2,
   pager: 3,
   ip: 4,
@@ -21,8 +21,9 @@ export const Tcb = {
   senders: 7,
   /** Links of the send queue that this thread is in. */
   queue: 8,
-  /** One of `Fault`: an access that has faulted and is tried again when the thread runs. */
+  /** One of `Fault`: an access that has faulted and is tried again when the thread runs, or an exception. */
   fault: 10,
+  /** Of an exception, its number. */
   faultAddress: 11,
   /** The value of a store. */
   faultValue: 12,
@@ -45,6 +46,22 @@ export const Tcb = {
   receiveTimeout: 21 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** Where items may land, an fpage word (fpage.ts), or 0: nowhere. */
   window: 22 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** Who is told of the thread's exceptions. */
+  handler: 23 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** The share of the processor: 0 to 255, and ms or ENDLESS (slice.ts). */
+  priority: 24 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  slice: 25 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** When the thread lined up last, by the count of all that ever did (ready.ts). */
+  since: 26 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** How many threads were ever made in this slot. It outlives them. */
+  births: 27 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** Links of a wakeup list, which list it is, counted from 1, and the wakeup time (wakeups.ts). */
+  wakeup: 28 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupList: 30 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupBase: 31 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupOffset: 32 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** Two more words of a result. */
+  pendingMore: 33 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
 } as const;
 export const TCB_WORDS = 64;
 
@@ -56,11 +73,11 @@ export const State = {
   polling: 2,
   /** In its receive phase. */
   waiting: 3,
-  /** Its fault cannot be served: it never runs again. */
+  /** Its fault cannot be served: it runs again when its registers are exchanged. */
   halted: 4,
 } as const;
 
-export const Fault = { none: 0, load: 1, store: 2 } as const;
+export const Fault = { none: 0, load: 1, store: 2, trap: 3 } as const;
 
 /** The TCB in which a thread with this id would live. An id past the limits is masked to some other slot. */
 export const slotOf = ({ layout }: Nucleus, id: IdWord): TcbAddress => {
@@ -73,6 +90,27 @@ export const slotOf = ({ layout }: Nucleus, id: IdWord): TcbAddress => {
 export const threadNamed = (k: Nucleus, id: IdWord): TcbAddress => {
   const tcb = slotOf(k, id);
   return id !== 0 && k.memory.read(tcb, Tcb.myself) === id ? tcb : 0;
+};
+
+/** The TCB of the thread that is in this slot, or 0. */
+export const threadAt = (k: Nucleus, task: number, lthread: number): TcbAddress => {
+  const tcb = slotOf(k, idWord(task, lthread));
+  return k.memory.read(tcb, Tcb.myself) === 0 ? 0 : tcb;
+};
+
+/** All threads, by task and number. */
+export const allThreads = (k: Nucleus): readonly TcbAddress[] => {
+  const threads: TcbAddress[] = [];
+  for (let task = 0; task < k.config.tasks; task++) threads.push(...threadsOfTask(k, task));
+  return threads;
+};
+export const threadsOfTask = (k: Nucleus, task: number): readonly TcbAddress[] => {
+  const threads: TcbAddress[] = [];
+  for (let lthread = 0; lthread < k.config.lthreads; lthread++) {
+    const tcb = threadAt(k, task, lthread);
+    if (tcb !== 0) threads.push(tcb);
+  }
+  return threads;
 };
 
 /** The space in which a thread runs. */

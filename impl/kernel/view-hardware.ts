@@ -1,15 +1,18 @@
 import { PAGE_BYTES, type FrameRole, type HardwareView, type ThreadId } from '../../spec/vocabulary/index.js';
+import { WINDOW_MS, inMs } from './clock.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { FrameRecord, ROLES, frameRecord } from './frame-table.js';
+import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { KERNEL_BASE } from './page-table.js';
 import { isReady, readyHead } from './ready.js';
-import { isLinked } from './ring.js';
+import { isLinked, type Links } from './ring.js';
+import { sliceLeft, sliceOf } from './slice.js';
 import { directoryOf } from './task-table.js';
 import { Tcb } from './tcb.js';
-import { decodeId } from './thread-id.js';
-import { Variable } from './variables.js';
+import { PRIORITIES, Variable } from './variables.js';
 import { isTcb, ringOf } from './view-threads.js';
+import { LATE, SCAN_MS, hasTimeout, wakeupHead, wakeupOf } from './wakeups.js';
 
 /** The roles of all frames. The free list must have the free ones, and no others. */
 const showRoles = (k: Nucleus): readonly FrameRole[] => {
@@ -44,21 +47,59 @@ const showDirectories = (k: Nucleus, roles: readonly FrameRole[]): readonly (num
   return directories;
 };
 
-/** The ready ring. A ready thread that does not run and is not in it would never run again. */
-const showReady = (k: Nucleus, threads: readonly TcbAddress[]): readonly ThreadId[] => {
-  const members = ringOf(k, readyHead(k), Tcb.ready);
+/** The ready rings that are not empty. A ready thread that does not run and is in none would never run again. */
+const showReady = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['ready'] => {
   const running = current(k);
   if (running !== 0 && !(isTcb(k, running) && isReady(k, running)))
     throw new CorruptKernelMemory(`the thread at ${running} runs and is not ready`);
-  let linked = 0;
-  for (const tcb of threads) {
-    if (isLinked(k.memory, Tcb.ready, tcb)) linked++;
-    else if (isReady(k, tcb) && tcb !== running)
-      throw new CorruptKernelMemory(`the thread at ${tcb} is ready and not in the ready ring`);
+  const rings: HardwareView['ready'][number][] = [];
+  let members = 0;
+  for (let priority = PRIORITIES - 1; priority >= 0; priority--) {
+    if (k.memory.read(readyHead(k, priority)) === 0) continue;
+    const ring = ringOf(k, readyHead(k, priority), Tcb.ready);
+    members += ring.length;
+    const show = (tcb: TcbAddress) => ({ thread: nameOfTcb(k, tcb), since: k.memory.read(tcb, Tcb.since) });
+    rings.push({ priority, threads: ring.map(show) });
   }
-  if (linked !== members.length)
-    throw new CorruptKernelMemory(`${linked} threads are linked, but the ready ring has ${members.length}`);
-  return members.map((tcb) => decodeId(k.memory.read(tcb, Tcb.myself)));
+  checkLinked(k, threads, Tcb.ready, members, 'the ready rings');
+  return rings;
+};
+
+/** The wakeup lists: each thread knows in which it is. */
+const showWakeups = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['wakeups'] => {
+  let members = 0;
+  const show = (list: number): readonly ThreadId[] => {
+    const ring = ringOf(k, wakeupHead(k, list), Tcb.wakeup);
+    members += ring.length;
+    for (const tcb of ring)
+      if (k.memory.read(tcb, Tcb.wakeupList) !== list + 1)
+        throw new CorruptKernelMemory(`the thread at ${tcb} is in wakeup list ${list} and does not know`);
+    return ring.map((tcb) => nameOfTcb(k, tcb));
+  };
+  const soon = Array.from({ length: LATE }, (_, list) => show(list));
+  const late = show(LATE);
+  checkLinked(k, threads, Tcb.wakeup, members, 'the wakeup lists');
+  return { scanMs: SCAN_MS, windowMs: WINDOW_MS, soon, late };
+};
+
+const showTimeouts = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['timeouts'] =>
+  threads
+    .filter((tcb) => hasTimeout(k, tcb))
+    .map((tcb) => ({ thread: nameOfTcb(k, tcb), dueMs: inMs(wakeupOf(k, tcb)) }));
+
+const nameOfTcb = (k: Nucleus, tcb: TcbAddress) => nameOf(k, k.memory.read(tcb, Tcb.myself));
+
+/** As many threads have links as there are members: nobody is in a list of his own. */
+const checkLinked = (
+  k: Nucleus,
+  threads: readonly TcbAddress[],
+  links: Links,
+  members: number,
+  where: string,
+): void => {
+  const linked = threads.filter((tcb) => isLinked(k.memory, links, tcb)).length;
+  if (linked !== members)
+    throw new CorruptKernelMemory(`${linked} threads are linked, but ${where} have ${members} members`);
 };
 
 /** The machine under the kernel. `memory` is the live memory, not a copy. */
@@ -72,5 +113,8 @@ export const showHardware = (k: Nucleus, threads: readonly TcbAddress[]): Hardwa
     roles,
     kernelBase: KERNEL_BASE,
     ready: showReady(k, threads),
+    timeouts: showTimeouts(k, threads),
+    wakeups: showWakeups(k, threads),
+    sliceLeftMs: sliceOf(sliceLeft(k)),
   };
 };

@@ -1,23 +1,23 @@
-import type { ShownThread, View } from '../../spec/vocabulary/index.js';
+import type { ShownThread, ThreadId, View } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
+import { isRaised, lineCount, ownerOf, raisedWord } from './lines.js';
+import { isName, nameOf, nameOrNobody } from './names.js';
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { pendingOf } from './pending.js';
-import { isLinked, membersOf } from './ring.js';
+import { isLinked, membersOf, type Links } from './ring.js';
 import { sendersOf } from './send-queue.js';
-import { Fault, State, TCB_WORDS, Tcb, slotOf, threadNamed } from './tcb.js';
-import { ANY, NOBODY, canExist, decodeId, idWord, type IdWord } from './thread-id.js';
+import { sliceOf } from './slice.js';
+import { Fault, State, TCB_WORDS, Tcb, allThreads, slotOf, threadNamed } from './tcb.js';
+import { ANY, NOBODY, lineOf, versionOf, type IdWord } from './thread-id.js';
+import { PRIORITIES } from './variables.js';
 
 /** The TCBs of all threads, by task and number. */
 export const threadsOf = (k: Nucleus): readonly TcbAddress[] => {
-  const threads: TcbAddress[] = [];
-  for (let task = 0; task < k.config.tasks; task++) {
-    for (let lthread = 0; lthread < k.config.lthreads; lthread++) {
-      const id = idWord(task, lthread);
-      const myself = k.memory.read(slotOf(k, id), Tcb.myself);
-      if (myself === 0) continue;
-      if (myself !== id) throw new CorruptKernelMemory(`the slot of thread ${task}.${lthread} holds the id ${myself}`);
-      threads.push(slotOf(k, id));
-    }
+  const threads = allThreads(k);
+  for (const tcb of threads) {
+    const myself = k.memory.read(tcb, Tcb.myself);
+    if (slotOf(k, myself) !== tcb || !isName(k, myself) || versionOf(myself) !== k.memory.read(tcb, Tcb.births))
+      throw new CorruptKernelMemory(`the slot at ${tcb} holds the id ${myself}`);
   }
   return threads;
 };
@@ -32,7 +32,7 @@ export const isTcb = (k: Nucleus, address: number): boolean => {
 };
 
 /** The members of a ring. Throws where a link leads astray, or where threads outside the ring have links too. */
-export const ringOf = (k: Nucleus, head: number, links: typeof Tcb.ready | typeof Tcb.queue): readonly TcbAddress[] =>
+export const ringOf = (k: Nucleus, head: number, links: Links): readonly TcbAddress[] =>
   membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address));
 
 const existing = (k: Nucleus, id: IdWord, what: string): IdWord => {
@@ -47,11 +47,12 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
     case State.ready:
       return { is: 'ready' };
     case State.polling:
-      return { is: 'sending', to: decodeId(existing(k, partner, 'sends to')) };
+      return { is: 'sending', to: nameOf(k, existing(k, partner, 'sends to')) };
     case State.waiting:
       if (partner === ANY) return { is: 'receiving', from: 'any' };
       if (partner === NOBODY) return { is: 'receiving', from: 'nobody' };
-      return { is: 'receiving', from: decodeId(existing(k, partner, 'waits for')) };
+      if (lineOf(partner) >= 0) return { is: 'receiving', from: { line: lineOf(partner) } };
+      return { is: 'receiving', from: nameOf(k, existing(k, partner, 'waits for')) };
     case State.halted:
       return { is: 'halted' };
     default:
@@ -59,38 +60,58 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
   }
 };
 
-const pagerOf = ({ config, memory }: Nucleus, tcb: TcbAddress): NonNullable<ShownThread['pager']> => {
-  const pager = memory.read(tcb, Tcb.pager);
-  if (pager === NOBODY) return 'nobody';
-  if (!canExist(pager, config.tasks, config.lthreads))
-    throw new CorruptKernelMemory(`the thread at ${tcb} has the pager ${pager}`);
-  return decodeId(pager);
+/** A pager or handler: somebody who is, was or may be next. */
+const servantOf = (k: Nucleus, tcb: TcbAddress, field: number): ThreadId | 'nobody' => {
+  const servant = k.memory.read(tcb, field);
+  if (servant !== NOBODY && !isName(k, servant))
+    throw new CorruptKernelMemory(`the thread at ${tcb} has the pager or handler ${servant}`);
+  return nameOrNobody(k, servant);
 };
 
 const faultOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<ShownThread['fault']> | null => {
   const kind = memory.read(tcb, Tcb.fault);
   if (kind === Fault.none) return null;
   const address = memory.read(tcb, Tcb.faultAddress);
+  if (kind === Fault.trap) return { vector: address };
   if (address % 4 !== 0) throw new CorruptKernelMemory(`the thread at ${tcb} faulted at ${address}, no word's address`);
   if (kind === Fault.load) return { address };
   if (kind === Fault.store) return { address, store: memory.read(tcb, Tcb.faultValue) };
   throw new CorruptKernelMemory(`the thread at ${tcb} has a fault of kind ${kind}`);
 };
 
+const priorityOf = ({ memory }: Nucleus, tcb: TcbAddress): number => {
+  const priority = memory.read(tcb, Tcb.priority);
+  if (priority >= PRIORITIES) throw new CorruptKernelMemory(`the thread at ${tcb} has the priority ${priority}`);
+  return priority;
+};
+
 /** A thread as the view shows it. */
 export const showThread = (k: Nucleus, tcb: TcbAddress): ShownThread => ({
-  thread: decodeId(k.memory.read(tcb, Tcb.myself)),
+  thread: nameOf(k, k.memory.read(tcb, Tcb.myself)),
   phase: phaseOf(k, tcb),
-  pager: pagerOf(k, tcb),
+  pager: servantOf(k, tcb, Tcb.pager),
+  handler: servantOf(k, tcb, Tcb.handler),
+  priority: priorityOf(k, tcb),
+  sliceMs: sliceOf(k.memory.read(tcb, Tcb.slice)),
   ip: k.memory.read(tcb, Tcb.ip),
   fault: faultOf(k, tcb),
   pending: pendingOf(k, tcb),
 });
 
+/** The interrupt lines, and who has them. */
+export const showLines = (k: Nucleus): NonNullable<View['lines']> =>
+  Array.from({ length: lineCount(k) }, (_, line) => {
+    const owner = ownerOf(k, line);
+    if (owner !== NOBODY && threadNamed(k, owner) === 0)
+      throw new CorruptKernelMemory(`line ${line} belongs to ${owner}, which is no thread`);
+    if (raisedWord(k, line) > 1) throw new CorruptKernelMemory(`line ${line} is neither raised nor not`);
+    return { owner: nameOrNobody(k, owner), raised: isRaised(k, line) };
+  });
+
 /** The send queues that are not empty. In them is who polls, each in the queue of its partner, and nobody else. */
 export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNullable<View['queues']> => {
   const { memory } = k;
-  const queues: { receiver: ReturnType<typeof decodeId>; senders: ReturnType<typeof decodeId>[] }[] = [];
+  const queues: { receiver: ThreadId; senders: ThreadId[] }[] = [];
   let queued = 0;
   let linked = 0;
   for (const receiver of threads) {
@@ -103,10 +124,10 @@ export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNulla
     const senders = ringOf(k, sendersOf(receiver), Tcb.queue).map((sender) => {
       if (memory.read(sender, Tcb.partner) !== id)
         throw new CorruptKernelMemory(`the thread at ${sender} is in the send queue of ${id} and polls another`);
-      return decodeId(memory.read(sender, Tcb.myself));
+      return nameOf(k, memory.read(sender, Tcb.myself));
     });
     queued += senders.length;
-    queues.push({ receiver: decodeId(id), senders });
+    queues.push({ receiver: nameOf(k, id), senders });
   }
   if (queued !== linked) throw new CorruptKernelMemory(`${linked} threads poll, but ${queued} are in send queues`);
   return queues;

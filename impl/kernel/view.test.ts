@@ -11,6 +11,7 @@ import { TaskRecord, taskRecord } from './task-table.js';
 import { idWord } from './thread-id.js';
 import { Variable } from './variables.js';
 import { threadsOf } from './view-threads.js';
+import { hasTimeout } from './wakeups.js';
 import {
   from,
   item,
@@ -75,6 +76,40 @@ const everything: readonly Stimulus[] = [
   send([1, 0], { words: [70, 71], then: from('any') }),
 ];
 
+/**
+ * And a state with what the wider profiles add: 0.0 has line 1, on which an interrupt came, and runs with what is left
+ * of a slice; 1.0 waits for 30 ms, 1.1 for more than a window of the clock, 2.0 raised an exception, 2.1 was told a
+ * share, 2.2 has been made twice, and 3.0 has another priority.
+ */
+const more: readonly Stimulus[] = [
+  receive({ line: 1 }, undefined, 0),
+  task(1),
+  task(2),
+  task(3),
+  task(2),
+  switchTo([1, 0]),
+  { do: 'lthread_ex_regs', lthread: 1, ip: 1, handler: [3, 0] },
+  { do: 'ipc', receive: { from: 'any', timeoutMs: 30 } },
+  switchTo([1, 1]),
+  { do: 'ipc', send: { to: [2, 0], words: [1], items: [], timeoutMs: 2 ** 25 } },
+  switchTo([2, 0]),
+  { do: 'lthread_ex_regs', lthread: 1, ip: 1 },
+  { do: 'trap', vector: 13 },
+  switchTo([2, 1]),
+  { do: 'thread_schedule', of: [3, 0], priority: 7, sliceMs: 9 },
+  { do: 'lthread_ex_regs', lthread: 1, pager: [3, 2] },
+  { do: 'thread_schedule', of: [2, 1], sliceMs: 8 },
+  switchTo([0, 0]),
+  { do: 'thread_schedule', of: [0, 0], sliceMs: 5 },
+  { do: 'interrupt', line: 1 },
+  { do: 'tick', ms: 3 },
+];
+const wide = { ...small, lines: 2, clockMs: 2 ** 24 + 17 };
+const states = [
+  { name: 'everything', stimuli: everything, config: small },
+  { name: 'more', stimuli: more, config: wide },
+];
+
 /** The view but for memory itself, in which every flip is seen. */
 const shown = (kernel: I486Kernel): string => {
   const { hardware, ...rest } = kernel.view();
@@ -89,6 +124,8 @@ const threadWords = (k: Nucleus): readonly number[] =>
     const read = (field: number) => k.memory.read(tcb, field);
     const blocked = read(Tcb.state) === State.polling || read(Tcb.state) === State.waiting;
     const isLinked = (links: number) => (read(links) === 0 ? [links] : [links, links + 1]);
+    const { exchanged, scheduled } = Pending;
+    const told = read(Tcb.pending) === exchanged || read(Tcb.pending) === scheduled;
     const received = [Tcb.receivedCount, Tcb.receivedWords, Tcb.receivedWords + 1];
     return words(tcb, [
       Tcb.myself,
@@ -105,6 +142,15 @@ const threadWords = (k: Nucleus): readonly number[] =>
       Tcb.pending,
       ...(read(Tcb.pending) === Pending.ipc ? [Tcb.pendingValue, Tcb.receivedFrom] : []),
       ...(read(Tcb.pending) === Pending.ipc && read(Tcb.receivedFrom) !== 0 ? received : []),
+      ...(told ? [Tcb.pendingValue, Tcb.pendingMore, Tcb.pendingMore + 1] : []),
+      Tcb.handler,
+      Tcb.priority,
+      Tcb.slice,
+      Tcb.births,
+      ...(read(Tcb.ready) === 0 ? [] : [Tcb.since]),
+      ...isLinked(Tcb.wakeup),
+      ...(read(Tcb.wakeup) === 0 ? [] : [Tcb.wakeupList]),
+      ...(hasTimeout(k, tcb) ? [Tcb.wakeupBase, Tcb.wakeupOffset] : []),
     ]);
   });
 
@@ -124,10 +170,23 @@ const frameWords = (k: Nucleus): readonly number[] =>
     ]),
   ).flat();
 
-// Not among them: who runs, which `Seen` tells; chiefs and the messages of queued senders, for which the view has no
+// Not among them: who runs, which `Seen` tells; chiefs, maximum priorities, the count of those who lined up and the messages of queued senders, for which the view has no
 // place; and the page tables, which are compared with the derivation (view-hardware.test.ts).
 const stateWords = (k: Nucleus): readonly number[] => [
-  ...words(k.layout.variables, [Variable.ready, Variable.freeFrame, Variable.freeNode, Variable.nodesMade]),
+  ...words(k.layout.variables, [Variable.freeFrame, Variable.freeNode, Variable.nodesMade]),
+  ...words(k.layout.variables, [Variable.sliceLeft, Variable.clockBase, Variable.clockOffset]),
+  ...words(
+    k.layout.variables,
+    [0, 7, 100, 255].map((priority) => Variable.ready + priority),
+  ),
+  ...words(
+    k.layout.variables,
+    [0, 1, 2, 3, 4, 5, 6, 7, 8].map((list) => Variable.wakeups + list),
+  ),
+  ...words(
+    k.layout.variables,
+    Array.from({ length: 2 * (k.config.lines ?? 0) }, (_, i) => Variable.lines + i),
+  ),
   ...[0, 1, 2, 3].flatMap((taskNumber) => words(taskRecord(k, taskNumber), [TaskRecord.directory])),
   ...frameWords(k),
   ...threadWords(k),
@@ -166,40 +225,73 @@ test('view/everything: phases, faults, pending results and queues are as the pro
   ]);
 });
 
-test('view/flip: any bit of any word of state, flipped, changes the view or makes it refuse', () => {
-  const { kernel } = run(everything);
-  const { memory } = kernel.nucleus;
-  const before = shown(kernel);
-  const unseen: string[] = [];
-  for (const address of stateWords(kernel.nucleus))
-    for (let bit = 0; bit < 32; bit++) {
-      const word = memory.read(address);
-      memory.write(address, 0, (word ^ (1 << bit)) >>> 0);
-      try {
-        if (shown(kernel) === before) unseen.push(`bit ${bit} of the word at ${address}`);
-      } catch (error) {
-        expect(error).toBeInstanceOf(CorruptKernelMemory);
+test.each(states)(
+  'view/flip: any bit of any word of state $name, flipped, changes the view or makes it refuse',
+  (it) => {
+    const { kernel } = run(it.stimuli, it.config);
+    const { memory } = kernel.nucleus;
+    const before = shown(kernel);
+    const unseen: string[] = [];
+    for (const address of stateWords(kernel.nucleus))
+      for (let bit = 0; bit < 32; bit++) {
+        const word = memory.read(address);
+        memory.write(address, 0, (word ^ (1 << bit)) >>> 0);
+        try {
+          if (shown(kernel) === before) unseen.push(`bit ${bit} of the word at ${address}`);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CorruptKernelMemory);
+        }
+        memory.write(address, 0, word);
       }
-      memory.write(address, 0, word);
-    }
-  expect(unseen).toEqual([]);
-  expect(shown(kernel)).toBe(before);
-});
+    expect(unseen).toEqual([]);
+    expect(shown(kernel)).toBe(before);
+  },
+);
 
-test('view/corrupt: whatever a word of kernel memory holds, the view ends, or refuses with a reason', () => {
-  const { kernel } = run(everything);
-  const { memory, layout, config } = kernel.nucleus;
-  for (let i = config.frames * 1024; i < layout.frames * 1024; i++)
-    for (const value of [0, 1, 0xffff_ffff, layout.tcbs, layout.nodes, slotOf(kernel.nucleus, idWord(1, 2))]) {
-      const word = memory.words[i];
-      memory.words[i] = value;
-      try {
-        kernel.view();
-      } catch (error) {
-        expect(error).toBeInstanceOf(CorruptKernelMemory);
+test.each(states)(
+  'view/corrupt: whatever a word of kernel memory holds in $name, the view ends, or says why not',
+  (it) => {
+    const { kernel } = run(it.stimuli, it.config);
+    const { memory, layout, config } = kernel.nucleus;
+    for (let i = config.frames * 1024; i < layout.frames * 1024; i++) {
+      // every word that holds something, and of the blank ones every eighth
+      if (memory.words[i] === 0 && i % 8 !== 0) continue;
+      for (const value of [0, 1, 0xffff_ffff, layout.tcbs, layout.nodes, slotOf(kernel.nucleus, idWord(1, 2))]) {
+        const word = memory.words[i];
+        memory.words[i] = value;
+        try {
+          kernel.view();
+        } catch (error) {
+          expect(error).toBeInstanceOf(CorruptKernelMemory);
+        }
+        memory.words[i] = word;
       }
-      memory.words[i] = word;
     }
+  },
+);
+
+test('view/more: timeouts, shares, lines, exceptions and the clock are as the program made them', () => {
+  const view = run(more, wide).kernel.view();
+  expect(view.clockMs).toBe(2 ** 24 + 20);
+  expect(view.lines).toEqual([
+    { owner: 'nobody', raised: false },
+    { owner: [0, 0], raised: true },
+  ]);
+  expect(view.threads?.map(({ thread, phase }) => [thread.join('.'), phase])).toEqual([
+    ['0.0', { is: 'ready' }],
+    ['1.0', { is: 'receiving', from: 'any' }],
+    ['1.1', { is: 'sending', to: [2, 0] }],
+    ['2.0', { is: 'sending', to: [0, 0] }],
+    ['2.1', { is: 'ready' }],
+    ['3.0', { is: 'ready' }],
+  ]);
+  expect(view.threads?.[3]?.fault).toEqual({ vector: 13 });
+  expect(view.hardware?.timeouts).toEqual([
+    { thread: [1, 0], dueMs: 2 ** 24 + 47 },
+    { thread: [1, 1], dueMs: 3 * 2 ** 24 + 17 },
+  ]);
+  expect(view.hardware?.wakeups.late).toEqual([[1, 1]]);
+  expect(view.hardware?.sliceLeftMs).toBe(2);
 });
 
 test('view/reads: it changes nothing', () => {

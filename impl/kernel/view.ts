@@ -1,8 +1,9 @@
 import { PAGE_WORDS, type View } from '../../spec/vocabulary/index.js';
+import { inMs, now } from './clock.js';
 import type { Nucleus } from './nucleus.js';
 import { showDerivation } from './view-derivation.js';
 import { showHardware } from './view-hardware.js';
-import { showQueues, showThread, threadsOf } from './view-threads.js';
+import { showLines, showQueues, showThread, threadsOf } from './view-threads.js';
 
 /** Whether the four words before `end` are 0. */
 const isBlank = (words: Uint32Array, end: number): boolean =>
@@ -33,6 +34,8 @@ export const viewOf = (k: Nucleus): View => {
     derivation: showDerivation(k),
     threads: threads.map((tcb) => showThread(k, tcb)),
     queues: showQueues(k, threads),
+    lines: showLines(k),
+    clockMs: inMs(now(k)),
     hardware: showHardware(k, threads),
   };
 };

@@ -1,4 +1,4 @@
-import { sliceOf, takeTurn, withSlice } from '../change.js';
+import { pass, sliceOf, takeTurn, withSlice } from '../change.js';
 import { family, next, rule, tex, tickEnds } from '../rule.js';
 import type { Work } from '../rule.js';
 import { ENDLESS, isRunnable, threadOf } from '../state.js';
@@ -30,6 +30,20 @@ const nobodyFired = (s: State): State => {
   return settledWhere(s, ({ id }) => waiting.includes(id));
 };
 
+/** Whether the slice has ended, nothing can show: from now on it may end at any time, at the latest as late as a new one. */
+const renewed = (s: State): State =>
+  withSlice(s, sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most)));
+
+/**
+ * `ms` pass. A slice that may have ended on the way, while nobody else could have a turn, was renewed there: it may end at any time, at the
+ * latest as late as a new one.
+ */
+export const passSlice = (s: State, ms: number): State => {
+  const passed = pass(s, ms);
+  const wasRenewed = s.slice.most !== ENDLESS && s.slice.least < ms && others(s).length === 0;
+  return wasRenewed ? renewed(passed) : passed;
+};
+
 /** The ms to the moment at which the slice may end and somebody else have a turn. */
 export const toSliceEnd = (s: State): number =>
   s.slice.most === ENDLESS || others(s).length === 0 ? Infinity : Math.max(1, s.slice.least);
@@ -44,10 +58,6 @@ export const sliceRuns = rule({
   when: (s) => !mayEnd(s),
   then: (s, { left, elapsed, copying }) => next(s, { do: 'tick', left, elapsed, copying }),
 });
-
-/** Whether the slice has ended yet, nothing can show: from now on it may end at any time, at the latest as late as a new one. */
-const renewed = (s: State): State =>
-  withSlice(s, sliceOf(0, Math.max(s.slice.most, freshSlice(s, threadOf(s, s.running)).most)));
 
 export const sliceRenewed = rule({
   name: 'scheduling/slice-renewed',

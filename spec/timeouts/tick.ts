@@ -1,7 +1,7 @@
-import { forgetMet, pass, rememberMet, run, withSlice } from '../change.js';
+import { forgetMet, rememberMet, run, withSlice } from '../change.js';
 import { family, next, rule, shows, tex, tickEnds, tickShows } from '../rule.js';
 import type { Elapsing, Next, Work } from '../rule.js';
-import { freshSlice, toSliceEnd } from '../scheduling/slice.js';
+import { freshSlice, passSlice, toSliceEnd } from '../scheduling/slice.js';
 import { FOREVER, IDLE, NOBODY, findThread } from '../state.js';
 import type { State, Thread } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
@@ -33,12 +33,16 @@ export const timePasses = rule({
   when: (_, { left }) => left > 0,
   then: (s, { left, elapsed, copying }) => {
     const ms = Math.min(left, toNextMoment(s));
-    return next(pass(s, ms), ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })), {
-      do: 'alarm',
-      left: left - ms,
-      elapsed: elapsed + ms,
-      copying,
-    });
+    return next(
+      passSlice(s, ms),
+      ...s.threads.filter(hasTimeout).map(({ id }): Work => ({ do: 'expire', thread: id })),
+      {
+        do: 'alarm',
+        left: left - ms,
+        elapsed: elapsed + ms,
+        copying,
+      },
+    );
   },
 });
 

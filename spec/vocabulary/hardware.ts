@@ -14,6 +14,17 @@ export interface TlbEntry {
 export type FrameRole = 'user' | 'free' | 'directory' | 'table' | 'tcb' | 'database' | 'kernel';
 
 /**
+ * n lists for the current window of the clock: the timer looks at list j mod n in scan period j; and a list for later windows. Scan period
+ * and window are in ms, and windows begin at the multiples of their length.
+ */
+export interface WakeupLists {
+  readonly scanMs: number;
+  readonly windowMs: number;
+  readonly soon: readonly (readonly ThreadId[])[];
+  readonly late: readonly ThreadId[];
+}
+
+/**
  * The machine under a kernel, as the hardware properties read it. Addresses are physical bytes; page directories and tables
  * are words of `memory` with the 486's own bits: present 1, write 2, user 4, accessed 32, dirty 64, frame in 31..12.
  */
@@ -29,6 +40,18 @@ export interface HardwareView {
   readonly roles: readonly FrameRole[];
   /** First linear address of the kernel half, which all directories share; user space is below. */
   readonly kernelBase: number;
-  /** The ready ring from its head on: every ready thread is in it, the running one may be; others may linger (lazily). */
-  readonly ready: readonly ThreadId[];
+  /**
+   * The ready rings that are not empty, from the highest priority down; each from its head on, with the moment, by a count, at which its
+   * members lined up. Every ready thread is in one, the running one may be; others may linger (lazily).
+   */
+  readonly ready: readonly {
+    readonly priority: number;
+    readonly threads: readonly { readonly thread: ThreadId; readonly since: number }[];
+  }[];
+  /** Every thread that waits and not for ever: when its wait ends, by the clock. */
+  readonly timeouts: readonly { readonly thread: ThreadId; readonly dueMs: number }[];
+  /** The wakeup lists (L.61-63). Every thread with a timeout that runs is in one; others may linger (lazily). */
+  readonly wakeups: WakeupLists;
+  /** What is left of the slice of the running thread. */
+  readonly sliceLeftMs: number | 'never';
 }

@@ -35,7 +35,7 @@ test.each([
   ['faults:2x2', 152],
   ['timeouts:2', 107],
   ['timeouts:3', 8198],
-  ['scheduling:2', 416],
+  ['scheduling:2', 420],
   ['exceptions:2', 980],
   ['interrupts:2', 804],
 ])('explore: %s has %i states, each has an outcome for every stimulus, and no property is broken', (name, states) => {

@@ -1,8 +1,10 @@
 import { framesConserved, framesOneUse, kernelFramesClosed } from './frames.js';
 import type { HardwareProperty } from './property.js';
 import { kernelHalfShared, tablesAgreeWithSigma, tablesBeyondLimit } from './tables.js';
-import { cr3IsTheRunningSpace, queuesAgree, readyComplete } from './threads.js';
+import { readyComplete, readyInOrder } from './schedule.js';
+import { cr3IsTheRunningSpace, queuesAgree } from './threads.js';
 import { tlbAgreesWithWalk, tlbKernelHalfClosed } from './tlb.js';
+import { wakeupsComplete, wakeupsInTime } from './wakeups.js';
 
 /** The properties of the 486 under a kernel: what must hold whenever user code is about to run. */
 export const hardwareProperties: readonly HardwareProperty[] = [
@@ -16,7 +18,10 @@ export const hardwareProperties: readonly HardwareProperty[] = [
   kernelFramesClosed,
   cr3IsTheRunningSpace,
   readyComplete,
+  readyInOrder,
   queuesAgree,
+  wakeupsComplete,
+  wakeupsInTime,
 ];
 
 export type { Breach, HardwareProperty, ShownMachine } from './property.js';

@@ -3,7 +3,9 @@ import type { ThreadId } from '../../vocabulary/index.js';
 import { tex } from '../property.js';
 import type { HardwareProperty } from './property.js';
 
-const same = (a: ThreadId, b: ThreadId): boolean => a[0] === b[0] && a[1] === b[1] && (a[2] ?? 1) === (b[2] ?? 1);
+/** Two names of a thread that is there, or was. */
+export const same = (a: ThreadId, b: ThreadId): boolean =>
+  a[0] === b[0] && a[1] === b[1] && (a[2] ?? 1) === (b[2] ?? 1);
 
 export const cr3IsTheRunningSpace: HardwareProperty = {
   name: 'cr3/is-the-running-space',
@@ -15,34 +17,6 @@ export const cr3IsTheRunningSpace: HardwareProperty = {
   breach: ({ running, hardware }) => {
     if (running === 'idle' || hardware.cr3 === hardware.directories[running[0]]) return null;
     return { says: `CR3 is not the page directory of task ${String(running[0])}`, part: { thread: running } };
-  },
-};
-
-export const readyComplete: HardwareProperty = {
-  name: 'ready/complete',
-  profile: 'ipc',
-  source: [lecture(25), facts('1.2')],
-  says: 'Every ready thread, except perhaps the running one, is in the ready queue, and nobody is in it twice.',
-  formula: tex`ready(t) \land t \ne running \Rightarrow t \in Q`,
-  when: ({ view, running }) =>
-    view.threads?.some(({ phase, thread }) => phase.is === 'ready' && (running === 'idle' || !same(thread, running))) ??
-    false,
-  breach: ({ running, hardware: { ready }, view }) => {
-    const twice = ready.find((a, at) => ready.some((b, other) => other > at && same(a, b)));
-    if (twice !== undefined)
-      return { says: `thread ${renderThread(twice)} is in the ready queue twice`, part: { thread: twice } };
-    const lost = view.threads?.find(
-      ({ thread, phase }) =>
-        phase.is === 'ready' &&
-        (running === 'idle' || !same(thread, running)) &&
-        !ready.some((queued) => same(queued, thread)),
-    );
-    return lost === undefined
-      ? null
-      : {
-          says: `thread ${renderThread(lost.thread)} is ready and not in the ready queue`,
-          part: { thread: lost.thread },
-        };
   },
 };
 
