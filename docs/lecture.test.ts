@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { reference, rulesOf } from '../spec/index.js';
 import { hardwareProperties, sigmaProperties } from '../spec/properties/index.js';
 import { pagesWithoutProperty } from '../spec/properties/lecture.js';
+import { runProperties } from '../spec/properties/runs/index.js';
 import { systemProperties } from '../spec/properties/system/index.js';
 import { lecture, lecturePages } from '../spec/vocabulary/index.js';
 import type { Source } from '../spec/vocabulary/index.js';
 
-const properties = [...sigmaProperties, ...systemProperties, ...hardwareProperties];
+const properties = [...sigmaProperties, ...systemProperties, ...runProperties, ...hardwareProperties];
 const rules = rulesOf(reference);
 const pages = Array.from({ length: 81 - 40 + 1 }, (_, i) => 40 + i);
 const citing = (list: readonly { readonly name: string; readonly source: readonly Source[] }[], page: number) =>

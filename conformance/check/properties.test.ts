@@ -4,6 +4,7 @@ import { exploreSystem } from '../../model/explorer/system/index.js';
 import { Dialect, departures, presets, tableOf } from '../../spec/index.js';
 import type { Rules } from '../../spec/index.js';
 import { hardwareProperties, isClaimedOf, sigmaProperties } from '../../spec/properties/index.js';
+import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
 import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
@@ -12,8 +13,9 @@ import { wrongRuleScopes } from '../mutants/scopes.js';
 import { hash, randomFrom } from '../programs/random.js';
 import { programOf } from './lot.js';
 import { checkProperties } from './properties.js';
+import { compareRuns } from './runs.js';
 
-const all = [...sigmaProperties, ...systemProperties];
+const all = [...sigmaProperties, ...systemProperties, ...runProperties];
 
 const randomly = (program: Program, at: number, rules: Rules, properties = systemProperties) => {
   const random = randomFrom(hash(at, 1, 1));
@@ -23,7 +25,7 @@ const programs = (count: number): readonly Program[] =>
   Array.from({ length: count }, (_, at) => programOf(7, at, 0, Profile.options));
 
 test('properties: each has a name of its own, a source and a sentence', () => {
-  const every = [...all, ...hardwareProperties];
+  const every = [...all, ...runProperties, ...hardwareProperties];
   expect(new Set(every.map(({ name }) => name)).size).toBe(every.length);
   for (const { source, says } of every) expect([source.length > 0, says]).toEqual([true, expect.stringMatching(/\.$/)]);
 });
@@ -71,6 +73,8 @@ test.each(departures)(
       expect([at, error]).toEqual([at, null]);
       for (const { property } of breaches) broken.add(property);
     }
+    for (const [at, program] of programs(8).entries())
+      for (const name of compareRuns(program, rules, at).broken) broken.add(name);
     const claimed = new Set(all.filter((property) => isClaimedOf(property, dialect)).map(({ name }) => name));
     expect([parameter, value, [...broken].filter((name) => claimed.has(name))]).toEqual([parameter, value, []]);
     expect(all.map(({ name }) => name).filter((name) => !claimed.has(name) && !broken.has(name))).toEqual([]);
@@ -79,4 +83,14 @@ test.each(departures)(
 
 test('dialects: every property is claimed of the reference', () => {
   expect(all.filter((property) => !isClaimedOf(property, presets.reference))).toEqual([]);
+});
+
+test('runs: of random programs none breaks a property of pairs of runs, and each is put to the test', () => {
+  const untested = new Set(runProperties.map(({ name }) => name));
+  for (const [at, program] of programs(60).entries()) {
+    const { applied, broken } = compareRuns(program, tableOf(), at);
+    expect([at, [...broken]]).toEqual([at, []]);
+    for (const name of applied.keys()) untested.delete(name);
+  }
+  expect([...untested]).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { seenOf, stepOnce, viewOf } from '../../model/index.js';
 import type { Choose } from '../../model/index.js';
-import { IDLE, boot, nameOf } from '../../spec/index.js';
-import type { Rules, State } from '../../spec/index.js';
-import { firstMoment, momentAfter, systemProperties, systemStep } from '../../spec/properties/system/index.js';
-import type { SystemMoment, SystemProperty, WholeView } from '../../spec/properties/system/index.js';
+import { boot } from '../../spec/index.js';
+import type { Rules } from '../../spec/index.js';
+import { momentAfter, systemProperties, systemStep } from '../../spec/properties/system/index.js';
+import type { SystemProperty, WholeView } from '../../spec/properties/system/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { Program, Seen } from '../../spec/vocabulary/index.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+import { momentOf } from './runs.js';
 
-/** A property that failed on a run, and at which stimulus; or, as `error`, that no step could be taken. */
+/** A property that failed on a run, and at which stimulus. */
 export interface Breach {
   readonly property: string;
   readonly step: number;
@@ -20,9 +21,6 @@ export interface Checked {
   readonly error: { readonly step: number; readonly message: string } | null;
 }
 
-const runningOf = (s: State): Seen['running'] => (s.running === IDLE ? 'idle' : nameOf(s, s.running));
-const whole = (s: State): WholeView => viewOf(s) as WholeView;
-
 /** Runs a program on the rules, which at each choice do what `choose` says, and checks properties on every step. */
 export const checkProperties = (
   { boot: config, stimuli }: Program,
@@ -33,12 +31,12 @@ export const checkProperties = (
   const applied = new Map<string, number>();
   const breaches = new Map<string, Breach>();
   let state = boot(config, DEFAULT_LATENESS_MS);
-  let moment: SystemMoment = firstMoment(whole(state), runningOf(state));
+  let moment = momentOf(state);
   for (const [at, stimulus] of stimuli.entries()) {
     try {
       const outcome = stepOnce(state, stimulus, rules, choose);
       const seen = seenOf(outcome.state, outcome.sight);
-      const after = momentAfter(moment, stimulus, seen, whole(outcome.state));
+      const after = momentAfter(moment, stimulus, seen, viewOf(outcome.state) as WholeView);
       const taken = systemStep(moment, stimulus, seen, after, DEFAULT_LATENESS_MS);
       for (const property of properties) {
         if (!property.when(taken)) continue;

@@ -8,10 +8,6 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [44, 'The target and what was reached, in clock cycles: figures, as on L.43.'],
   [47, 'Memory objects by mapping are the pages of L.66 to L.71; strings by copy are not in this version.'],
   [48, 'What two copies cost: figures of another design.'],
-  [
-    49,
-    'Another design and its breach: a message that its sender can change after the receive. Here the words of a message are in its result, and stay (results/pending-stays).',
-  ],
   [50, 'The single copy through a temporary mapping: a technique for strings, which are not in this version.'],
   [52, 'Where the temporary mapping lies and what it costs: a technique, invisible but for the time.'],
   [
@@ -25,10 +21,6 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [
     61,
     'Lists of wakeups: a technique. Read literally, the index of a list would wake threads up to 31 ms late, which timeouts/never-after forbids.',
-  ],
-  [
-    63,
-    'How long timeouts are represented: a technique. That they fire in time with the clock near 2^24, 2^31 and 2^32 ms is timeouts/never-after, on programs whose clocks start there.',
   ],
   [73, 'What two pagers do with map and demap: user-level policy over L.66 and L.70.'],
   [76, 'Swapping: user-level policy over L.70, L.74 and L.75.'],
