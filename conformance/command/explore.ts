@@ -1,28 +1,28 @@
+import os from 'node:os';
 import { Command } from '@commander-js/extra-typings';
-import { explore } from '../../model/explorer/index.js';
-import type { Exploration } from '../../model/explorer/index.js';
-import { STATE_BOUND, exploreSystem, systemScopeOf, systemScopes } from '../../model/explorer/system/index.js';
-import type { SystemExploration, SystemScope } from '../../model/explorer/system/index.js';
+import { STATE_BOUND, systemScopes } from '../../model/explorer/system/index.js';
+import { exploreAll } from '../explorations/explore-all.js';
+import { missedBy } from '../explorations/reached.js';
+import { differencesFrom, storeRecord, storedRecord } from '../explorations/records.js';
+import { exploreScope, isOfSystem, smallScopes } from '../explorations/scopes.js';
+import type { Explored, ScopeOptions } from '../explorations/scopes.js';
 import { renderExploration } from '../report/exploration.js';
 import { renderSystemExploration } from '../report/system-exploration.js';
 import { positive } from './arguments.js';
-import { live, print } from './terminal.js';
+import { live, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** The scopes of address spaces that are small enough to be explored whenever anything changes. */
-const SMALL_SIGMA = ['sigma:3x2', 'sigma:3x2+rights', 'sigma:3x3'];
+const render = (record: Explored): string =>
+  isOfSystem(record) ? renderSystemExploration(record) : renderExploration(record);
 
-interface Told {
-  readonly record: Exploration | SystemExploration;
-  readonly text: string;
-}
-const onProgress = ({ states, frontier }: { readonly states: number; readonly frontier: number }): void => {
-  live(`${String(states)} states, ${String(frontier)} to explore`);
-};
-const exploredSigma = (scope: string, symmetry: boolean): Told => {
+const exploreOne = (name: string, options: ScopeOptions): Explored => {
   try {
-    const record = explore(scope, { symmetry, onProgress });
-    return { record, text: renderExploration(record) };
+    return exploreScope(name, {
+      ...options,
+      onProgress: ({ states, frontier }) => {
+        live(`${String(states)} states, ${String(frontier)} to explore`);
+      },
+    });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const others = error.message.startsWith('unknown scope')
@@ -31,9 +31,26 @@ const exploredSigma = (scope: string, symmetry: boolean): Told => {
     throw new UsageError(error.message + others);
   }
 };
-const exploredSystem = (scope: SystemScope, stateBound: number): Told => {
-  const record = exploreSystem(scope, { stateBound, onProgress });
-  return { record, text: renderSystemExploration(record) };
+
+/** All small scopes; whatever is not as the stored records say, and whatever no scope reaches, is told. */
+const exploreSmall = async (store: boolean): Promise<readonly Explored[]> => {
+  let done = 0;
+  const records = await exploreAll(smallScopes, os.availableParallelism(), (name) => {
+    live(`${String(++done)} of ${String(smallScopes.length)} scopes, ${name} the last`);
+  });
+  live('');
+  const complaints = store
+    ? missedBy(records)
+    : [
+        ...records.flatMap((record) =>
+          differencesFrom(storedRecord(record.scope), record).map((line) => `${record.scope}: ${line}`),
+        ),
+        ...missedBy(records),
+      ];
+  if (store) records.forEach(storeRecord);
+  for (const complaint of complaints) warn(complaint);
+  if (complaints.length > 0) process.exitCode = 1;
+  return records;
 };
 
 export const exploreCommand = () =>
@@ -43,22 +60,17 @@ export const exploreCommand = () =>
       '[scope]',
       `sigma:SxV or sigma:SxV+rights: S spaces, sigma-zero among them, of V pages; or ${systemScopes.map(({ name }) => name).join(', ')}`,
     )
-    .option('--all', 'explore all scopes that are small')
+    .option('--all', 'explore all scopes that are small, and compare with the stored records')
+    .option('--store', 'with --all, store the records anew')
     .option('--states <n>', 'of the whole system, stop past so many states', positive, STATE_BOUND)
-    .option('--no-symmetry', 'of address spaces, expand every state, not one of each orbit')
+    .option('--no-symmetry', 'go on from every state, not from one of each orbit')
     .option('--json', 'print the record as JSON; with --all, a list of records')
-    .action((scope, { all = false, states, symmetry, json = false }) => {
+    .action(async (scope, { all = false, store = false, states, symmetry, json = false }) => {
       if ((scope === undefined) !== all) throw new UsageError('name a scope to explore, or --all');
-      const names =
-        scope === undefined
-          ? [...SMALL_SIGMA, ...systemScopes.filter(({ isSmall }) => isSmall).map(({ name }) => name)]
-          : [scope];
-      const told = names.map((name) => {
-        const system = systemScopeOf(name);
-        return system === undefined ? exploredSigma(name, symmetry) : exploredSystem(system, states);
-      });
+      if (store && !all) throw new UsageError('--store goes with --all');
+      const records =
+        scope === undefined ? await exploreSmall(store) : [exploreOne(scope, { symmetry, stateBound: states })];
       live('');
-      process.exitCode = told.some(({ record }) => record.violations.length > 0) ? 1 : 0;
-      const records = told.map(({ record }) => record);
-      print(json ? JSON.stringify(all ? records : records[0], null, 2) : told.map(({ text }) => text).join('\n\n'));
+      if (records.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+      print(json ? JSON.stringify(all ? records : records[0], null, 2) : records.map(render).join('\n\n'));
     });

@@ -22,15 +22,20 @@ const renderViolation = ({ property, path, error }: SystemViolation): readonly s
 
 /** The record of an exploration of the whole system, told to a person: violations first, the verdict last. */
 export const renderSystemExploration = (record: SystemExploration): string => {
-  const { scope, complete, stateBound, births, states, transitions, changing, leaving, depth } = record;
-  const { properties, rules, violations } = record;
+  const { scope, complete, stateBound, births, states, orbits, renamings, transitions, changing, leaving } = record;
+  const { depth, properties, rules, edges, violations } = record;
   const width = String(transitions).length;
   const count = (applied: number): string => String(applied).padStart(width);
-  const unreached = rules.filter(({ applied }) => applied === 0).map(({ name }) => name);
+  const [unreached, untaken] = [rules, edges].map((list) =>
+    list.filter(({ applied }) => applied === 0).map(({ name }) => name),
+  );
   return [
     ...violations.flatMap(renderViolation),
     `${scope}${complete ? '' : `, in part: stopped past ${stateBound} states`}`,
     `  ${states} states, the furthest ${depth} steps from the first`,
+    ...(renamings === 1
+      ? []
+      : [`  ${orbits} orbits of them under ${renamings} renamings, one state of each gone on from`]),
     `  ${transitions} transitions, ${changing} of them to another state`,
     ...(leaving === 0
       ? []
@@ -39,6 +44,7 @@ export const renderSystemExploration = (record: SystemExploration): string => {
     ...properties.map(({ name, applied }) => `    ${count(applied)}  ${name}`),
     `  ${rules.length - unreached.length} of ${rules.length} rules of its profiles reached`,
     ...(unreached.length === 0 ? [] : [`  rules that the scope does not reach: ${unreached.join(', ')}`]),
+    `  ${edges.length - untaken.length} of ${edges.length} edges of the chart taken`,
     violations.length === 0
       ? '  no property is violated'
       : `  ${violations.length} properties violated: ${violations.map(({ property }) => property).join(', ')}`,

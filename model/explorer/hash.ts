@@ -1,37 +1,34 @@
-import type { Rule } from '../../spec/index.js';
-import type { SigmaProperty } from '../../spec/properties/index.js';
-
 // Hashes of 64 bits in two lanes of 32. They tell apart what differs by accident; they do not resist somebody who wants them equal.
 
-const LANES = [0x9e3779b1, 0x85ebca77] as const;
-const stir = (word: number): number => {
+export const LANES = [0x9e3779b1, 0x85ebca77] as const;
+export const stir = (word: number): number => {
   const once = Math.imul(word ^ (word >>> 16), 0x7feb352d);
   const twice = Math.imul(once ^ (once >>> 15), 0x846ca68b);
   return twice ^ (twice >>> 16);
 };
-const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
+export const hex = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
 
-/** A hash of texts in their order. */
-const hashOfTexts = (texts: readonly string[]): string =>
-  LANES.map((lane) => {
-    let hash: number = lane;
-    for (const text of texts) {
-      for (let i = 0; i < text.length; i++) hash = stir(Math.imul(hash, lane) ^ text.charCodeAt(i));
-      hash = stir(hash ^ text.length);
-    }
-    return hex(hash);
-  }).join('');
+/** A lane of a hash of a text. */
+export const laneOf = (text: string, lane: number): number => {
+  let hash = lane;
+  for (let i = 0; i < text.length; i++) hash = stir(Math.imul(hash, lane) ^ text.charCodeAt(i));
+  return stir(hash ^ text.length);
+};
 
+/** What a person reads of a rule, a property or an edge. */
+interface Text {
+  readonly name: string;
+  readonly says: string;
+  readonly formula?: string;
+}
 /**
- * What was explored: the names, sentences, formulas and functions of the rules and of the properties. Its limits: functions are hashed as
- * the compiler printed them, so that records of different builds differ; and what a function calls, the algebra of derivation above all,
- * is not hashed. What that does shows in the hash of the transitions.
+ * What was explored: the names, sentences and formulas of rules and properties, in their order. What their functions do is not in it, so that
+ * it is the same however they were built; that shows in the hash of the transitions.
  */
-export const specHash = (rules: readonly Rule[], properties: readonly SigmaProperty[]): string =>
-  hashOfTexts([
-    ...rules.flatMap((it) => [it.name, it.says, it.formula, it.when.toString(), it.then.toString()]),
-    ...properties.flatMap((it) => [it.name, it.says, it.formula, it.when.toString(), it.holds.toString()]),
-  ]);
+export const specHash = (...texts: readonly (readonly Text[])[]): string => {
+  const all = JSON.stringify(texts.map((list) => list.map(({ name, says, formula }) => [name, says, formula])));
+  return LANES.map((lane) => hex(laneOf(all, lane))).join('');
+};
 
 /** A sum over transitions, whatever their order. */
 export interface TransitionHash {

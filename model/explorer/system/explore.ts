@@ -1,16 +1,19 @@
-import { boot, reference, rulesOf } from '../../../spec/index.js';
-import type { Rules, State } from '../../../spec/index.js';
-import { firstMoment, momentAfter, systemProperties, systemStep } from '../../../spec/properties/system/index.js';
-import type { SystemMoment, SystemProperty, WholeView } from '../../../spec/properties/system/index.js';
-import type { Seen, Stimulus } from '../../../spec/vocabulary/index.js';
-import { nameOf, IDLE } from '../../../spec/index.js';
-import { seenOf } from '../../sight.js';
+import { chart, reference, rulesOf } from '../../../spec/index.js';
+import type { Edge, Rules, State } from '../../../spec/index.js';
+import { systemProperties, systemStep } from '../../../spec/properties/system/index.js';
+import type { SystemProperty } from '../../../spec/properties/system/index.js';
+import type { Stimulus } from '../../../spec/vocabulary/index.js';
+import { specHash } from '../hash.js';
 import { step } from '../../step.js';
 import type { Outcome } from '../../step.js';
-import { viewOf } from '../../view.js';
-import type { PathStep, SystemExploration, SystemViolation } from './exploration.js';
+import type { Applied, SystemExploration, SystemViolation } from './exploration.js';
+import { foundUnder, orbitHash } from './found.js';
+import type { Orbit } from './found.js';
 import { systemKey } from './key.js';
 import type { SystemScope } from './scope.js';
+import { symmetryOf } from './symmetry.js';
+import { edgesOf, firstNode, pathTo, successor } from './walk.js';
+import type { Node } from './walk.js';
 
 export interface SystemExploreOptions {
   /** The table to explore; the reference by default. */
@@ -19,60 +22,34 @@ export interface SystemExploreOptions {
   readonly properties?: readonly SystemProperty[];
   /** Past so many states the search ends; the record says so. */
   readonly stateBound?: number;
+  /**
+   * Whether only one state of each orbit is gone on from. That covers the scope if the rules commute with every renaming, as those of the
+   * reference do, for which it is the default; another table may treat two threads differently.
+   */
+  readonly symmetry?: boolean;
   /** Whether the search ends with the first violation. */
   readonly untilViolation?: boolean;
-  /** Called once for every 1000 states. */
+  /** Called once for every 1000 states that are gone on from. */
   readonly onProgress?: (progress: { readonly states: number; readonly frontier: number }) => void;
-  /** Called with a state that is new and, as often as that happens, with another that has the same key. */
+  /** Called with a state that is gone on from and, as often as that happens, with another that has the same key. */
   readonly onSame?: (kept: State, other: State) => void;
 }
 export const STATE_BOUND = 200_000;
 /** What breaks when a step has no outcome: the rules do not say what happens, or contradict themselves, or go on for ever. */
 export const RECEPTIVE = 'system/receptive';
+/** What breaks when a thread of the reference changes its standing where the chart of IPC states has no edge. */
+export const ALONG_THE_CHART = 'system/along-the-chart';
 
-/** A state that was found, how, and what an observer knows of it. */
-interface Node {
-  readonly state: State;
-  readonly moment: SystemMoment;
-  readonly depth: number;
-  readonly parent: Node | null;
-  readonly by: PathStep | null;
-}
+export const edgeName = ({ from, to, cause }: Edge): string => `${from} to ${to}: ${cause}`;
 
-const wholeViewOf = (s: State): WholeView => viewOf(s) as WholeView;
-const runningOf = (s: State): Seen['running'] => (s.running === IDLE ? 'idle' : nameOf(s, s.running));
-
-/** The state after the prelude, each stimulus of which has one outcome. */
-const firstNode = ({ boot: config, latenessMs, prelude, name }: SystemScope, rules: Rules): Node => {
-  const state = boot(config, latenessMs);
-  let node: Node = {
-    state,
-    moment: firstMoment(wholeViewOf(state), runningOf(state)),
-    depth: 0,
-    parent: null,
-    by: null,
-  };
-  for (const stimulus of prelude) {
-    const [only, ...others] = step(node.state, stimulus, rules);
-    if (others.length > 0) throw new Error(`the prelude of ${name} leaves a choice`);
-    node = successor(node, stimulus, only, 0);
-  }
-  return node;
-};
-const successor = (parent: Node, stimulus: Stimulus, { state, sight }: Outcome, depth: number): Node => {
-  const seen = seenOf(state, sight);
+/** How often each of some names was met. */
+const tally = () => {
+  const times = new Map<string, number>();
   return {
-    state,
-    moment: momentAfter(parent.moment, stimulus, seen, wholeViewOf(state)),
-    depth,
-    parent,
-    by: { stimulus, seen },
+    add: (name: string, count: number): void => void times.set(name, (times.get(name) ?? 0) + count),
+    of: (names: readonly string[]): readonly Applied[] =>
+      names.map((name) => ({ name, applied: times.get(name) ?? 0 })),
   };
-};
-const pathTo = (node: Node): readonly PathStep[] => {
-  const path: PathStep[] = [];
-  for (let at: Node | null = node; at?.by; at = at.parent) path.push(at.by);
-  return path.reverse();
 };
 
 /**
@@ -85,88 +62,108 @@ export const exploreSystem = (
     rules = reference,
     properties = systemProperties,
     stateBound = STATE_BOUND,
+    symmetry = rules === reference,
     untilViolation = false,
     onProgress,
     onSame,
   }: SystemExploreOptions = {},
 ): SystemExploration => {
   const first = firstNode(scope, rules);
-  const found = new Map<string, State | null>([[systemKey(first.state), onSame === undefined ? null : first.state]]);
-  const queue: Node[] = [first];
-  const applied = new Map<string, number>();
+  const group = symmetryOf(scope, first.state).slice(0, symmetry ? Infinity : 1);
+  const found = foundUnder(group);
+  const kept = new Map<string, State>();
+  const queue: { readonly node: Node; readonly key: string; readonly orbit: Orbit }[] = [];
+  const hash = orbitHash();
+  const [ruleTally, edgeTally] = [tally(), tally()];
   const judged = properties.map((property) => ({ property, applied: 0, failed: false }));
   const violations: SystemViolation[] = [];
   let [transitions, changing, leaving, depth, expanded] = [0, 0, 0, 0, 0];
 
-  const check = (before: Node, stimulus: Stimulus, after: Node): void => {
+  const enter = (node: Node, key: string): Orbit => {
+    const orbit = found.add(node.state, key);
+    queue.push({ node, key, orbit });
+    depth = node.depth;
+    if (onSame !== undefined) kept.set(key, node.state);
+    return orbit;
+  };
+  /** One violation of each property is told. */
+  const violated = (property: string, path: SystemViolation['path'], error: string | null): void => {
+    if (!violations.some((it) => it.property === property)) violations.push({ property, path, error });
+  };
+  const check = (before: Node, stimulus: Stimulus, after: Node, weight: number): void => {
     const seen = after.by?.seen;
     if (!seen) return;
     const taken = systemStep(before.moment, stimulus, seen, after.moment, scope.latenessMs);
     for (const it of judged) {
       if (!it.property.when(taken)) continue;
-      it.applied++;
+      it.applied += weight;
       if (it.failed || it.property.holds(taken)) continue;
       it.failed = true;
-      violations.push({ property: it.property.name, path: pathTo(after), error: null });
+      violated(it.property.name, pathTo(after), null);
     }
+  };
+  const count = (outcome: Outcome, after: Node, weight: number): void => {
+    for (const name of outcome.rules) ruleTally.add(name, weight);
+    for (const edge of outcome.derivation.flatMap(edgesOf))
+      if ('cause' in edge) edgeTally.add(edgeName(edge), weight);
+      else if (rules === reference) violated(ALONG_THE_CHART, pathTo(after), edge.says);
   };
   const outcomesOf = (node: Node, stimulus: Stimulus): readonly Outcome[] => {
     try {
-      return step(node.state, stimulus, rules);
+      return step(node.state, stimulus, rules, true);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      if (!violations.some(({ property }) => property === RECEPTIVE))
-        violations.push({
-          property: RECEPTIVE,
-          path: [...pathTo(node), { stimulus, seen: null }],
-          error: error.message,
-        });
+      violated(RECEPTIVE, [...pathTo(node), { stimulus, seen: null }], error.message);
       return [];
     }
   };
   const isOutside = ({ births }: State): boolean => births.some((count) => count > scope.births);
-  /** Takes one outcome; the node that it leads to, if that was not found before. */
-  const take = (node: Node, key: string, stimulus: Stimulus, outcome: Outcome): void => {
-    transitions++;
-    for (const name of outcome.rules) applied.set(name, (applied.get(name) ?? 0) + 1);
+  /** Takes one outcome, to a node that was not found before or to one that was. */
+  const take = (node: Node, key: string, orbit: Orbit, stimulus: Stimulus, outcome: Outcome): void => {
+    transitions += orbit.size;
     const after = successor(node, stimulus, outcome, node.depth + 1);
-    check(node, stimulus, after);
+    count(outcome, after, orbit.size);
+    check(node, stimulus, after, orbit.size);
     if (isOutside(outcome.state)) {
-      leaving++;
+      leaving += orbit.size;
       return;
     }
     const reached = systemKey(outcome.state);
-    if (reached !== key) changing++;
-    const kept = found.get(reached);
-    if (kept) onSame?.(kept, outcome.state);
-    if (kept !== undefined) return;
-    found.set(reached, onSame === undefined ? null : outcome.state);
-    depth = after.depth;
-    queue.push(after);
+    const same = kept.get(reached);
+    if (same !== undefined) onSame?.(same, outcome.state);
+    if (reached === key) return;
+    changing += orbit.size;
+    hash.add(orbit, found.orbitOf(reached) ?? enter(after, reached));
   };
 
-  const isOver = (): boolean => found.size > stateBound || (untilViolation && violations.length > 0);
+  enter(first, systemKey(first.state));
+  const isOver = (): boolean => found.states() > stateBound || (untilViolation && violations.length > 0);
   for (; expanded < queue.length && !isOver(); expanded++) {
-    const node = queue[expanded];
-    const key = systemKey(node.state);
+    const { node, key, orbit } = queue[expanded];
     for (const stimulus of scope.stimuli)
-      for (const outcome of outcomesOf(node, stimulus)) take(node, key, stimulus, outcome);
-    if (expanded % 1000 === 999) onProgress?.({ states: found.size, frontier: queue.length - expanded });
+      for (const outcome of outcomesOf(node, stimulus)) take(node, key, orbit, stimulus, outcome);
+    if (expanded % 1000 === 999) onProgress?.({ states: found.states(), frontier: queue.length - expanded });
   }
+  const ofScope = rulesOf(rules).filter(({ profile }) => scope.profiles.includes(profile));
+  const edges = chart.map((edge) => ({ name: edgeName(edge), says: edge.rules.join() }));
   return {
     scope: scope.name,
+    dialect: rules === reference ? 'reference' : 'another table',
+    spec: specHash(rulesOf(rules), properties, edges),
     complete: expanded === queue.length,
     stateBound,
     births: scope.births,
-    states: found.size,
+    states: found.states(),
+    orbits: found.orbits(),
+    renamings: group.length,
     transitions,
     changing,
     leaving,
+    transitionHash: hash.digest(),
     depth,
     properties: judged.map((it) => ({ name: it.property.name, applied: it.applied })),
-    rules: rulesOf(rules)
-      .filter(({ profile }) => scope.profiles.includes(profile))
-      .map(({ name }) => ({ name, applied: applied.get(name) ?? 0 })),
+    rules: ruleTally.of(ofScope.map(({ name }) => name)),
+    edges: edgeTally.of(edges.map(({ name }) => name)),
     violations,
   };
 };

@@ -1,36 +1,23 @@
-import type { Receive, Send, Stimulus, ThreadId, TimeoutMs } from '../../../spec/vocabulary/index.js';
 import { WHOLE_SPACE } from '../../../spec/vocabulary/index.js';
 import type { SystemScope } from './scope.js';
-
-/** Thread 0 of each of the tasks from 0 on. */
-const threadsOf = (tasks: number): readonly ThreadId[] =>
-  Array.from({ length: tasks }, (_, task) => [task, 0] as const);
-const boss: ThreadId = [0, 0];
-/** Tasks of their own for all threads but 0.0, which made them and is their pager. */
-const prelude = (tasks: number): readonly Stimulus[] =>
-  threadsOf(tasks)
-    .slice(1)
-    .map(([task]) => ({ do: 'task_new', task, pager: boss, ip: 0 }));
-const machine = (tasks: number, lthreads = 1, pages = 1, lines = 0) => ({ frames: 1, pages, tasks, lthreads, lines });
-
-const message = (to: ThreadId, timeoutMs: TimeoutMs): Send => ({ to, words: [7], items: [], timeoutMs });
-const send = (to: ThreadId, timeoutMs: TimeoutMs): Stimulus => ({ do: 'ipc', send: message(to, timeoutMs) });
-const receive = (from: Receive['from'], timeoutMs: TimeoutMs): Stimulus => ({
-  do: 'ipc',
-  receive: { from, timeoutMs },
-});
-const call = (to: ThreadId, sendMs: TimeoutMs, receiveMs: TimeoutMs): Stimulus => ({
-  do: 'ipc',
-  send: message(to, sendMs),
-  receive: { from: to, timeoutMs: receiveMs },
-});
-const replyAndWait = (to: ThreadId): Stimulus => ({
-  do: 'ipc',
-  send: message(to, 0),
-  receive: { from: 'any', timeoutMs: 'never' },
-});
-const yieldTo = (to: ThreadId | 'nobody'): Stimulus => ({ do: 'thread_switch', to });
-const tick = (ms: number): Stimulus => ({ do: 'tick', ms });
+import {
+  boss,
+  call,
+  machine,
+  message,
+  offer,
+  pages,
+  prelude,
+  receive,
+  replyAndWait,
+  send,
+  share,
+  take,
+  threadsOf,
+  tick,
+  unmap,
+  yieldTo,
+} from './stimuli.js';
 
 /** Who waits for whom: every form of ipc, polling or for ever, between all threads. */
 const ipc = (n: number): SystemScope => ({
@@ -97,11 +84,6 @@ const tasks: SystemScope = {
   isSmall: true,
 };
 
-const page = (base: number) => ({ base, sizeLog2: 0 });
-const offer = (kind: 'map' | 'grant', to: ThreadId, base: number): Stimulus => ({
-  do: 'ipc',
-  send: { to, words: [], items: [{ kind, fpage: page(base), offset: base, write: true }], timeoutMs: 0 },
-});
 const faults: SystemScope = {
   name: 'faults:2x2',
   says: '2 tasks of 2 pages touch their pages; one is the pager of the other, maps, grants and demaps',
@@ -113,14 +95,14 @@ const faults: SystemScope = {
     { do: 'load', address: 0 },
     { do: 'store', address: 0, value: 1 },
     { do: 'load', address: 4096 },
-    { do: 'ipc', receive: { from: 'any', window: WHOLE_SPACE, timeoutMs: 'never' } },
+    take(WHOLE_SPACE),
     send([1, 0], 0),
     send([0, 0], 'never'),
-    offer('map', [1, 0], 0),
-    offer('grant', [1, 0], 0),
-    offer('map', [1, 0], 1),
-    { do: 'fpage_unmap', fpage: page(0), own: false, readOnly: false },
-    { do: 'fpage_unmap', fpage: page(0), own: false, readOnly: true },
+    offer('map', [1, 0], pages(0), 0),
+    offer('grant', [1, 0], pages(0), 0),
+    offer('map', [1, 0], pages(0), 1),
+    unmap(0, false, false),
+    unmap(0, false, true),
     yieldTo('nobody'),
   ],
   births: 1,
@@ -148,7 +130,6 @@ const interrupts: SystemScope = {
   isSmall: true,
 };
 
-const share = (of: ThreadId, priority: number): Stimulus => ({ do: 'thread_schedule', of, priority, sliceMs: 1 });
 const scheduling = (n: number): SystemScope => ({
   name: `scheduling:${n}`,
   says: `${n} threads of two priorities with slices of 1 ms, 1 ms late at most, sleep, yield, wake one another and schedule one another`,
@@ -187,11 +168,100 @@ const exceptions: SystemScope = {
   isSmall: true,
 };
 
+const items: SystemScope = {
+  name: 'items:2',
+  says: '2 threads of a task and one of another send pages, into windows of every size and into none, and ask for the nearest thread',
+  profiles: ['sigma', 'ipc'],
+  boot: machine(2, 2, 2),
+  latenessMs: 0,
+  prelude: [...prelude(2), { do: 'lthread_ex_regs', lthread: 1 }],
+  stimuli: [
+    take(WHOLE_SPACE),
+    take(pages(0)),
+    take(undefined),
+    offer('map', [0, 1], pages(0), 0),
+    offer('map', [0, 0], pages(0), 0),
+    offer('grant', [1, 0], pages(0), 1),
+    offer('map', [1, 0], pages(0, 1), 0),
+    offer('map', [1, 0], pages(0, 1), 2),
+    unmap(0, true, false),
+    unmap(1, true, true),
+    yieldTo('nobody'),
+    { do: 'id_nearest', of: 'nobody' },
+    { do: 'id_nearest', of: [1, 0] },
+    { do: 'id_nearest', of: [1, 0, 2] },
+  ],
+  births: 1,
+  isSmall: true,
+};
+
+/** What becomes of a thread, wherever it stands, when it is redirected or deleted. */
+const standings: SystemScope = {
+  name: 'standings:2',
+  says: 'threads that sleep, wait for a line, fault or are halted have their registers exchanged, or are deleted with their task or their pager',
+  profiles: ['sigma', 'ipc', 'tasks', 'interrupts'],
+  boot: machine(2, 2, 1, 1),
+  latenessMs: 0,
+  prelude: prelude(2),
+  stimuli: [
+    { do: 'task_new', task: 1, pager: 'nobody', ip: 0 },
+    { do: 'lthread_ex_regs', lthread: 1, pager: [1, 0] },
+    { do: 'lthread_ex_regs', lthread: 0, pager: [1, 0], ip: 4 },
+    { do: 'load', address: 4096 },
+    { do: 'ipc', send: message(boss, 'never'), receive: { from: 'nobody', timeoutMs: 'never' } },
+    { do: 'ipc', send: message([1, 0], 'never'), receive: { from: { line: 0 }, timeoutMs: 'never' } },
+    receive('any', 'never'),
+    yieldTo('nobody'),
+  ],
+  births: 1,
+  isSmall: true,
+};
+
+/** Whoever looks at a thread whose timeout may have fired finds out whether it has. */
+const lateness: SystemScope = {
+  name: 'lateness:2',
+  says: 'threads whose timeouts may have fired are redirected, bereaved or given the processor, or their line is raised',
+  profiles: ['ipc', 'timeouts', 'tasks', 'interrupts'],
+  boot: machine(2, 2, 1, 1),
+  latenessMs: 1,
+  prelude: [...prelude(2), receive({ line: 0 }, 0)],
+  stimuli: [
+    tick(1),
+    { do: 'task_new', task: 1, pager: 'nobody', ip: 0 },
+    { do: 'lthread_ex_regs', lthread: 1 },
+    receive([1, 0], 1),
+    receive({ line: 0 }, 1),
+    { do: 'interrupt', line: 0 },
+    yieldTo([0, 1]),
+    yieldTo([1, 0]),
+  ],
+  births: 1,
+  isSmall: true,
+};
+
+const limits: SystemScope = {
+  name: 'limits:2',
+  says: '2 threads schedule one another and nobody; one of them may give no priority above 60',
+  profiles: ['ipc', 'scheduling'],
+  boot: machine(2),
+  latenessMs: 0,
+  prelude: [{ do: 'task_new', task: 1, pager: boss, ip: 0, mcp: 60 }],
+  stimuli: [
+    ...threadsOf(2).flatMap((t) => [share(t, 100), share(t, 50), yieldTo(t)]),
+    { do: 'thread_schedule', of: 'nobody' },
+    receive('any', 'never'),
+    send(boss, 0),
+  ],
+  births: 1,
+  isSmall: true,
+};
+
 /** The scopes of the whole system that have names. */
 export const systemScopes: readonly SystemScope[] = [
   ipc(2),
   ipc(3),
   faults,
+  items,
   tasks,
   timeouts(2),
   timeouts(3),
@@ -199,6 +269,9 @@ export const systemScopes: readonly SystemScope[] = [
   scheduling(3),
   exceptions,
   interrupts,
+  standings,
+  lateness,
+  limits,
 ];
 
 export const systemScopeOf = (name: string): SystemScope | undefined =>
