@@ -55,6 +55,7 @@ export const samePhase = (a: Phase, b: Phase): boolean => {
         a.to === b.to &&
         a.due === b.due &&
         a.undecided === b.undecided &&
+        a.place === b.place &&
         sameMessage(a.message, b.message) &&
         sameReceive(a.then, b.then)
       );

@@ -88,13 +88,21 @@ export const registersOf = (ip: number, pager: Tid, handler: Tid): Registers => 
 export const shareOf = (priority: number, sliceMs: number): Share => ({ priority, sliceMs });
 export const sliceOf = (least: number, most: number): Slice => ({ least, most });
 
-export const sending = (to: Tid, message: Message, then: Reception | null, due: Due, undecided = SETTLED): Phase => ({
+export const sending = (
+  to: Tid,
+  message: Message,
+  then: Reception | null,
+  due: Due,
+  undecided = SETTLED,
+  place = 0,
+): Phase => ({
   is: 'sending',
   to,
   message,
   then,
   due,
   undecided,
+  place,
 });
 export const receiving = (from: Tid, room: Room, due: Due, undecided = SETTLED): Phase => ({
   is: 'receiving',
@@ -203,7 +211,7 @@ export const withUndecided = (s: State, id: Tid, wait: Waiting, undecided: Undec
     s,
     id,
     wait.is === 'sending'
-      ? sending(wait.to, wait.message, wait.then, wait.due, undecided)
+      ? sending(wait.to, wait.message, wait.then, wait.due, undecided, wait.place)
       : receiving(wait.from, wait.room, wait.due, undecided),
   );
 export const withFault = (s: State, id: Tid, fault: Fault | null): State => withThread(s, id, { fault });

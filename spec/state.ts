@@ -79,6 +79,8 @@ export type Phase =
       readonly then: Reception | null;
       readonly due: Due;
       readonly undecided: Undecided;
+      /** Its place among the senders, the lowest first, where a dialect takes them in order; else 0. */
+      readonly place: number;
     }
   | {
       readonly is: 'receiving';

@@ -8,6 +8,9 @@ import {
   grantFlushesKeepsWrite,
   grantKeepsWrite,
   keepOccupied,
+  otherFrameKept,
+  otherFrameReplaced,
+  sameFrameWidened,
   nilSourceCopied,
   withinTaskLinked,
 } from './variants/spaces.js';
@@ -20,6 +23,15 @@ import {
   partnerByPriority,
   partnerOrSender,
 } from './variants/threads.js';
+import {
+  deliverAnyhow,
+  deliverByPriority,
+  faultNoAnswerInOrder,
+  lineFirst,
+  receiveFirstSender,
+  sendQueueInOrder,
+} from './variants/order.js';
+import { abortWithIp, cutUnnoticed, faultAgain } from './variants/strings.js';
 
 /** In a family, what takes the place of what. */
 interface Replacement {
@@ -39,22 +51,43 @@ const replacementsOf = (dialect: Dialect): readonly Replacement[] => {
   const flushed = has('grantOnward', 'flushed');
   const keepsWrite = has('readOnlyGrant', 'keeps write');
   const granted = flushed ? (keepsWrite ? grantFlushesKeepsWrite : grantFlushes) : grantKeepsWrite;
+  const widens = has('sameSource', 'same frame');
+  const onto = has('ontoOccupied', 'keep') ? otherFrameKept : otherFrameReplaced;
   return [
     ...(has('demapScope', 'every alias')
       ? [replaces('demap', ['sigma/demap', 'sigma/demap-own'], demapEveryAlias)]
       : []),
     ...(flushed || keepsWrite ? [replaces('link', ['sigma/grant'], granted)] : []),
-    ...(has('ontoOccupied', 'keep') ? [replaces('page', ['sigma/replace'], keepOccupied)] : []),
+    ...(has('ontoOccupied', 'keep') && !widens ? [replaces('page', ['sigma/replace'], keepOccupied)] : []),
+    ...(widens ? [replaces('page', ['sigma/map-again', 'sigma/replace'], sameFrameWidened, onto)] : []),
     ...(has('unmappedSource', 'copies nil') ? [replaces('page', ['sigma/nil-source'], nilSourceCopied)] : []),
     ...(has('withinTask', 'allowed') ? [replaces('page', ['sigma/within-task'], withinTaskLinked)] : []),
-    ...(has('cutTells', 'receiver') ? [replaces('transfer', ['ipc/transfer-cut'], cutTellsReceiver)] : []),
+    ...(has('cutTells', 'receiver')
+      ? [replaces('transfer', ['ipc/transfer-cut'], cutTellsReceiver), replaces('copy', ['strings/cut'], cutUnnoticed)]
+      : []),
     ...(has('failedAttach', 'loses') ? [replaces('receive', ['interrupts/attach-refused'], attachLoses)] : []),
     ...(has('exRegsCancels', 'new ip')
-      ? [replaces('lthread_ex_regs', ['tasks/cancel'], cancelWithIp, exchangeWaiting)]
+      ? [replaces('lthread_ex_regs', ['tasks/cancel', 'strings/abort'], cancelWithIp, abortWithIp, exchangeWaiting)]
       : []),
     ...(has('clanOfDeleted', 'kept') ? [replaces('delete', ['tasks/delete'], deleteAlone)] : []),
     ...(has('switchTo', 'by priority') ? [replaces('dispatch', ['schedule/partner'], partnerByPriority)] : []),
     ...(has('switchTo', 'any') ? [replaces('dispatch', ['schedule/partner'], partnerOrSender)] : []),
+    ...(has('interruptSwitch', 'by priority')
+      ? [replaces('interrupt', ['interrupts/deliver'], deliverByPriority)]
+      : []),
+    ...(has('interruptSwitch', 'any') ? [replaces('interrupt', ['interrupts/deliver'], deliverAnyhow)] : []),
+    ...(has('senders', 'fifo')
+      ? [
+          replaces('send', ['ipc/send-queue', 'fault/no-answer'], sendQueueInOrder, faultNoAnswerInOrder),
+          replaces(
+            'receive',
+            ['ipc/receive-queued-sender', 'interrupts/line-or-sender'],
+            receiveFirstSender,
+            lineFirst,
+          ),
+        ]
+      : []),
+    ...(has('pageStillMissing', 'faults again') ? [replaces('copy', ['strings/page-still-missing'], faultAgain)] : []),
   ];
 };
 

@@ -27,7 +27,23 @@ test('dialects: the reference is the table of the first value of every parameter
     expect([says, source.length > 0]).toEqual([expect.any(String), true]);
 });
 
-test.each(departures)(
+/** The values that only allow less: the reference accepts them, and they refuse the reference. */
+const narrower: readonly string[] = ['fifo'];
+
+test.each(departures.filter(({ value }) => narrower.includes(value)))(
+  '$parameter: $value is a dialect of its own, which the reference accepts, and which refuses the reference',
+  async ({ dialect }) => {
+    const kernel = modelKernel(first, tableOf(dialect), dialect);
+    for (const subject of [kernel, unsaid(kernel)])
+      expect((await runLot(inProcess(subject), 3, 0, 80)).failures).toEqual([]);
+    const common = new Set(rulesOf(reference).map(({ name }) => name));
+    const come = rulesOf(tableOf(dialect)).flatMap(({ name }) => (common.has(name) ? [] : [name]));
+    const { failures } = await runLot(inProcess(modelKernel(last, reference, dialect)), 0, 0, 100);
+    expect(come).toContain(failures[0]?.signature.split(' ')[0]);
+  },
+);
+
+test.each(departures.filter(({ value }) => !narrower.includes(value)))(
   '$parameter: $value is a dialect of its own, which the reference refuses',
   async ({ value, dialect }) => {
     const kernel = modelKernel(chooses[value] ?? first, tableOf(dialect), dialect);

@@ -34,7 +34,7 @@ export const widerActions: readonly Action[] = [
     draw: tick,
   },
   {
-    weight: weights(0, 0, { scheduling: 22, timeouts: 4 }),
+    weight: weights(0, 0, { scheduling: 22, timeouts: 4, interrupts: 3 }),
     needs: ['scheduling'],
     possible: always,
     draw: (r, s) => {

@@ -136,10 +136,18 @@ const blameShown = (nearest: Moment): Dated | null => {
   );
 };
 
+/** A copy that stopped short, at a missing page, at the cut or at an answer that did not help: whoever runs instead depends on that. */
+const blameCopy = (nearest: Moment): Dated | null => {
+  const goesOn: readonly string[] = ['strings/copy', 'strings/copied', 'strings/arrives'];
+  const stopped = derivationOf(nearest).findLast(({ rule }) => rule.on === 'copy' && !goesOn.includes(rule.name));
+  return stopped === undefined ? null : here(nearest, stopped);
+};
+
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
   const decided = derivationOf(nearest).findLast(
-    ({ rule }) => rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch',
+    ({ rule }) =>
+      rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch' || rule.on === 'interrupt',
   );
   const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
   const phaseOf = (running: Seen['running']): Dated | null =>
@@ -178,7 +186,7 @@ export const blameSeen = (
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
     blameDecision(nearest, stimulus, seen, rules) ??
     (kind === 'running' || kind === 'elapsed'
-      ? blameChoice(nearest, expected, seen)
+      ? (blameCopy(nearest) ?? blameChoice(nearest, expected, seen))
       : (blameShown(nearest) ?? firstOf(nearest)));
   return { dated, kind };
 };

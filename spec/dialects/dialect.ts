@@ -16,6 +16,10 @@ export const Dialect = z
     exRegsCancels: z.enum(['always', 'new ip']),
     clanOfDeleted: z.enum(['deleted', 'kept']),
     switchTo: z.enum(['partner', 'by priority', 'any']),
+    interruptSwitch: z.enum(['always', 'by priority', 'any']),
+    senders: z.enum(['any', 'fifo']),
+    sameSource: z.enum(['same page', 'same frame']),
+    pageStillMissing: z.enum(['aborts the copy', 'faults again']),
   })
   .readonly();
 export type Dialect = z.infer<typeof Dialect>;
@@ -52,6 +56,22 @@ export const parameters: Readonly<Record<Parameter, { readonly says: string; rea
     says: 'Who runs after a rendez-vous: the partner, the partner unless its priority is lower, or either.',
     source: [facts('A15')],
   },
+  interruptSwitch: {
+    says: 'Whether a handler that waits for its interrupt runs at once: always, unless its priority is lower than that of the thread that ran, or as the kernel likes.',
+    source: [lecture(28), facts('1.2'), facts('A15')],
+  },
+  senders: {
+    says: 'Which of the threads that wait to send to it an open receive takes: any, or the one that has waited longest, and an interrupt before all.',
+    source: [facts('A27')],
+  },
+  sameSource: {
+    says: 'Onto what an item only adds rights: onto a page that was mapped from the very page that is sent, or onto any page of the same frame.',
+    source: [facts('3.3')],
+  },
+  pageStillMissing: {
+    says: 'What an answer that leaves a page missing for a copy does: it aborts the copy, or the thread asks again.',
+    source: [facts('3.7')],
+  },
 };
 
 export const reference: Dialect = {
@@ -66,6 +86,10 @@ export const reference: Dialect = {
   exRegsCancels: 'always',
   clanOfDeleted: 'deleted',
   switchTo: 'partner',
+  interruptSwitch: 'always',
+  senders: 'any',
+  sameSource: 'same page',
+  pageStillMissing: 'aborts the copy',
 };
 /** The reference, with some parameters given; throws a ZodError where a name or a value is none. */
 export const departing = (from: Readonly<Record<string, string>>): Dialect =>
@@ -83,12 +107,16 @@ export const presets = {
     failedAttach: 'loses',
     exRegsCancels: 'new ip',
     clanOfDeleted: 'kept',
+    senders: 'fifo',
+    sameSource: 'same frame',
   }),
   'hazelnut-2002': departing({
     ontoOccupied: 'keep',
     cutTells: 'receiver',
     failedAttach: 'loses',
     exRegsCancels: 'new ip',
+    interruptSwitch: 'by priority',
+    sameSource: 'same frame',
   }),
 } as const satisfies Readonly<Record<string, Dialect>>;
 export type Preset = keyof typeof presets;

@@ -1,14 +1,15 @@
-import { forgetMet, makeReady, received, withLine, withMet } from '../change.js';
+import { forgetMet, makeReady, received, withLine, withSlice } from '../change.js';
 import { family, next, nextInstead, rule, tex } from '../rule.js';
-import type { Work } from '../rule.js';
-import { ANY, NOBODY, findThread, lineId } from '../state.js';
+import type { Next, Work } from '../rule.js';
+import { eitherSlice } from '../scheduling/slice.js';
+import { ANY, NOBODY, findThread, lineId, threadOf } from '../state.js';
 import type { State, Tid } from '../state.js';
 import { splitting } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
 
 // The hardware raises a line (L.27-28).
 
-const ownerOf = (s: State, { line }: Work<'interrupt'>): Tid => s.lines[line]?.owner ?? NOBODY;
+export const ownerOf = (s: State, { line }: Work<'interrupt'>): Tid => s.lines[line]?.owner ?? NOBODY;
 /** The handler waits for its line, or for anybody. */
 const isAwaited = (s: State, w: Work<'interrupt'>): boolean => {
   const phase = findThread(s, ownerOf(s, w))?.phase;
@@ -16,8 +17,16 @@ const isAwaited = (s: State, w: Work<'interrupt'>): boolean => {
 };
 
 /** Nobody is woken: whoever ran, or copies, goes on. */
-const goesOn = (s: State, { isCopying }: Work<'interrupt'>): readonly Work[] =>
+export const goesOn = (s: State, { isCopying }: Work<'interrupt'>): readonly Work[] =>
   isCopying ? [] : [{ do: 'dispatch', ran: s.running }];
+
+/** The handler has its message. */
+export const told = (s: State, w: Work<'interrupt'>): State =>
+  makeReady(s, ownerOf(s, w), received('ok', lineId(w.line), []));
+/** It runs, whoever had the processor. */
+export const handlerRuns = (s: State, handler: Tid): Next =>
+  nextInstead(withSlice(forgetMet(s), eitherSlice(s, threadOf(s, handler))), { do: 'resume', thread: handler });
+export const isDelivered = (s: State, w: Work<'interrupt'>): boolean => ownerOf(s, w) !== NOBODY && isAwaited(s, w);
 
 export const unattached = rule({
   name: 'interrupts/unattached',
@@ -37,12 +46,8 @@ export const deliverInterrupt = rule({
   says: 'A handler that waits receives the interrupt as a message of its line, and runs.',
   formula: tex`q : \text{receiving}(n \mid \text{any}) \Rightarrow q : \text{ready}(\text{ok}, \text{from} = n), \; \text{running} := q`,
   on: 'interrupt',
-  when: (s, w) => ownerOf(s, w) !== NOBODY && isAwaited(s, w),
-  then: (s, w) => {
-    const owner = ownerOf(s, w);
-    const told = makeReady(forgetMet(s), owner, received('ok', lineId(w.line), []));
-    return nextInstead(withMet(told, owner, NOBODY), { do: 'dispatch', ran: s.running });
-  },
+  when: (s, w) => isDelivered(s, w),
+  then: (s, w) => handlerRuns(told(s, w), ownerOf(s, w)),
 });
 
 export const remember = rule({

@@ -10,7 +10,7 @@ import { facts, lecture } from '../vocabulary/index.js';
 
 type Receive = Work<'receive'>;
 /** The line that the thread is attached to, or -1. */
-const ownLine = (s: State, thread: Tid): number => s.lines.findIndex(({ owner }) => owner === thread);
+export const ownLine = (s: State, thread: Tid): number => s.lines.findIndex(({ owner }) => owner === thread);
 const isRaised = (s: State, line: number): boolean => line >= 0 && s.lines[line].raised;
 const stateOf = (s: State, from: Tid): LineState | undefined => s.lines[lineOf(from)];
 const isOwn = (s: State, { thread, from }: Receive): boolean => stateOf(s, from)?.owner === thread;
@@ -30,7 +30,7 @@ export const released = (s: State, thread: Tid): State => {
   return line < 0 ? s : withLine(s, line, NOBODY, false);
 };
 /** The interrupt is delivered: the message of a line has no words. */
-const delivered = (s: State, thread: Tid, line: number): Next =>
+export const delivered = (s: State, thread: Tid, line: number): Next =>
   next(makeReady(withLine(s, line, thread, false), thread, received('ok', lineId(line), [])));
 
 export const attach = rule({

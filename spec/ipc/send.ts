@@ -1,7 +1,7 @@
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { dueAfter, enterPhase, sending } from '../change.js';
-import { ANY, exists, findThread } from '../state.js';
+import { ANY, SETTLED, exists, findThread } from '../state.js';
 import type { Phase, State, Tid } from '../state.js';
 import { splitting } from '../timeouts/split.js';
 import { facts, lecture } from '../vocabulary/index.js';
@@ -23,6 +23,12 @@ const reachable = (s: State, { from, to }: Work<'send'>): boolean => exists(s, t
 const polls = ({ timeoutMs }: Work<'send'>): boolean => timeoutMs === 0;
 const queued = (s: State, { from, to, message, then, timeoutMs }: Work<'send'>): State =>
   enterPhase(s, from, sending(to, message, then, dueAfter(s, timeoutMs)));
+/** Queued behind all that wait to send to the same thread. */
+export const queuedLast = (s: State, { from, to, message, then, timeoutMs }: Work<'send'>): State => {
+  const places = s.threads.map((t) => (t?.phase.is === 'sending' && t.phase.to === to ? t.phase.place : 0));
+  const place = 1 + Math.max(...places);
+  return enterPhase(s, from, sending(to, message, then, dueAfter(s, timeoutMs), SETTLED, place));
+};
 
 export const sendNonexistent = rule({
   name: 'ipc/send-nonexistent',

@@ -12,12 +12,13 @@ import {
 } from '../change.js';
 import { FAULT_ROOM, NO_MESSAGE } from '../ipc/message.js';
 import { next, rule, tex } from '../rule.js';
-import type { Work } from '../rule.js';
+import type { Next, Work } from '../rule.js';
 import { copierOf, findThread, threadOf } from '../state.js';
 import type { Copying, Fault, State, Thread, Tid } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import type { TimeoutMs } from '../vocabulary/index.js';
 import { ahead, faultTimeoutOf, progressed } from './progress.js';
+import type { Ahead } from './progress.js';
 
 // A page that is missing for a copy: the thread whose page it is asks its own pager, and its partner waits (F:3.7).
 
@@ -34,6 +35,23 @@ const transferFor = (s: State, t: Thread): Copying => {
 };
 const timeoutFor = (s: State, id: Tid): TimeoutMs => faultTimeoutOf(transferFor(s, threadOf(s, id)), threadOf(s, id));
 
+/** The thread whose page is missing for the next step asks its pager. */
+export const asks = (s: State, sender: Tid, { transfer, step, missing }: Ahead): Next => {
+  const thread = missing === 'sender' ? sender : transfer.partner;
+  const address = missing === 'sender' ? step.from : step.to;
+  const fault: Missing = { is: 'copy', address: address - (address % 4), write: missing === 'receiver' };
+  const { pager } = threadOf(s, thread).registers;
+  const timeoutMs = timeoutFor(s, thread);
+  return next(withFault(s, thread, fault), {
+    do: 'send',
+    from: thread,
+    to: pager,
+    message: NO_MESSAGE,
+    timeoutMs,
+    then: null,
+  });
+};
+
 export const pageMissing = rule({
   name: 'strings/page-missing',
   profile: 'strings',
@@ -45,21 +63,7 @@ export const pageMissing = rule({
     const it = ahead(s, w);
     return it !== false && it.missing !== null && it.missing !== it.transfer.paged ? it : false;
   },
-  then: (s, w, { transfer, step, missing }) => {
-    const thread = missing === 'sender' ? w.from : transfer.partner;
-    const address = missing === 'sender' ? step.from : step.to;
-    const fault: Missing = { is: 'copy', address: address - (address % 4), write: missing === 'receiver' };
-    const { pager } = threadOf(s, thread).registers;
-    const timeoutMs = timeoutFor(s, thread);
-    return next(withFault(s, thread, fault), {
-      do: 'send',
-      from: thread,
-      to: pager,
-      message: NO_MESSAGE,
-      timeoutMs,
-      then: null,
-    });
-  },
+  then: (s, { from }, it) => asks(s, from, it),
 });
 
 export const stillMissing = rule({
@@ -71,7 +75,7 @@ export const stillMissing = rule({
   on: 'copy',
   when: (s, w) => {
     const it = ahead(s, w);
-    return it !== false && it.missing !== null && it.missing === it.transfer.paged;
+    return it !== false && it.missing !== null && it.missing === it.transfer.paged ? it : false;
   },
   then: (s, { from }) => next(endTransfer(s, from, 'aborted')),
 });

@@ -97,6 +97,53 @@ export const keepOccupied = rule({
   then: (s) => next(s),
 });
 
+/** The page is to go from task to task, onto a page of the frame that it has itself. */
+const meetsItsFrame = (s: State, w: Work<'page'>): boolean => {
+  const target = targetOf(s, w);
+  if (!isHeld(s, w) || sourceTask(s, w) === w.task || !isPlace(s, w) || s.sigma[target] === nil) return false;
+  return realFrame(s.sigma, s.world.pages, target) === realFrame(s.sigma, s.world.pages, w.source);
+};
+
+export const sameFrameWidened = rule({
+  name: 'sigma/same-frame',
+  profile: 'sigma',
+  source: [facts('3.3')],
+  says: 'To send a page onto one of the same frame adds rights, and changes nothing else: a grant takes nothing from the sender.',
+  formula: tex`real(j, v') = real(i, v) \Rightarrow r_j(v') := r_j(v') \cup (r_q \cap r_v)`,
+  on: 'page',
+  when: (s, w) => meetsItsFrame(s, w),
+  then: (s, w) => {
+    const mapping = s.sigma[targetOf(s, w)];
+    const write = writable(mapping) || (w.write && writable(s.sigma[w.source]));
+    return next(withSigma(s, put(s.sigma, targetOf(s, w), names(sourceOf(mapping), write))));
+  },
+});
+
+const isOccupied = (s: State, w: Work<'page'>): boolean =>
+  isHeld(s, w) && sourceTask(s, w) !== w.task && isPlace(s, w) && s.sigma[targetOf(s, w)] !== nil;
+
+export const otherFrameReplaced = rule({
+  name: 'sigma/replace-other-frame',
+  profile: 'sigma',
+  source: [facts('2.1'), facts('3.3')],
+  says: 'A destination that holds a page of another frame first leaves the forest, with everything derived from it.',
+  formula: tex`\forall (k, u) \le (j, v') : \sigma_k(u) := \varnothing, \text{ then link}`,
+  on: 'page',
+  when: (s, w) => isOccupied(s, w) && !meetsItsFrame(s, w),
+  then: (s, w) => next(withSigma(s, flush(s.sigma, s.world.pages, targetOf(s, w))), linked(s, w)),
+});
+
+export const otherFrameKept = rule({
+  name: 'sigma/keep-other-frame',
+  profile: 'sigma',
+  source: [facts('A5'), facts('3.3')],
+  says: 'A destination that holds a page of another frame keeps it, and the item is dropped.',
+  formula: tex`\sigma_j(v') \ne \varnothing \Rightarrow \sigma' = \sigma`,
+  on: 'page',
+  when: (s, w) => isOccupied(s, w) && !meetsItsFrame(s, w),
+  then: (s) => next(s),
+});
+
 export const nilSourceCopied = rule({
   name: 'sigma/nil-source-copied',
   profile: 'sigma',

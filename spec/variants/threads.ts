@@ -8,7 +8,7 @@ import { eitherSlice } from '../scheduling/slice.js';
 import { NO_TASK, threadOf } from '../state.js';
 import type { State, Tid } from '../state.js';
 import { placesOf, threadsOf } from '../tasks/delete.js';
-import { cancel, exchange } from '../tasks/lthread-ex-regs.js';
+import { abort, cancel, exchange } from '../tasks/lthread-ex-regs.js';
 import { facts } from '../vocabulary/index.js';
 
 // IPC, tasks, interrupts and scheduling as dialects have them.
@@ -69,10 +69,10 @@ export const exchangeWaiting = rule({
   name: 'tasks/exchange-waiting',
   profile: 'tasks',
   source: [facts('3.5'), facts('A24')],
-  says: 'An exchange without a new instruction pointer leaves a thread waiting.',
+  says: 'An exchange without a new instruction pointer leaves a thread waiting, or in its transfer.',
   formula: tex`q : \text{waiting} \land \text{ip}' = \varnothing \Rightarrow q : \text{waiting}`,
   on: 'lthread_ex_regs',
-  when: (s, w) => (w.ip === undefined ? cancel.when(s, w) : false),
+  when: (s, w) => (w.ip === undefined ? cancel.when(s, w) || abort.when(s, w) : false),
   then: (s, w, t) => exchange(s, w, t),
 });
 

@@ -65,7 +65,7 @@ const undecided = fixed<number>((value, to) => {
 const reception = record<Reception>({ from: thread, room, timeoutMs: timeout });
 const phase = tagged<Phase>()('is', {
   ready: {},
-  sending: { to: thread, message, then: nullable(reception), due, undecided },
+  sending: { to: thread, message, then: nullable(reception), due, undecided, place: plain },
   receiving: { from: thread, room, due, undecided },
   transferring: {},
   halted: {},

@@ -214,7 +214,7 @@ export const handlerRuns = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), facts('1.2')],
   says: 'A handler that waits for its interrupt runs as soon as it comes.',
-  where: { switchTo: ['partner'] },
+  where: { interruptSwitch: ['always'] },
   when: (step) => {
     const raised = raisedIn(step);
     if (raised === undefined || raised.was.owner === 'nobody') return false;
