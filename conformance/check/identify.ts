@@ -38,7 +38,7 @@ const valuesOf = (parameter: Parameter): readonly string[] => [
 const SWEEPS = 4;
 
 /**
- * Says which dialect a kernel speaks, whatever its manifest says: of the parameters, one after the other, the value is taken that explains the most of so
+ * Says which dialect a kernel speaks, whatever its manifest says: from the preset that explains the most of so many programs on, of the parameters, one after the other, the value is taken that explains the most of so
  * many programs, until no other explains more.
  */
 export const identify = async (
@@ -62,6 +62,8 @@ export const identify = async (
   };
 
   let dialect: Dialect = reference;
+  for (const preset of Object.values(presets))
+    if ((await explainedBy(preset)) > (await explainedBy(dialect))) dialect = preset;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const before = dialect;
     for (const parameter of Object.keys(reference) as Parameter[]) {

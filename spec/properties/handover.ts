@@ -39,7 +39,7 @@ export const overwrittenLeaves = sigmaProperty({
   profile: 'sigma',
   source: [facts('2.1'), facts('A5')],
   says: 'What was derived from the page that is overwritten becomes nil.',
-  where: { ontoOccupied: ['replace'] },
+  where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
   formula: tex`(k, u) < (j, v') \Rightarrow \sigma_k'(u) = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>
@@ -53,7 +53,7 @@ export const ontoAncestor = sigmaProperty({
   profile: 'sigma',
   source: [facts('A7')],
   says: 'A page that is sent onto a page from which it was derived is lost with it: the destination becomes nil.',
-  where: { ontoOccupied: ['replace'] },
+  where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
   formula: tex`(i, v) < (j, v') \Rightarrow \sigma_j'(v') = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>

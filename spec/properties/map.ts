@@ -23,7 +23,7 @@ export const derivesFromSource = sigmaProperty({
   profile: 'sigma',
   source: [lecture(69), lecture(70), lecture(78), lecture(79)],
   says: 'A mapped page is derived from the page of its mapper, who can therefore demap it; so is a page that sigma-zero grants.',
-  where: { ontoOccupied: ['replace'] },
+  where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
   formula: tex`\sigma_j'(v') = (\sigma_i, v)`,
   on: ['map', 'grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && !givesAway(operation, universe),

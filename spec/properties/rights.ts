@@ -10,6 +10,7 @@ export const rightsNeverGrow = sigmaProperty({
   says: 'A page never has a right that the page from which it came does not have.',
   formula: tex`\sigma_i(v) = (\sigma_k, u)^r \Rightarrow r \subseteq r_k(u)`,
   on: ['map', 'grant', 'demap'],
+  where: { sameSource: ['same page'] },
   when: () => true,
   holds: (_before, _operation, after, universe) =>
     after.every(
@@ -23,7 +24,7 @@ export const rightsAskedFor = sigmaProperty({
   profile: 'sigma',
   source: [facts('A4'), facts('A8')],
   says: 'A page arrives with exactly those of the rights asked for that the sender has.',
-  where: { ontoOccupied: ['replace'], readOnlyGrant: ['masks'] },
+  where: { ontoOccupied: ['replace'], readOnlyGrant: ['masks'], sameSource: ['same page'] },
   formula: tex`r_j'(v') = r_q \cap r_i(v)`,
   on: ['map', 'grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && !isMapAgain(before, operation),
