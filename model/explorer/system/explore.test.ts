@@ -163,7 +163,15 @@ const wrongs: readonly (readonly [property: string, scope: string, rules: Rules]
     'ipc:2',
     instead('send', 'ipc/send-poll', (s, w) =>
       next(
-        enterPhase(s, w.from, { is: 'sending', to: w.to, message: w.message, then: w.then, due: -1, undecided: -1 }),
+        enterPhase(s, w.from, {
+          is: 'sending',
+          to: w.to,
+          message: w.message,
+          then: w.then,
+          due: -1,
+          undecided: -1,
+          place: 0,
+        }),
       ),
     ),
   ],
