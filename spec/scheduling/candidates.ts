@@ -1,12 +1,23 @@
-import { NOBODY, isRunnable, undecidedWait } from '../state.js';
-import type { State, Thread } from '../state.js';
+import { findThread, isRunnable, undecidedWait } from '../state.js';
+import type { State, Thread, Waiting } from '../state.js';
 import { fired } from '../timeouts/expire.js';
 import { deciderOf, settledWhere, withPartner } from '../timeouts/split.js';
 
 // Whom the scheduler may choose, and what its choice proves of the threads whose timeouts may have fired.
 
-/** The thread is ready if a timeout that may have fired has: its own, or its partner's in a transfer. */
-const mayBeReady = (s: State, t: Thread | null): t is Thread => t !== null && deciderOf(s, t.id) !== NOBODY;
+/** The timeout that may have fired and would make the thread ready, its own or its partner's in a transfer; false if there is none. */
+const undecidedFor = (s: State, t: Thread): Waiting | false => undecidedWait(findThread(s, deciderOf(s, t.id)));
+/** The thread is ready if a timeout has fired, and its partner in a transfer, which is ready then too, does not go before it. */
+const mayBeReady = (s: State, t: Thread): boolean => {
+  const wait = undecidedFor(s, t);
+  return (
+    wait !== false &&
+    withPartner(s, t).every(
+      ({ id, share: { priority } }) =>
+        id === t.id || priority < t.share.priority || (priority === t.share.priority && t.turn <= wait.undecided),
+    )
+  );
+};
 
 /** Nobody of its priority who was ready all the while has been passed over since the last turn of `t`. */
 const mayHaveTurn = (s: State, t: Thread): boolean =>
@@ -31,7 +42,7 @@ export const candidates = (s: State): readonly Thread[] => {
   return s.threads.filter(
     (t): t is Thread =>
       (t !== null && isRunnable(s, t) && t.share.priority === top && mayHaveTurn(s, t)) ||
-      (mayBeReady(s, t) && t.share.priority >= top && mayHaveTurn(s, t)),
+      (t !== null && t.share.priority >= top && mayBeReady(s, t) && mayHaveTurn(s, t)),
   );
 };
 

@@ -76,12 +76,15 @@ const woken = (s: State): readonly Thread[] => {
   const top = Math.max(priorityNow(s), ...ready.map(({ share }) => share.priority));
   return top > priorityNow(s) ? ready.filter(({ share }) => share.priority === top) : [];
 };
-/** The threads from that priority on that are ready if a timeout that may have fired has. */
-const undecidedFrom = (s: State, priority: number): readonly Thread[] =>
-  s.threads.filter((t): t is Thread => t !== null && t.share.priority >= priority && deciderOf(s, t.id) !== NOBODY);
 /** One of the thread and its partner in a transfer is above that priority. */
 const isAbove = (s: State, t: Thread, priority: number): boolean =>
   withPartner(s, t).some(({ share }) => share.priority > priority);
+/** The threads from that priority on that are ready if a timeout that may have fired has, and of which the partner in a transfer is not above them. */
+const undecidedFrom = (s: State, least: number): readonly Thread[] =>
+  s.threads.filter((t): t is Thread => {
+    if (t === null || t.share.priority < least || deciderOf(s, t.id) === NOBODY) return false;
+    return !isAbove(s, t, t.share.priority);
+  });
 const wouldPreempt = (s: State): boolean => undecidedFrom(s, priorityNow(s) + 1).length > 0;
 
 /** That thread runs, which proves that no undecided thread of higher priority has fired. */
