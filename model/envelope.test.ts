@@ -1,32 +1,13 @@
 import { expect, test } from 'vitest';
-import { NOBODY, next, reference, threadOf, undecidedWait, withFamily, withMet } from '../spec/index.js';
-import type { Rule, Rules } from '../spec/index.js';
+import { reference, undecidedWait } from '../spec/index.js';
+import type { Rules } from '../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../spec/vocabulary/index.js';
 import type { BootConfig, Item, Send, Stimulus, ThreadId } from '../spec/vocabulary/index.js';
+import { eager } from './explorer/system/index.js';
 import { advance, modelKernel, seenOf, start, step } from './index.js';
 import type { Envelope } from './index.js';
 
 // The lazy envelope leaves open whether a timeout that may have fired has; an eager one branches at every ms of a tick. Both allow the same.
-
-/** The reference, except that a timeout that may fire does, or does not, at once. */
-const eager: Rules = withFamily(
-  reference,
-  'expire',
-  reference.expire.map((rule): Rule<'expire'> =>
-    rule.name === 'timeouts/may-fire'
-      ? {
-          ...rule,
-          when: (s, w) => rule.when(s, w),
-          then: (s, { thread }) => {
-            // both sides of a transfer are ready where the page-fault timeout of one ends it
-            const both = [thread, threadOf(s, thread).transfer?.partner ?? NOBODY].filter((id) => id !== NOBODY);
-            const met = both.reduce((state, id) => withMet(state, id, NOBODY), s);
-            return [next(met, { do: 'fire', thread }), next(s)];
-          },
-        }
-      : rule,
-  ) as unknown as Rules['expire'],
-);
 
 /** Numbers below a bound, the same for the same seed. */
 const numbersFrom = (seed: number) => {

@@ -4,16 +4,19 @@ import { STATE_BOUND, systemScopes } from '../../model/explorer/system/index.js'
 import { exploreAll } from '../explorations/explore-all.js';
 import { missedBy } from '../explorations/reached.js';
 import { differencesFrom, storeRecord, storedRecord } from '../explorations/records.js';
-import { exploreScope, isOfSystem, smallScopes } from '../explorations/scopes.js';
+import { exploreScope, isComparison, isOfSystem, isSound, largeScopes, smallScopes } from '../explorations/scopes.js';
 import type { Explored, ScopeOptions } from '../explorations/scopes.js';
+import { renderComparison } from '../report/comparison.js';
 import { renderExploration } from '../report/exploration.js';
 import { renderSystemExploration } from '../report/system-exploration.js';
 import { positive } from './arguments.js';
 import { live, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-const render = (record: Explored): string =>
-  isOfSystem(record) ? renderSystemExploration(record) : renderExploration(record);
+const render = (record: Explored): string => {
+  if (isComparison(record)) return renderComparison(record);
+  return isOfSystem(record) ? renderSystemExploration(record) : renderExploration(record);
+};
 
 const exploreOne = (name: string, options: ScopeOptions): Explored => {
   try {
@@ -32,22 +35,25 @@ const exploreOne = (name: string, options: ScopeOptions): Explored => {
   }
 };
 
-/** All small scopes; whatever is not as the stored records say, and whatever no scope reaches, is told. */
-const exploreSmall = async (store: boolean): Promise<readonly Explored[]> => {
+const exploreEach = async (names: readonly string[]): Promise<readonly Explored[]> => {
   let done = 0;
-  const records = await exploreAll(smallScopes, os.availableParallelism(), (name) => {
-    live(`${String(++done)} of ${String(smallScopes.length)} scopes, ${name} the last`);
+  const records = await exploreAll(names, os.availableParallelism(), (name) => {
+    live(`${String(++done)} of ${String(names.length)} scopes, ${name} the last`);
   });
   live('');
-  const complaints = store
-    ? missedBy(records)
-    : [
-        ...records.flatMap((record) =>
-          differencesFrom(storedRecord(record.scope), record).map((line) => `${record.scope}: ${line}`),
-        ),
-        ...missedBy(records),
-      ];
+  return records;
+};
+/** What is not as the stored records say, and what no scope reaches: a line each. */
+const complaintsOf = (records: readonly Explored[]): readonly string[] => [
+  ...records.flatMap((record) =>
+    differencesFrom(storedRecord(record.scope), record).map((line) => `${record.scope}: ${line}`),
+  ),
+  ...missedBy(records),
+];
+const exploreSmall = async (store: boolean): Promise<readonly Explored[]> => {
+  const records = await exploreEach(smallScopes);
   if (store) records.forEach(storeRecord);
+  const complaints = complaintsOf(records);
   for (const complaint of complaints) warn(complaint);
   if (complaints.length > 0) process.exitCode = 1;
   return records;
@@ -60,17 +66,25 @@ export const exploreCommand = () =>
       '[scope]',
       `sigma:SxV or sigma:SxV+rights: S spaces, sigma-zero among them, of V pages; or ${systemScopes.map(({ name }) => name).join(', ')}`,
     )
+    .option('--large', 'explore all scopes that are not small')
     .option('--all', 'explore all scopes that are small, and compare with the stored records')
     .option('--store', 'with --all, store the records anew')
     .option('--states <n>', 'of the whole system, stop past so many states', positive, STATE_BOUND)
     .option('--no-symmetry', 'go on from every state, not from one of each orbit')
-    .option('--json', 'print the record as JSON; with --all, a list of records')
-    .action(async (scope, { all = false, store = false, states, symmetry, json = false }) => {
-      if ((scope === undefined) !== all) throw new UsageError('name a scope to explore, or --all');
+    .option('--json', 'print the record as JSON; of several scopes, a list of records')
+    .action(async (scope, { all = false, large = false, store = false, states, symmetry, json = false }) => {
+      if ([scope !== undefined, all, large].filter((asked) => asked).length !== 1)
+        throw new UsageError('name a scope to explore, or --all, or --large');
       if (store && !all) throw new UsageError('--store goes with --all');
       const records =
-        scope === undefined ? await exploreSmall(store) : [exploreOne(scope, { symmetry, stateBound: states })];
+        scope !== undefined
+          ? [exploreOne(scope, { symmetry, stateBound: states })]
+          : all
+            ? await exploreSmall(store)
+            : await exploreEach(largeScopes);
       live('');
-      if (records.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
-      print(json ? JSON.stringify(all ? records : records[0], null, 2) : records.map(render).join('\n\n'));
+      if (!records.every(isSound)) process.exitCode = 1;
+      print(
+        json ? JSON.stringify(scope === undefined ? records : records[0], null, 2) : records.map(render).join('\n\n'),
+      );
     });

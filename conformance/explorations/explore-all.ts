@@ -1,10 +1,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { storedRecord } from './records.js';
+import { workOf } from './scopes.js';
 import type { Explored } from './scopes.js';
 
 /** How much work a scope was when its record was stored; one without a record may be the largest. */
-const workOf = (name: string): number => storedRecord(name)?.transitions ?? Infinity;
+const expectedOf = (name: string): number => {
+  const record = storedRecord(name);
+  return record === undefined ? Infinity : workOf(record);
+};
 
 /** Explores the scopes in so many threads, the largest first; the records come in the order of the names. */
 export const exploreAll = async (
@@ -12,7 +16,7 @@ export const exploreAll = async (
   threads: number,
   onDone: (name: string) => void,
 ): Promise<readonly Explored[]> => {
-  const waiting = names.toSorted((a, b) => workOf(b) - workOf(a));
+  const waiting = names.toSorted((a, b) => expectedOf(b) - expectedOf(a));
   const records = new Map<string, Explored>();
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('thread.js', import.meta.url));

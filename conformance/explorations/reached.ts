@@ -1,14 +1,13 @@
-import { unreached } from '../../model/explorer/system/index.js';
+import { edgeName, unreached } from '../../model/explorer/system/index.js';
 import { chart, reference, rulesOf } from '../../spec/index.js';
-import { edgeName } from '../../model/explorer/system/index.js';
-import { isOfSystem } from './scopes.js';
+import { isComparison, isOfSystem } from './scopes.js';
 import type { Explored } from './scopes.js';
 
 /** The rules and edges of the chart that none of the explorations reaches though no reason is written, or reaches though one is: a line each. */
 export const missedBy = (records: readonly Explored[]): readonly string[] => {
   const met = new Set(
     records
-      .flatMap((record) => [...record.rules, ...(isOfSystem(record) ? record.edges : [])])
+      .flatMap((record) => [...(isComparison(record) ? [] : record.rules), ...(isOfSystem(record) ? record.edges : [])])
       .flatMap(({ name, applied }) => (applied > 0 ? [name] : [])),
   );
   const excused = (name: string): boolean => unreached.some(({ rule }) => rule === name);

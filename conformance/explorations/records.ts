@@ -8,7 +8,7 @@ const root = ['../../', '../../../']
   .map((up) => new URL(up, import.meta.url))
   .find((it) => existsSync(new URL('package.json', it)));
 const fileOf = (scope: string): URL =>
-  new URL(`model/explorer/records/${scope.replace(':', '-')}.json`, root ?? import.meta.url);
+  new URL(`model/explorer/records/${scope.replaceAll(/[:/]/g, '-')}.json`, root ?? import.meta.url);
 
 /** The record of a scope that is stored, or undefined. */
 export const storedRecord = (scope: string): Explored | undefined => {

@@ -4,4 +4,6 @@ export type { Applied, PathStep, SystemExploration, SystemViolation } from './ex
 export { systemKey } from './key.js';
 export type { SystemScope } from './scope.js';
 export { systemScopeOf, systemScopes } from './scopes.js';
+export { compareEnvelopes, eager } from './envelopes.js';
+export type { Comparison } from './envelopes.js';
 export { unreached } from './unreached.js';

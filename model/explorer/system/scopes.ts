@@ -42,7 +42,7 @@ const ipc = (n: number): SystemScope => ({
     ]),
   ],
   births: 1,
-  isSmall: true,
+  isSmall: n <= 3,
 });
 
 const timeouts = (n: number): SystemScope => ({
@@ -60,7 +60,7 @@ const timeouts = (n: number): SystemScope => ({
     ...threadsOf(n).flatMap((t) => [send(t, 0), send(t, 2), call(t, 1, 2)]),
   ],
   births: 1,
-  isSmall: true,
+  isSmall: n <= 3,
 });
 
 const tasks: SystemScope = {
@@ -272,6 +272,8 @@ export const systemScopes: readonly SystemScope[] = [
   standings,
   lateness,
   limits,
+  ipc(4),
+  timeouts(4),
 ];
 
 export const systemScopeOf = (name: string): SystemScope | undefined =>
