@@ -25,7 +25,7 @@ const programs = (count: number): readonly Program[] =>
   Array.from({ length: count }, (_, at) => programOf(7, at, 0, Profile.options));
 
 test('properties: each has a name of its own, a source and a sentence', () => {
-  const every = [...all, ...runProperties, ...hardwareProperties];
+  const every = [...all, ...hardwareProperties];
   expect(new Set(every.map(({ name }) => name)).size).toBe(every.length);
   for (const { source, says } of every) expect([source.length > 0, says]).toEqual([true, expect.stringMatching(/\.$/)]);
 });
