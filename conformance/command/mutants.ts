@@ -37,7 +37,9 @@ const PROCESSES = 2;
 const breakSpec = async (sample: number | undefined, isWhole: boolean, json: boolean): Promise<boolean> => {
   const wrongs = sample === undefined ? wrongRules : sampleOf(wrongRules, sample);
   const tried = await tryWrongRules(wrongs, isWhole, PROCESSES, (done) => {
-    live(`wrong rule ${String(done)} of ${String(wrongs.length)}`);
+    const text = `wrong rule ${String(done)} of ${String(wrongs.length)}`;
+    live(text);
+    if (done % 20 === 0) milestone(text);
   });
   live('');
   const matrix = matrixOf(tried, [...sigmaProperties, ...systemProperties, ...runProperties]);

@@ -32,13 +32,18 @@ export const judge = ({ sigma, scopes, stateBound, programs, compared, isWhole }
   const add = (property: string, on: string): void => {
     if (!caught.has(property)) caught.set(property, { property, on });
   };
+  /** An edit that names what its file does not have is a mistake of ours. */
+  const refuse = (message: string | null | undefined): void => {
+    if (message?.endsWith('is not defined') === true) throw new RangeError(message);
+  };
   /** A step that cannot be taken is a breach as well: a state and a stimulus have no outcome. */
   const attempt = (on: string, look: () => readonly string[]): void => {
     if (isOver()) return;
     try {
       for (const property of look()) add(property, on);
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof Error) || error instanceof RangeError) throw error;
+      refuse(error.message);
       add(RECEPTIVE, on);
     }
   };
@@ -48,13 +53,17 @@ export const judge = ({ sigma, scopes, stateBound, programs, compared, isWhole }
     const scope = known.find((it) => it.name === name);
     if (scope === undefined) throw new RangeError(`no scope ${name}`);
     attempt(name, () =>
-      exploreSystem(scope, { stateBound, untilViolation: !isWhole }).violations.map(({ property }) => property),
+      exploreSystem(scope, { stateBound, untilViolation: !isWhole }).violations.map(({ property, error }) => {
+        refuse(error);
+        return property;
+      }),
     );
   }
   for (const [at, program] of programs.entries()) {
     const random = randomFrom(hash(at, 1, 1));
     attempt(`program ${String(at)}`, () => {
       const { breaches, error } = checkProperties(program, reference, (members) => random.below(members));
+      refuse(error?.message);
       return [...breaches.map(({ property }) => property), ...(error === null ? [] : [RECEPTIVE])];
     });
     if (at < compared) attempt(`runs of program ${String(at)}`, () => [...compareRuns(program, reference, at).broken]);

@@ -8,8 +8,8 @@ export const scheduling: readonly WrongRule[] = [
       ['schedule/round-robin'],
       'priorities-are-ignored',
       'The round robin takes threads of any priority.',
-      'isReady(t) && t.share.priority === top && mayHaveTurn(s, t)',
-      'isReady(t) && mayHaveTurn(s, t)',
+      'isRunnable(s, t) && t.share.priority === top && mayHaveTurn(s, t)',
+      'isRunnable(s, t) && mayHaveTurn(s, t)',
     ],
     [
       ['schedule/round-robin'],
@@ -29,8 +29,8 @@ export const scheduling: readonly WrongRule[] = [
       ['schedule/round-robin'],
       'undecided-low-threads-run',
       'A thread that may have woken runs, whatever its priority.',
-      'isUndecided(t) && t.share.priority >= top',
-      'isUndecided(t)',
+      'mayBeReady(s, t) && t.share.priority >= top',
+      'mayBeReady(s, t)',
     ],
   ),
   ...inFile(
@@ -39,8 +39,8 @@ export const scheduling: readonly WrongRule[] = [
       ['schedule/partner'],
       'partner-is-left-waiting',
       'After a rendez-vous the caller runs on if it can.',
-      'const metSomebody = (s) => s.met.some((id) => isReady(s, id));',
-      'const metSomebody = (s) => !isReady(s, s.running) && s.met.some((id) => isReady(s, id));',
+      'const metSomebody = (s) => s.met.some((id) => canRun(s, userFor(s, id)));',
+      'const metSomebody = (s) => !canRun(s, s.running) && s.met.some((id) => canRun(s, userFor(s, id)));',
     ],
     [
       ['schedule/continue'],
@@ -126,8 +126,8 @@ export const scheduling: readonly WrongRule[] = [
       ['scheduling/slice-ends'],
       'slice-end-is-always-late',
       'A slice may end as late as it likes.',
-      'return s.slice.most > 0 ? [next(',
-      'return s.slice.most > -1 ? [next(',
+      's.slice.most > 0 ? [next(',
+      's.slice.most > -1 ? [next(',
     ],
     [
       ['scheduling/slice-ends'],

@@ -64,7 +64,7 @@ export const tasks: readonly WrongRule[] = [
       ['tasks/kill'],
       'receivers-are-not-bereaved',
       'Of those that wait for a thread that goes only senders are told.',
-      "|| (t?.phase.is === 'receiving' && t.phase.from === gone)",
+      "||\n    (t?.phase.is === 'receiving' && t.phase.from === gone)",
       '',
     ],
     [
