@@ -1,31 +1,74 @@
 import { Command } from '@commander-js/extra-typings';
+import { sigmaProperties } from '../../spec/properties/index.js';
+import { runProperties } from '../../spec/properties/runs/index.js';
+import { systemProperties } from '../../spec/properties/system/index.js';
 import { LOT_PROGRAMS } from '../check/lot.js';
 import { kill } from '../mutants/kill.js';
 import type { Kill } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
+import { sampleOf } from '../mutants/sample.js';
+import { wrongRules } from '../mutants/wrong-rules/index.js';
+import { tryWrongRules } from '../mutants/wrong-rules.js';
+import { matrixOf, renderMatrix, renderTried } from '../report/wrong-rules.js';
 import { natural, positive } from './arguments.js';
 import { live, milestone, print } from './terminal.js';
+import { UsageError } from './usage-error.js';
 
 const render = ({ mutant, failure, blamed }: Kill, lots: number): string =>
   failure === null
     ? `ALIVE    ${mutant.name}: not found in ${String(lots * LOT_PROGRAMS)} programs`
     : `${blamed ? 'killed  ' : 'MISBLAMED'} ${mutant.name}: in lot ${String(failure.lot)}, by ${String(failure.program.stimuli.length)} stimuli, blamed on ${failure.signature}`;
 
+const breakKernel = async (seed: number, lots: number, json: boolean): Promise<boolean> => {
+  const kills: Kill[] = [];
+  for (const [at, mutant] of mutants.entries()) {
+    const text = `mutant ${String(at + 1)} of ${String(mutants.length)}: ${mutant.name}`;
+    live(text);
+    milestone(text);
+    kills.push(await kill(mutant, seed, lots));
+  }
+  live('');
+  print(json ? JSON.stringify(kills, null, 2) : kills.map((it) => render(it, lots)).join('\n'));
+  return kills.every(({ blamed }) => blamed);
+};
+
+/** The cores of the machines for which the command is meant. */
+const PROCESSES = 2;
+const breakSpec = async (sample: number | undefined, isWhole: boolean, json: boolean): Promise<boolean> => {
+  const wrongs = sample === undefined ? wrongRules : sampleOf(wrongRules, sample);
+  const tried = await tryWrongRules(wrongs, isWhole, PROCESSES, (done) => {
+    const text = `wrong rule ${String(done)} of ${String(wrongs.length)}`;
+    live(text);
+    if (done % 20 === 0) milestone(text);
+  });
+  live('');
+  const matrix = matrixOf(tried, [...sigmaProperties, ...systemProperties, ...runProperties]);
+  const { alive, idle, excused } = matrix;
+  if (json) print(JSON.stringify({ tried, alive, idle, excused }, null, 2));
+  else if (isWhole) print(renderMatrix(matrix));
+  else
+    print([...tried.map(renderTried), `${String(tried.length)} wrong rules, ${String(alive.length)} alive`].join('\n'));
+  // Of a sample, or of what was caught first, nothing follows about the properties.
+  return alive.length === 0 && (!isWhole || sample !== undefined || (idle.length === 0 && excused.length === 0));
+};
+
 export const mutantsCommand = () =>
   new Command('mutants')
-    .description('break the bundled 486 kernel on purpose, one edit at a time, and see that each break is found')
+    .description(
+      'break the bundled 486 kernel, or the specification, one edit at a time, and see that each break is found',
+    )
     .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
     .option('--lots <count>', 'how many lots of 100 programs each mutant must survive to live', positive, 100)
+    .option('--spec', 'break the rules of the specification; a property or exploration must catch each wrong rule')
+    .option('--matrix', 'with --spec: every property that catches each wrong rule, not the first alone')
+    .option('--sample <count>', 'with --spec: so many of the wrong rules, the same each time', positive)
     .option('--json', 'print the result as JSON')
-    .action(async ({ seed, lots, json }) => {
-      const kills: Kill[] = [];
-      for (const [at, mutant] of mutants.entries()) {
-        const text = `mutant ${String(at + 1)} of ${String(mutants.length)}: ${mutant.name}`;
-        live(text);
-        milestone(text);
-        kills.push(await kill(mutant, seed, lots));
-      }
-      live('');
-      process.exitCode = kills.every(({ blamed }) => blamed) ? 0 : 1;
-      print(json === true ? JSON.stringify(kills, null, 2) : kills.map((it) => render(it, lots)).join('\n'));
+    .action(async ({ seed, lots, spec, matrix, sample, json }) => {
+      if (spec !== true && (matrix === true || sample !== undefined))
+        throw new UsageError('--matrix and --sample go with --spec');
+      const isSound =
+        spec === true
+          ? await breakSpec(sample, matrix === true, json === true)
+          : await breakKernel(seed, lots, json === true);
+      process.exitCode = isSound ? 0 : 1;
     });
