@@ -82,7 +82,7 @@ export const faultHalts = rule({
   name: 'fault/halts',
   profile: 'ipc',
   source: [lecture(20), facts('3.7')],
-  says: 'A thread whose fault message reaches nobody is halted.',
+  says: 'A thread whose fault message reaches nobody, or whose answer can no longer come, is halted.',
   formula: tex`\text{pager}(p) \notin T \setminus \{p\} \Rightarrow p : \text{halted}`,
   on: 'fail',
   when: (s, { thread }) => isOwn(s, thread),

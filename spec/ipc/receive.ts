@@ -39,7 +39,7 @@ export const receiveQueuedSender = rule({
   name: 'ipc/receive-queued-sender',
   profile: 'ipc',
   source: [lecture(58), facts('A27')],
-  says: 'A receiver takes any one of the threads that wait to send to it and that it accepts; the transfer begins at once.',
+  says: 'A receiver takes any one of the threads that wait to send to it and that it accepts, and the transfer begins at once; or it finds nobody, if the timeouts of all of them may have fired, and have.',
   formula: tex`q : \text{sending}(p) \Rightarrow \text{receive}(p, q \mid \text{any}) \to \text{transfer}(q, p)`,
   on: 'receive',
   when: (s, w) => fromThreads(s, w) && hasSource(s, w) && someSender(s, w),

@@ -65,7 +65,7 @@ export const sliceIsEndless = rule({
   profile: 'strings',
   source: [lecture(25)],
   says: 'A slice without an end does not end in the middle of a copy.',
-  formula: tex`\text{slice} = \infty \Rightarrow s\' = s`,
+  formula: tex`\text{slice} = \infty \Rightarrow s' = s`,
   on: 'slice_end',
   when: (s) => s.slice.most === ENDLESS,
   then: (s) => next(s),
