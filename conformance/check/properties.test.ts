@@ -32,9 +32,21 @@ test('properties: each has a name of its own, a source and a sentence', () => {
   for (const { source, says } of every) expect([source.length > 0, says]).toEqual([true, expect.stringMatching(/\.$/)]);
 });
 
+/** Two threads with slices, of which each has its turn. */
+const slices: Program = {
+  boot: { frames: 1, pages: 1, tasks: 2, lthreads: 1 },
+  stimuli: [
+    { do: 'task_new', task: 1, pager: [0, 0], ip: 0 },
+    { do: 'thread_schedule', of: [0, 0], sliceMs: 2 },
+    { do: 'thread_schedule', of: [1, 0], sliceMs: 2 },
+    { do: 'thread_switch', to: 'nobody' },
+    { do: 'tick', ms: 20 },
+  ],
+};
+
 test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
   const untested = new Set(systemProperties.map(({ name }) => name));
-  for (const [at, program] of programs(120).entries()) {
+  for (const [at, program] of [...programs(80), slices].entries()) {
     const { applied, breaches, error } = randomly(program, at, tableOf());
     expect([at, breaches, error]).toEqual([at, [], null]);
     for (const name of applied.keys()) untested.delete(name);

@@ -34,7 +34,7 @@ export const judge = ({ sigma, scopes, stateBound, programs, compared, isWhole }
   };
   /** An edit that names what its file does not have is a mistake of ours. */
   const refuse = (message: string | null | undefined): void => {
-    if (message?.endsWith('is not defined') === true) throw new RangeError(message);
+    if (message?.endsWith('is not defined') === true) throw new ReferenceError(message);
   };
   /** A step that cannot be taken is a breach as well: a state and a stimulus have no outcome. */
   const attempt = (on: string, look: () => readonly string[]): void => {
@@ -42,7 +42,7 @@ export const judge = ({ sigma, scopes, stateBound, programs, compared, isWhole }
     try {
       for (const property of look()) add(property, on);
     } catch (error) {
-      if (!(error instanceof Error) || error instanceof RangeError) throw error;
+      if (!(error instanceof Error) || error instanceof ReferenceError) throw error;
       refuse(error.message);
       add(RECEPTIVE, on);
     }

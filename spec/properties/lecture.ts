@@ -18,10 +18,6 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [56, 'One region shared by the threads of a space: a technique for strings.'],
   [57, 'What the scheduler and the pager do for the region: a technique for strings.'],
   [60, 'An array of wakeups, and what it costs: a technique; what wakeups do is L.59.'],
-  [
-    61,
-    'Lists of wakeups: a technique. Read literally, the index of a list would wake threads up to 31 ms late, which timeouts/never-after forbids.',
-  ],
   [73, 'What two pagers do with map and demap: user-level policy over L.66 and L.70.'],
   [76, 'Swapping: user-level policy over L.70, L.74 and L.75.'],
   [77, 'What a file server keeps: user-level policy.'],
