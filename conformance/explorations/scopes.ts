@@ -47,6 +47,5 @@ export const exploreScope = (
   const scope = systemScopeOf(name.replace(LAZY_EAGER, ''));
   if (scope === undefined) return explore(name, { symmetry, onProgress });
   if (!name.startsWith(LAZY_EAGER)) return exploreSystem(scope, { symmetry, stateBound, onProgress });
-  const { pairs, observations, states, differs } = compareEnvelopes(scope);
-  return { scope: name, pairs, observations, states, differs };
+  return { ...compareEnvelopes(scope), scope: name };
 };

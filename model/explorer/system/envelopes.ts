@@ -41,8 +41,9 @@ export interface Comparison {
   readonly pairs: number;
   /** Observations that were compared, each after what led there. */
   readonly observations: number;
-  /** The states in all pairs, of either table. */
-  readonly states: readonly [number, number];
+  /** The states in all pairs: of the lazy table, and of the eager one. */
+  readonly lazyStates: number;
+  readonly eagerStates: number;
   /** The shortest list of stimuli after which the tables allow other observations; null if there is none. */
   readonly differs: readonly Stimulus[] | null;
 }
@@ -108,17 +109,24 @@ export const compareEnvelopes = (
     queue.push(pair);
     pair.envelopes.forEach(({ size }, at) => (states[at] += size));
   };
+  const comparison = (differs: Comparison['differs']): Comparison => ({
+    scope: scope.name,
+    pairs: queue.length,
+    observations,
+    lazyStates: states[0],
+    eagerStates: states[1],
+    differs,
+  });
   for (const pair of queue)
     for (const by of scope.stimuli) {
       const [left, right] = [0, 1].map((at) => after(pair.envelopes[at], by, tables[at], scope));
       const both = [...left.keys()].filter((seen) => right.has(seen));
-      if (both.length < Math.max(left.size, right.size))
-        return { scope: scope.name, pairs: queue.length, observations, states, differs: [...stimuliTo(pair), by] };
+      if (both.length < Math.max(left.size, right.size)) return comparison([...stimuliTo(pair), by]);
       observations += both.length;
       for (const seen of both) {
         const envelopes = [left.get(seen) ?? start, right.get(seen) ?? start] as const;
         if (envelopes.every(({ size }) => size > 0)) enter({ envelopes, parent: pair, by });
       }
     }
-  return { scope: scope.name, pairs: queue.length, observations, states, differs: null };
+  return comparison(null);
 };

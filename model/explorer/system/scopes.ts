@@ -1,5 +1,6 @@
 import { WHOLE_SPACE } from '../../../spec/vocabulary/index.js';
 import type { SystemScope } from './scope.js';
+import { stringScopes } from './string-scopes.js';
 import {
   boss,
   call,
@@ -272,6 +273,7 @@ export const systemScopes: readonly SystemScope[] = [
   standings,
   lateness,
   limits,
+  ...stringScopes,
   ipc(4),
   timeouts(4),
 ];
