@@ -1,18 +1,24 @@
 import { stepOnce } from '../../model/index.js';
 import { IDLE, boot, nameOf, threadOf } from '../../spec/index.js';
 import type { State, Thread } from '../../spec/index.js';
-import { PAGE_BYTES, WHOLE_SPACE, nil, sourceOf, writable } from '../../spec/vocabulary/index.js';
-import type { BootConfig, Item, Place, Profile, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import { PAGE_BYTES, nil, sourceOf, writable } from '../../spec/vocabulary/index.js';
+import type { BootConfig, Place, Profile, Program, Stimulus } from '../../spec/vocabulary/index.js';
 import type { Action, Claims } from './action.js';
 import { actions } from './actions.js';
+import { missing, stocking } from './scenes.js';
 import { stringActions } from './string-actions.js';
 import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
 const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
-/** The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere. */
-const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
-  areMany(profiles) && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
+/**
+ * The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere, and so have messages in
+ * memory, for which much must come together.
+ */
+const kindsOf = (profiles: readonly Profile[]): readonly Profile[] => {
+  const more = (['sigma', 'sigma', 'strings', 'strings'] as const).filter((profile) => profiles.includes(profile));
+  return areMany(profiles) ? [...more, ...profiles] : profiles;
+};
 
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[], profile: Profile): ReadonlyMap<Action, number> => {
@@ -56,13 +62,13 @@ const prelude = (
   isStocked: boolean,
 ): readonly Stimulus[] => {
   // where pages are missing for a message of 0.0 another pager can answer
-  const [common, first] = isStocked ? [25, 50] : [60, 80];
+  const [common, first] = isStocked ? [20, 35] : [60, 80];
   const others = Array.from({ length: tasks - 1 }, (_, i) => i + 1).filter(() =>
     random.chance(claims('tasks') && !isStocked ? 80 : 90),
   );
   const pager = (): readonly [number, number] => {
     if (random.chance(common)) return [0, 0];
-    return [random.below(tasks), random.chance(first) ? 0 : random.below(isStocked ? 2 : lthreads)];
+    return [random.below(tasks), random.chance(first) ? 0 : isStocked ? 1 : random.below(lthreads)];
   };
   return others.map((task) => ({
     do: 'task_new',
@@ -70,49 +76,6 @@ const prelude = (
     pager: random.chance(4) ? 'nobody' : pager(),
     ip: random.chance(30) ? task : 0,
   }));
-};
-
-/**
- * A task is given pages in a row, mostly to be written, so that messages can be copied from them and into them. Mostly it has a second thread, which
- * can act while the first is in a transfer, or waits: for an interrupt that may come in the middle of one, or as pager of another.
- */
-const stocking = (random: Random, s: State, task: number, claims: Claims): readonly Stimulus[] => {
-  if (s.threads[task * s.world.lthreads] === null) return [];
-  const [first, from] = [random.below(2), random.below(s.world.frames - 1)];
-  const items = Array.from({ length: random.pick([1, 2, 2, 3]) }, (_, at): Item => ({
-    kind: 'map',
-    fpage: { base: (from + at) % s.world.frames, sizeLog2: 0 },
-    offset: first + at,
-    write: random.chance(90),
-  }));
-  const second: readonly Stimulus[] = random.chance(85) ? [{ do: 'lthread_ex_regs', lthread: 1, ip: 0 }] : [];
-  const line = { line: random.below(Math.max(1, s.world.lines)) };
-  const attached: readonly Stimulus[] =
-    claims('interrupts') && second.length > 0 && random.chance(40)
-      ? [
-          { do: 'thread_switch', to: [task, 1] },
-          { do: 'ipc', receive: { from: line, timeoutMs: 0 } },
-          { do: 'ipc', receive: { from: line, timeoutMs: 'never' } },
-        ]
-      : second.length > 0 && random.chance(60)
-        ? [
-            { do: 'thread_switch', to: [task, 1] },
-            { do: 'ipc', receive: { from: 'any', window: WHOLE_SPACE, timeoutMs: 'never' } },
-          ]
-        : [];
-  const sliced: readonly Stimulus[] =
-    claims('scheduling') && random.chance(40)
-      ? [{ do: 'thread_schedule', of: [random.chance(50) ? task : 0, 0], sliceMs: 1 + random.below(3) }]
-      : [];
-  return [
-    { do: 'thread_switch', to: [task, 0] },
-    ...second,
-    ...sliced,
-    { do: 'ipc', receive: { from: [0, 0], window: WHOLE_SPACE, timeoutMs: 'never' } },
-    ...attached,
-    { do: 'thread_switch', to: [0, 0] },
-    { do: 'ipc', send: { to: [task, 0], words: [], items, timeoutMs: 0 } },
-  ];
 };
 
 /**
@@ -148,8 +111,7 @@ const REDRAWS = 12;
 export const generate = (random: Random, profiles: readonly Profile[]): Program => {
   const claims: Claims = (profile) => profiles.includes(profile);
   const config = drawBoot(random, claims);
-  // messages in memory need much to come together: of the programs for a kernel that has them twice as many are about them
-  const profile = random.pick(claims('strings') ? [...kindsOf(profiles), 'strings' as const] : kindsOf(profiles));
+  const profile = random.pick(kindsOf(profiles));
   const weights = drawWeights(random, profiles, profile);
   const stimuli: Stimulus[] = [];
   let state = boot(config);
@@ -168,8 +130,10 @@ export const generate = (random: Random, profiles: readonly Profile[]): Program 
     });
   };
   prelude(random, config, claims, profile === 'strings').forEach(push);
-  if (profile === 'strings')
+  if (profile === 'strings') {
     for (let task = 1; task < config.tasks; task++) stocking(random, state, task, claims).forEach(push);
+    if (random.chance(65)) missing(random, state, claims).forEach(push);
+  }
   /** While nobody runs, only time or a line can wake somebody. */
   const drawWhileIdle = (): Stimulus | null => {
     if (claims('timeouts') && isAwaited(state)) return tick(random, state);

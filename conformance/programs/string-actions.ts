@@ -1,4 +1,4 @@
-import { copierOf, findThread, stringsOf } from '../../spec/index.js';
+import { FOREVER, copierOf, findThread, spotOf, stringsOf } from '../../spec/index.js';
 import type { State, Thread } from '../../spec/index.js';
 import { PAGE_BYTES, nil, writable } from '../../spec/vocabulary/index.js';
 import type { Piece, Receive, Send, Stimulus, TimeoutMs, WordBuffer } from '../../spec/vocabulary/index.js';
@@ -78,6 +78,11 @@ const faultTimeout = (r: Random, claims: Claims): { readonly faultTimeoutMs?: Ti
   return { faultTimeoutMs: claims('timeouts') && r.chance(60) ? 1 + r.below(6) : r.chance(80) ? 0 : 'never' };
 };
 
+/** One that runs out, or one of 0. */
+const shortTimeout = (r: Random, claims: Claims): { readonly faultTimeoutMs: TimeoutMs } => ({
+  faultTimeoutMs: claims('timeouts') && r.chance(50) ? 1 + r.below(6) : 0,
+});
+
 /** What a receiver has room for; of a sender that waits, mostly as much as it sends. */
 const room = (r: Random, s: State, t: Thread, claims: Claims, sender: Thread | undefined): Partial<Receive> => {
   const sent = sender?.phase.is === 'sending' ? sender.phase.message : undefined;
@@ -116,7 +121,7 @@ const inMemory = (r: Random, s: State, t: Thread, to: Thread | undefined, claims
         }
       : {}),
     ...(count > 0 && r.chance(90) ? { strings: stringsOf(sent).slice(0, count).flat() } : {}),
-    ...(to !== undefined && isPaged(s, to) && r.chance(55) ? { faultTimeoutMs: 0 } : faultTimeout(r, claims)),
+    ...(to !== undefined && isPaged(s, to) && r.chance(85) ? shortTimeout(r, claims) : faultTimeout(r, claims)),
   };
 };
 
@@ -126,8 +131,13 @@ const roomy = (s: State, runner: Thread): readonly Thread[] =>
     ({ phase, fault }) =>
       fault === null && phase.is === 'receiving' && (phase.room.strings.length > 0 || phase.room.buffer !== null),
   );
+/** It has room where it misses a page. */
+const isShort = (s: State, { task, phase }: Thread): boolean =>
+  phase.is === 'receiving' &&
+  phase.room.strings.some(({ address, bytes }) => bytes > 0 && spotOf(s, task, address + bytes - 1, true) === false);
 const longSend = (r: Random, s: State, runner: Thread, claims: Claims): Send => {
-  const able = roomy(s, runner);
+  const paged = roomy(s, runner).filter((t) => isPaged(s, t) && isShort(s, t));
+  const able = paged.length > 0 && r.chance(75) ? paged : roomy(s, runner);
   const likely = able.length > 0 ? able : waiting(s, runner).filter(() => r.chance(25));
   const to = likely.length > 0 && r.chance(80) ? r.pick(likely) : undefined;
   const short = send(r, s, runner, 20, claims);
@@ -152,6 +162,9 @@ function memorySenders(s: State, runner: Thread): readonly Thread[] {
 /** Threads that wait for the running one to give them a page for a copy. */
 const wanting = (s: State): readonly Thread[] =>
   living(s).filter(({ fault, phase }) => fault?.is === 'copy' && phase.is === 'receiving' && phase.from === s.running);
+/** How many ms from now its timeout is due; null if it waits for ever, or does not wait. */
+const undueMs = (s: State, { phase }: Thread): number | null =>
+  (phase.is === 'sending' || phase.is === 'receiving') && phase.due !== FOREVER ? phase.due - s.clockMs : null;
 /** Threads in the middle of a transfer. */
 const transferring = (s: State): readonly Thread[] => living(s).filter((t) => copierOf(s, t) !== undefined);
 const ownTransferring = (s: State): readonly Thread[] => {
@@ -218,6 +231,16 @@ export const stringActions: readonly Action[] = [
       const tickable = claims('timeouts') || claims('scheduling');
       const ends = s.slice.most >= 0 ? 75 : 25;
       return { do: 'during', k, event: tickable && !r.chance(ends) ? tick(r, s) : { do: 'slice_end' } };
+    },
+  },
+  {
+    // a pager that takes its time
+    weight: weights(0, 0, { strings: 130, timeouts: 15 }),
+    needs: ['timeouts'],
+    possible: (s) => living(s).some((t) => t.fault?.is === 'copy' && undueMs(s, t) !== null),
+    draw: (r, s) => {
+      const dues = living(s).flatMap((t) => (t.fault?.is === 'copy' ? [undueMs(s, t) ?? 1] : []));
+      return { do: 'tick', ms: Math.max(1, r.pick(dues) + r.pick([0, 0, s.world.latenessMs, r.below(6)])) };
     },
   },
   {

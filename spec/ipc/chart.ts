@@ -36,6 +36,7 @@ const edge = (from: Standing, to: Standing, cause: string, ...rules: readonly st
 /** The rules by which it turns out that a timeout has fired. */
 const FIRED = [
   'timeouts/fire',
+  'strings/pager-too-slow',
   'timeouts/may-preempt',
   'timeouts/preempt',
   'timeouts/idle-or-woken',

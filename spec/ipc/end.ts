@@ -21,7 +21,7 @@ export const deliver = rule({
   name: 'ipc/deliver',
   profile: 'ipc',
   source: [lecture(46), facts('3.2')],
-  says: 'The receiver is ready, with the words of the message, word of what came in memory, and the id of its sender, which the kernel vouches for.',
+  says: 'The receiver is ready, with the words of the message, what is told of the part in memory, and the id of its sender, which the kernel vouches for.',
   formula: tex`q : \text{ready}(\text{ok}, \text{from} = p, \text{words} = m)`,
   on: 'deliver',
   when: (s, { from, to }) => threadOf(s, from).fault === null && threadOf(s, to).fault === null,

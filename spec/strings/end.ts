@@ -1,7 +1,8 @@
-import { endTransfer, forgetTransfer, makeReady, received } from '../change.js';
+import { endAlone, endTransfer, forgetTransfer, makeReady, received } from '../change.js';
 import { arrivesWhole } from '../ipc/transfer.js';
 import { next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
+import { findThread } from '../state.js';
 import type { Copying, State } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import { isOver, transferOf } from './progress.js';
@@ -37,4 +38,15 @@ export const copyCut = rule({
   when: (s, w) => over(s, w, true),
   then: (s, { from }, { partner, message }) =>
     next(makeReady(endTransfer(s, from, 'messageCut'), partner, received('messageCut', from, message.words))),
+});
+
+export const bereaveTransfer = rule({
+  name: 'strings/partner-deleted',
+  profile: 'strings',
+  source: [facts('3.2'), facts('3.5')],
+  says: 'A thread whose partner goes in the middle of a transfer is told that it was aborted; what was copied stays.',
+  formula: tex`q \notin T \land p : \text{transferring}(q) \Rightarrow p : \text{aborted}`,
+  on: 'bereave',
+  when: (s, { thread, gone }) => findThread(s, thread)?.transfer?.partner === gone,
+  then: (s, { thread }) => next(endAlone(s, thread, 'aborted')),
 });

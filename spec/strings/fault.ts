@@ -1,5 +1,4 @@
 import {
-  endAlone,
   endTransfer,
   enterPhase,
   enterTransfer,
@@ -8,12 +7,11 @@ import {
   receiving,
   received,
   withFault,
-  withTransfer,
 } from '../change.js';
 import { FAULT_ROOM, NO_MESSAGE } from '../ipc/message.js';
 import { next, rule, tex } from '../rule.js';
 import type { Next, Work } from '../rule.js';
-import { copierOf, findThread, threadOf } from '../state.js';
+import { copierOf, threadOf } from '../state.js';
 import type { Copying, Fault, State, Thread, Tid } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import type { TimeoutMs } from '../vocabulary/index.js';
@@ -128,10 +126,11 @@ export const pageAnswered = rule({
   then: (s, { to }) => {
     const t = threadOf(s, to);
     const transfer = transferFor(s, t);
-    const sender = t.transfer?.role === 'receiver' ? t.transfer.partner : to;
-    const back = enterTransfer(s, to, t.transfer ?? transfer);
-    const paged = progressed(transfer, transfer.done, to === sender ? 'sender' : 'receiver');
-    return next(to === sender ? enterTransfer(back, to, paged) : withTransfer(back, sender, paged));
+    const isReceiver = t.transfer?.role === 'receiver';
+    const sender = isReceiver ? t.transfer.partner : to;
+    const back = isReceiver ? enterTransfer(s, to, t.transfer) : s;
+    // The sender can use the processor from now on.
+    return next(enterTransfer(back, sender, progressed(transfer, transfer.done, isReceiver ? 'receiver' : 'sender')));
   },
 });
 
@@ -140,6 +139,10 @@ export const causeOf = ({ transfer }: Thread, cause: Work<'fail'>['cause']) => {
   if (cause !== 'timeout') return 'aborted';
   return transfer?.role === 'receiver' ? 'senderFaultTimeout' : 'receiverFaultTimeout';
 };
+
+/** The transfer of a thread whose page-fault timeout fired when `since` turns had been given ends for both sides. */
+export const tooLate = (s: State, thread: Tid, since: number): State =>
+  endTransfer(s, thread, causeOf(threadOf(s, thread), 'timeout'), since);
 
 export const missingFails = rule({
   name: 'strings/pager-fails',
@@ -150,15 +153,4 @@ export const missingFails = rule({
   on: 'fail',
   when: (s, { thread }) => missingOf(s, thread) !== false,
   then: (s, { thread, cause }) => next(endTransfer(s, thread, causeOf(threadOf(s, thread), cause))),
-});
-
-export const bereaveTransfer = rule({
-  name: 'strings/partner-deleted',
-  profile: 'strings',
-  source: [facts('3.2'), facts('3.5')],
-  says: 'A thread whose partner goes in the middle of a transfer is told that it was aborted; what was copied stays.',
-  formula: tex`q \notin T \land p : \text{transferring}(q) \Rightarrow p : \text{aborted}`,
-  on: 'bereave',
-  when: (s, { thread, gone }) => findThread(s, thread)?.transfer?.partner === gone,
-  then: (s, { thread }) => next(endAlone(s, thread, 'aborted')),
 });

@@ -35,11 +35,12 @@ const grown = (words: Words, length: number): number[] => {
   while (copy.length < length) copy.push(0);
   return copy;
 };
-/** Words of a frame, one of them changed. */
-export const withWord = (words: Words, index: number, value: number): Words => {
-  const changed = grown(words, index);
-  changed[index] = value;
-  return changed;
+/** The aligned word at a spot. */
+export const loadWord = (frames: Frames, { frame, offset }: Spot): number => frames[frame][offset >>> 2] ?? 0;
+export const storeWord = (frames: Frames, { frame, offset }: Spot, value: number): Frames => {
+  const words = grown(frames[frame], offset >>> 2);
+  words[offset >>> 2] = value;
+  return put(frames, frame, words);
 };
 
 const byteOf = (words: Words, offset: number): number => {

@@ -3,7 +3,7 @@ import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { NOBODY, NO_TASK, findThread } from '../state.js';
 import type { State, Tid } from '../state.js';
-import { bereaveTransfer } from '../strings/fault.js';
+import { bereaveTransfer } from '../strings/end.js';
 import { splitting } from '../timeouts/split.js';
 import { facts } from '../vocabulary/index.js';
 

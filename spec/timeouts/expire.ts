@@ -1,11 +1,11 @@
-import { endTransfer, ended, wake, withMet, withUndecided } from '../change.js';
-import { causeOf } from '../strings/fault.js';
+import { ended, wake, withMet, withUndecided } from '../change.js';
+import { tooLate } from '../strings/fault.js';
 import { family, next, rule, tex } from '../rule.js';
 import type { Work } from '../rule.js';
 import { FOREVER, NOBODY, SETTLED, findThread, threadOf } from '../state.js';
 import type { Pending, State, Tid, Waiting } from '../state.js';
 import { splitting, withPartner } from './split.js';
-import { lecture } from '../vocabulary/index.js';
+import { facts, lecture } from '../vocabulary/index.js';
 
 // What the passing of time does to a thread that waits (L.59).
 
@@ -58,16 +58,14 @@ export const mustFire = rule({
 });
 
 const timedOut = (wait: Waiting): Pending => ended(wait.is === 'sending' ? 'send' : 'receive', 'timeout');
-/** The thread after its timeout fired: at the last tick if it was undecided, else now. Where it waits for a page, the transfer ends for both. */
+const waitsForPage = (s: State, id: Tid): boolean => threadOf(s, id).fault?.is === 'copy';
+/** The thread after its timeout fired: at the last tick if it was undecided, else now. Where it waited for a page, its transfer ends for both. */
 export const fired = (s: State, thread: Tid): State => {
-  const t = threadOf(s, thread);
-  const { phase, fault } = t;
+  const { phase } = threadOf(s, thread);
   if (phase.is !== 'sending' && phase.is !== 'receiving')
     throw new RangeError(`thread ${String(thread)} does not wait`);
   const since = phase.undecided === SETTLED ? s.turns : phase.undecided;
-  return fault?.is === 'copy'
-    ? endTransfer(s, thread, causeOf(t, 'timeout'), since)
-    : wake(s, thread, timedOut(phase), since);
+  return waitsForPage(s, thread) ? tooLate(s, thread, since) : wake(s, thread, timedOut(phase), since);
 };
 
 export const fires = rule({
@@ -77,7 +75,18 @@ export const fires = rule({
   says: 'A thread whose transfer has not started when its timeout fires is ready, and is told in which phase it waited.',
   formula: tex`\text{fire}(p) \Rightarrow p : \text{ready}(\text{phase}, \text{timeout})`,
   on: 'fire',
-  when: () => true,
+  when: (s, { thread }) => !waitsForPage(s, thread),
+  then: (s, { thread }) => next(fired(s, thread)),
+});
+
+export const pageTooLate = rule({
+  name: 'strings/pager-too-slow',
+  profile: 'strings',
+  source: [lecture(59), facts('3.7')],
+  says: 'If a page has not come for a copy when the page-fault timeout fires, both IPCs end in it.',
+  formula: tex`\text{fire}(p) \Rightarrow p, q : \text{faultTimeout}_q`,
+  on: 'fire',
+  when: (s, { thread }) => waitsForPage(s, thread),
   then: (s, { thread }) => next(fired(s, thread)),
 });
 
@@ -93,4 +102,4 @@ export const expiries = splitting(
   (w, s) => wouldPreempt(s, w),
   family(notBefore, mayFire, mustFire),
 );
-export const firings = family(fires);
+export const firings = family(fires, pageTooLate);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_STRING_BYTES, StringPiece } from './codecs/string-dope.js';
+import { StringPiece } from './codecs/string-dope.js';
 import { Address, Word } from './pages.js';
 
 /** At most so many pieces of strings travel in one message: the interface has 5 bits for their number, the lecture says 255 (F:A16). */
@@ -30,7 +30,6 @@ export const Piece = z
   .refine(({ address, bytes }) => address + bytes <= BYTES_OF_A_SPACE, 'a string lies below 2^32')
   .readonly();
 export type Piece = z.infer<typeof Piece>;
-export { MAX_STRING_BYTES };
 
 export const Strings = z.array(Piece).max(MAX_STRINGS).readonly();
 
