@@ -101,7 +101,11 @@ export const blameParts = (
     ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
   );
   const toLines = derivationOf(nearest).findLast(({ rule }) => rule.profile === 'interrupts');
-  const application = kin ?? (part?.kind === 'page' ? toPages : part?.kind === 'line' ? toLines : undefined);
+  // of a thread that waits: whether its timeout has fired was looked at
+  const looked = derivationOf(nearest).findLast(
+    ({ work, after }) => part?.kind === 'thread' && work.do === 'expire' && slotOf(after, work.thread) === part.at,
+  );
+  const application = looked ?? kin ?? (part?.kind === 'page' ? toPages : part?.kind === 'line' ? toLines : undefined);
   return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
 };
 
