@@ -1,4 +1,3 @@
-import { CannotDo } from '../../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { Machine } from '../machine/machine.js';
 import { boot } from './boot.js';
@@ -7,6 +6,7 @@ import { lthreadExRegs } from './ex-regs.js';
 import { access, trap } from './fault.js';
 import { interrupt } from './interrupt.js';
 import { ipc } from './ipc.js';
+import { cleanRegion } from './long-ipc/region.js';
 import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { Pending, pendingOf } from './pending.js';
@@ -17,7 +17,7 @@ import { tick } from './tick.js';
 import { viewOf } from './view.js';
 import { SCAN_MS } from './wakeups.js';
 
-const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts'] as const;
+const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts', 'strings'] as const;
 
 /**
  * L4 on a simulated 486. Its fields are the machine, and what `boot` computed; its state is words of the machine's
@@ -45,7 +45,8 @@ export class I486Kernel implements KernelUnderTest {
       return { ...leaveKernel(k), elapsedMs };
     }
     const caller = current(k);
-    if (stimulus.do === 'interrupt') dispatch(k, interrupt(k, stimulus));
+    if (stimulus.do === 'during') k.machine.armed = stimulus;
+    else if (stimulus.do === 'interrupt') dispatch(k, interrupt(k, stimulus));
     else if (caller === 0) return { running: 'idle', ignored: true };
     else dispatch(k, enterKernel(k, caller, stimulus));
     return leaveKernel(k);
@@ -64,7 +65,7 @@ export class I486Kernel implements KernelUnderTest {
 }
 
 /** What a thread executes; the other stimuli come from outside. */
-type Instruction = Exclude<Stimulus, { do: 'tick' | 'interrupt' }>;
+type Instruction = Exclude<Stimulus, { do: 'tick' | 'interrupt' | 'during' }>;
 
 /**
  * Executes one instruction of the running thread. Returns the thread to switch to, or 0 where no rule of the call names
@@ -96,13 +97,12 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Instruction): TcbAddress
       return 0;
     case 'trap':
       return trap(k, caller, x);
-    case 'during':
-      throw new CannotDo(x.do);
   }
 };
 
 /** Back to user mode: the thread that runs shows, once, what its last instruction left. */
 const leaveKernel = (k: Nucleus): Seen => {
+  cleanRegion(k);
   const tcb = current(k);
   if (tcb === 0) return { running: 'idle' };
   const running = nameOf(k, k.memory.read(tcb, Tcb.myself));

@@ -55,6 +55,11 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
       return { is: 'receiving', from: nameOf(k, existing(k, partner, 'waits for')) };
     case State.halted:
       return { is: 'halted' };
+    case State.copying:
+      return {
+        is: 'transferring',
+        with: nameOf(k, existing(k, k.memory.read(tcb, Tcb.transferPartner), 'is in a transfer with')),
+      };
     default:
       throw new CorruptKernelMemory(`the thread at ${tcb} is in state ${state}`);
   }
@@ -74,6 +79,7 @@ const faultOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<ShownThread[
   const address = memory.read(tcb, Tcb.faultAddress);
   if (kind === Fault.trap) return { vector: address };
   if (address % 4 !== 0) throw new CorruptKernelMemory(`the thread at ${tcb} faulted at ${address}, no word's address`);
+  if (kind === Fault.missing) return { missing: address, write: memory.read(tcb, Tcb.faultValue) !== 0 };
   if (kind === Fault.load) return { address };
   if (kind === Fault.store) return { address, store: memory.read(tcb, Tcb.faultValue) };
   throw new CorruptKernelMemory(`the thread at ${tcb} has a fault of kind ${kind}`);
