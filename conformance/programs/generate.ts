@@ -10,9 +10,11 @@ import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
 const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
-/** The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere. */
+/** How many more shares these have of the programs for many profiles: some of their rules are met seldom, and nowhere else. */
+const MORE: readonly Profile[] = ['sigma', 'sigma', 'tasks', 'strings', 'strings', 'strings', 'strings', 'strings'];
+/** The kinds of programs for the profiles. */
 const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
-  areMany(profiles) && profiles.includes('sigma') ? ['sigma', 'sigma', ...profiles] : profiles;
+  areMany(profiles) ? [...MORE.filter((profile) => profiles.includes(profile)), ...profiles] : profiles;
 
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[], profile: Profile): ReadonlyMap<Action, number> => {

@@ -10,6 +10,7 @@ import { cleanRegion } from './long-ipc/region.js';
 import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { Pending, pendingOf } from './pending.js';
+import { SOUND, nameOfPolicy, type Policy } from './policy.js';
 import { dispatch, threadSchedule, threadSwitch } from './schedule.js';
 import { idNearest, taskNew } from './tasks.js';
 import { Tcb } from './tcb.js';
@@ -24,12 +25,18 @@ const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions
  * memory.
  */
 export class I486Kernel implements KernelUnderTest {
-  readonly manifest: Manifest = { l4c: 1, name: 'i486', profiles: PROFILES, latenessMs: SCAN_MS - 1 };
+  readonly manifest: Manifest;
+  readonly #policy: Policy;
   readonly #machine = new Machine();
   #nucleus: Nucleus | undefined;
 
+  constructor(policy: Policy = SOUND) {
+    this.#policy = policy;
+    this.manifest = { l4c: 1, name: nameOfPolicy(policy), profiles: PROFILES, latenessMs: SCAN_MS - 1 };
+  }
+
   boot(config: BootConfig): Seen {
-    this.#nucleus = boot(this.#machine, config);
+    this.#nucleus = boot(this.#machine, config, this.#policy);
     return leaveKernel(this.#nucleus);
   }
 

@@ -3,11 +3,9 @@
  * Between two steps interrupts are taken, and other threads may run (F:1.4).
  */
 import type { During } from '../../../spec/vocabulary/index.js';
-import { WRITE } from '../../machine/paging.js';
 import { interrupt } from '../interrupt.js';
 import { sendPhase } from '../ipc.js';
 import type { Nucleus, TcbAddress } from '../nucleus.js';
-import { KERNEL_BASE } from '../page-table.js';
 import { lineUp } from '../ready.js';
 import { switchTo } from '../schedule.js';
 import { ENDLESS, handOn, pick, sliceLeft } from '../slice.js';
@@ -17,13 +15,21 @@ import { tick } from '../tick.js';
 import { advance, nextStep, stepsDone } from './cursor.js';
 import { endTransfer, partnerIn } from './ends.js';
 import { faultTimeoutOf } from './memory.js';
-import { closeRegion, openRegion } from './region.js';
+import { closeRegion } from './region.js';
+import { moveBytes, type Bytes } from './strategy.js';
 
 /** A copy is over, whole or cut; or the sender had to leave it, and another thread is to run, if `chosen` is not 0. */
 export type Copied = { readonly is: 'over' | 'cut' } | { readonly is: 'left'; readonly chosen: TcbAddress };
 
-/** The sender goes on with its copy. At a point between two steps an event may come that was announced. */
+/** The sender goes on with its copy; whether it comes to an end or not, the region is closed behind it. */
 export const runCopy = (k: Nucleus, sender: TcbAddress): Copied => {
+  const copied = copySteps(k, sender);
+  if (copied.is !== 'left' || k.policy.tlb !== 'single-thread') closeRegion(k, directoryOf(k, taskOfThread(k, sender)));
+  return copied;
+};
+
+/** Step after step. At a point between two of them an event may come that was announced. */
+const copySteps = (k: Nucleus, sender: TcbAddress): Copied => {
   switchTo(k, sender);
   const receiver = partnerIn(k, sender);
   for (;;) {
@@ -32,8 +38,8 @@ export const runCopy = (k: Nucleus, sender: TcbAddress): Copied => {
     const event = arriving(k, sender);
     const chosen = event === null ? 0 : raise(k, sender, event);
     if (chosen !== 0) return { is: 'left', chosen };
-    const missing = copyStep(k, sender, receiver, step);
-    if (missing !== null) return { is: 'left', chosen: pageMissing(k, sender, receiver, missing, step) };
+    const missing = moveBytes(k, sender, receiver, step);
+    if (missing !== Role.none) return { is: 'left', chosen: pageMissing(k, sender, receiver, missing, step) };
     advance(k, sender, step.bytes);
     k.memory.write(sender, Tcb.paged, Role.none);
   }
@@ -61,24 +67,6 @@ const raise = (k: Nucleus, sender: TcbAddress, event: During['event']): TcbAddre
       return next === sender ? 0 : next;
     }
   }
-};
-
-interface Bytes {
-  readonly from: number;
-  readonly to: number;
-  readonly bytes: number;
-}
-
-/** Copies, or tells whose page is missing: the sender's first. User memory ends where the kernel's begins. */
-const copyStep = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, { from, to, bytes }: Bytes): number | null => {
-  if (from >= KERNEL_BASE) return Role.sender;
-  const [own, other] = [taskOfThread(k, sender), taskOfThread(k, receiver)];
-  if (own === other && to >= KERNEL_BASE) return Role.receiver;
-  const target = own === other ? to : openRegion(k, directoryOf(k, other), to);
-  const fault = k.machine.copy(from, target, bytes);
-  if (own !== other) closeRegion(k);
-  if (fault === null) return null;
-  return (fault.code & WRITE) === 0 ? Role.sender : Role.receiver;
 };
 
 /**

@@ -13,7 +13,7 @@ const PIECES = 4;
 const CONTINUES = 0x8000_0000;
 
 /** Which of the two descriptions of a TCB. */
-export type Description = typeof Tcb.sent | typeof Tcb.room;
+export type Description = (typeof Tcb)['sent' | 'room'];
 
 export const saveMemory = (
   { memory }: Nucleus,

@@ -4,7 +4,7 @@
  * could use what the TLB has of an earlier one, it is flushed; the lecture's, to flush between spaces alone, is not
  * enough for two threads of one space (F:A18).
  */
-import { PRESENT, USER } from '../../machine/paging.js';
+import { ACCESSED, PRESENT, USER } from '../../machine/paging.js';
 import type { Nucleus } from '../nucleus.js';
 import { KERNEL_BASE } from '../page-table.js';
 import { Variable } from '../variables.js';
@@ -25,9 +25,12 @@ export const loadSpace = (k: Nucleus, directory: number): void => {
   setCached(k, false);
 };
 
-/** What the TLB has of the region goes, if anything: before user code runs, and before the region is used again. */
+/**
+ * What the TLB has of the region goes, if anything: before user code runs, and before the region shows other words. The
+ * lecture leaves it to the next switch of spaces.
+ */
 export const cleanRegion = (k: Nucleus): void => {
-  if (isCached(k)) loadSpace(k, k.machine.cr3);
+  if (k.policy.tlb === 'sound' && isCached(k)) loadSpace(k, k.machine.cr3);
 };
 
 /**
@@ -37,17 +40,21 @@ export const cleanRegion = (k: Nucleus): void => {
 export const openRegion = (k: Nucleus, other: number, address: number): number => {
   const { memory, machine } = k;
   const first = address >>> ENTRY_LOG2;
-  cleanRegion(k);
-  for (let i = 0; i < 2; i++) {
-    const word = first + i < KERNEL_ENTRY ? memory.read(other, first + i) & ~USER : 0;
-    memory.write(machine.cr3, ENTRY + i, (word & PRESENT) === 0 ? 0 : word >>> 0);
+  const words = [first, first + 1].map((index) => {
+    const word = index < KERNEL_ENTRY ? memory.read(other, index) : 0;
+    return (word & PRESENT) === 0 ? 0 : (word & ~(USER | ACCESSED)) >>> 0;
+  });
+  const isOpen = words.every((word, i) => (memory.read(machine.cr3, ENTRY + i) & ~ACCESSED) >>> 0 === word);
+  if (!isOpen) {
+    cleanRegion(k);
+    for (const [i, word] of words.entries()) memory.write(machine.cr3, ENTRY + i, word);
+    setCached(k, true);
   }
-  setCached(k, true);
   return REGION_BASE + (address & (2 ** ENTRY_LOG2 - 1));
 };
 
-/** The running space sees no other. */
-export const closeRegion = ({ memory, machine }: Nucleus): void => {
-  memory.write(machine.cr3, ENTRY, 0);
-  memory.write(machine.cr3, ENTRY + 1, 0);
+/** The space of this directory sees no other. */
+export const closeRegion = ({ memory }: Nucleus, directory: number): void => {
+  memory.write(directory, ENTRY, 0);
+  memory.write(directory, ENTRY + 1, 0);
 };
