@@ -222,7 +222,7 @@ export const stringActions: readonly Action[] = [
   },
   {
     // the page for which a copy waits, mostly
-    weight: weights(0, 0, { strings: 250, ipc: 10, timeouts: 10 }),
+    weight: weights(0, 0, { strings: 600, ipc: 10, timeouts: 10 }),
     needs: ['strings'],
     possible: (s) => wanting(s).length > 0,
     draw: (r, s, runner) => {
