@@ -11,7 +11,17 @@ import type { Random } from './random.js';
 
 const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
 /** How many more shares these have of the programs for many profiles: some of their rules are met seldom, and nowhere else. */
-const MORE: readonly Profile[] = ['sigma', 'sigma', 'tasks', 'strings', 'strings', 'strings', 'strings', 'strings'];
+const MORE: readonly Profile[] = [
+  'sigma',
+  'sigma',
+  'tasks',
+  'strings',
+  'strings',
+  'strings',
+  'strings',
+  'strings',
+  'strings',
+];
 /** The kinds of programs for the profiles. */
 const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
   areMany(profiles) ? [...MORE.filter((profile) => profiles.includes(profile)), ...profiles] : profiles;

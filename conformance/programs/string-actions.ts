@@ -75,7 +75,7 @@ const buffer = (r: Random, s: State, t: Thread, write: boolean): WordBuffer => {
 /** Seldom a page-fault timeout; of a kernel that claims timeouts also one of a few ms. */
 const faultTimeout = (r: Random, claims: Claims): { readonly faultTimeoutMs?: TimeoutMs } => {
   if (!r.chance(40)) return {};
-  return { faultTimeoutMs: claims('timeouts') && r.chance(40) ? 1 + r.below(6) : r.chance(80) ? 0 : 'never' };
+  return { faultTimeoutMs: claims('timeouts') && r.chance(28) ? 1 + r.below(6) : r.chance(80) ? 0 : 'never' };
 };
 
 /** What a receiver has room for; of a sender that waits, mostly as much as it sends. */
@@ -227,7 +227,7 @@ export const stringActions: readonly Action[] = [
     possible: (s) => wanting(s).length > 0,
     draw: (r, s, runner) => {
       const to = r.pick(wanting(s));
-      const items = r.chance(55) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
+      const items = r.chance(36) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
       const base = heldPage(r, s, runner.task);
       const address = to.fault?.is === 'copy' ? to.fault.address : 0;
       const aimed = items.map((it) =>
