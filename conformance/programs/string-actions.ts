@@ -96,7 +96,7 @@ const room = (r: Random, s: State, t: Thread, claims: Claims, sender: Thread | u
           })),
         }
       : {}),
-    ...faultTimeout(r, claims),
+    ...(sender !== undefined && isPaged(s, sender) && r.chance(55) ? { faultTimeoutMs: 0 } : faultTimeout(r, claims)),
   };
 };
 const inMemory = (r: Random, s: State, t: Thread, to: Thread | undefined, claims: Claims): Partial<Send> => {
@@ -116,7 +116,7 @@ const inMemory = (r: Random, s: State, t: Thread, to: Thread | undefined, claims
         }
       : {}),
     ...(count > 0 && r.chance(90) ? { strings: stringsOf(sent).slice(0, count).flat() } : {}),
-    ...(to !== undefined && isPaged(s, to) && r.chance(55) ? { faultTimeoutMs: 0 } : faultTimeout(r, claims)),
+    ...(to !== undefined && isPaged(s, to) && r.chance(70) ? { faultTimeoutMs: 0 } : faultTimeout(r, claims)),
   };
 };
 
@@ -227,7 +227,7 @@ export const stringActions: readonly Action[] = [
     possible: (s) => wanting(s).length > 0,
     draw: (r, s, runner) => {
       const to = r.pick(wanting(s));
-      const items = r.chance(36) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
+      const items = r.chance(26) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
       const base = heldPage(r, s, runner.task);
       const address = to.fault?.is === 'copy' ? to.fault.address : 0;
       const aimed = items.map((it) =>
@@ -259,7 +259,7 @@ export const stringActions: readonly Action[] = [
     }),
   },
   {
-    weight: weights(0, 0, { strings: 120, tasks: 40 }),
+    weight: weights(0, 0, { strings: 200, tasks: 70 }),
     needs: ['tasks'],
     possible: (s) => deletable(s).length > 0,
     draw: (r, s) => ({
