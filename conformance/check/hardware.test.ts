@@ -55,6 +55,14 @@ const word = (h: HardwareView, address: number, value: number): HardwareView => 
 const tableOf = (h: HardwareView, task: number): number => (h.memory[(h.directories[task] ?? 0) / 4] ?? 0) & ~4095;
 /** By property, a disorder that breaks it first. */
 const disorders: Readonly<Record<string, (h: HardwareView, view: View) => View>> = {
+  'tlb/ipc-clean': (h, view) => ({
+    ...view,
+    hardware: { ...h, tlb: [...h.tlb, { page: h.regionBase / 4096 + 2, frame: 2, write: true, user: false }] },
+  }),
+  'region/closed': (h, view) => ({
+    ...view,
+    hardware: word(h, (h.directories[1] ?? 0) + 1022 * 4, 3),
+  }),
   'tlb/agrees-with-walk': (h, view) => ({
     ...view,
     hardware: { ...h, tlb: [{ page: 1, frame: 2, write: true, user: true }] },
@@ -70,7 +78,7 @@ const disorders: Readonly<Record<string, (h: HardwareView, view: View) => View>>
   },
   'tables/agree-with-sigma': (h, view) => ({ ...view, hardware: word(h, tableOf(h, 1) + 2 * 4, (2 << 12) | 7) }),
   'tables/nothing-beyond-the-limit': (h, view) => ({ ...view, hardware: word(h, tableOf(h, 1) + 4 * 4, 7) }),
-  'tables/kernel-half-shared': (h, view) => ({ ...view, hardware: word(h, (h.directories[2] ?? 0) + 1023 * 4, 1) }),
+  'tables/kernel-half-shared': (h, view) => ({ ...view, hardware: word(h, (h.directories[2] ?? 0) + 1021 * 4, 1) }),
   'frames/conserved': (h, view) => ({ ...view, hardware: { ...h, roles: h.roles.with(3, 'free') } }),
   'frames/one-use': (h, view) => ({
     ...view,

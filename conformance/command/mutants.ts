@@ -3,7 +3,7 @@ import { sigmaProperties } from '../../spec/properties/index.js';
 import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
 import { LOT_PROGRAMS } from '../check/lot.js';
-import { kill } from '../mutants/kill.js';
+import { killAll } from '../mutants/kill-all.js';
 import type { Kill } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
 import { sampleOf } from '../mutants/sample.js';
@@ -19,21 +19,20 @@ const render = ({ mutant, failure, blamed }: Kill, lots: number): string =>
     ? `ALIVE    ${mutant.name}: not found in ${String(lots * LOT_PROGRAMS)} programs`
     : `${blamed ? 'killed  ' : 'MISBLAMED'} ${mutant.name}: in lot ${String(failure.lot)}, by ${String(failure.program.stimuli.length)} stimuli, blamed on ${failure.signature}`;
 
+/** The cores of the machines for which the command is meant. */
+const PROCESSES = 2;
+
 const breakKernel = async (seed: number, lots: number, json: boolean): Promise<boolean> => {
-  const kills: Kill[] = [];
-  for (const [at, mutant] of mutants.entries()) {
-    const text = `mutant ${String(at + 1)} of ${String(mutants.length)}: ${mutant.name}`;
+  const kills = await killAll(mutants, seed, lots, PROCESSES, (at) => {
+    const text = `mutant ${String(at + 1)} of ${String(mutants.length)}: ${mutants[at].name}`;
     live(text);
     milestone(text);
-    kills.push(await kill(mutant, seed, lots));
-  }
+  });
   live('');
   print(json ? JSON.stringify(kills, null, 2) : kills.map((it) => render(it, lots)).join('\n'));
   return kills.every(({ blamed }) => blamed);
 };
 
-/** The cores of the machines for which the command is meant. */
-const PROCESSES = 2;
 const breakSpec = async (sample: number | undefined, isWhole: boolean, json: boolean): Promise<boolean> => {
   const wrongs = sample === undefined ? wrongRules : sampleOf(wrongRules, sample);
   const tried = await tryWrongRules(wrongs, isWhole, PROCESSES, (done) => {

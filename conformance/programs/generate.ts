@@ -12,11 +12,13 @@ import type { Random } from './random.js';
 
 const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
 /**
- * The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere, and so have messages in
- * memory, for which much must come together.
+ * The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere, and messages in
+ * memory four, for which much must come together.
  */
 const kindsOf = (profiles: readonly Profile[]): readonly Profile[] => {
-  const more = (['sigma', 'sigma', 'strings', 'strings'] as const).filter((profile) => profiles.includes(profile));
+  const more = (['sigma', 'sigma', 'tasks', 'strings', 'strings', 'strings'] as const).filter((profile) =>
+    profiles.includes(profile),
+  );
   return areMany(profiles) ? [...more, ...profiles] : profiles;
 };
 
@@ -75,6 +77,7 @@ const prelude = (
     task,
     pager: random.chance(4) ? 'nobody' : pager(),
     ip: random.chance(30) ? task : 0,
+    ...(claims('scheduling') && random.chance(25) ? { mcp: random.pick([50, 100, 105]) } : {}),
   }));
 };
 

@@ -7,6 +7,7 @@ import { layoutFor } from './layout.js';
 import { addNode } from './mapping-database.js';
 import type { Nucleus } from './nucleus.js';
 import { buildKernelTables, fillEntry } from './page-table.js';
+import type { Policy } from './policy.js';
 import { switchTo } from './schedule.js';
 import { beginSlice, sliceWord } from './slice.js';
 import { NO_CHIEF } from './task-table.js';
@@ -18,9 +19,9 @@ import { PRIORITIES } from './variables.js';
  * Starts the kernel on a machine: roles of the frames, the kernel half, and task 0, whose space is sigma-zero: page v
  * is frame v (L.68). Its thread 0 runs. Word 0 of a user frame names it.
  */
-export const boot = (machine: Machine, config: BootConfig): Nucleus => {
+export const boot = (machine: Machine, config: BootConfig, policy: Policy): Nucleus => {
   const layout = layoutFor(config);
-  const k: Nucleus = { config, layout, machine, memory: machine.memory };
+  const k: Nucleus = { config, layout, policy, machine, memory: machine.memory };
   machine.reset(layout.frames);
 
   for (const { role, first, count } of layout.regions) {

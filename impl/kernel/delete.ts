@@ -3,6 +3,7 @@ import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import { flushPage } from './demap.js';
 import { freeFrame } from './frame-table.js';
 import { detach } from './lines.js';
+import { endSide, partnerIn } from './long-ipc/ends.js';
 import { nodeOf } from './mapping-database.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { tableOf } from './page-table.js';
@@ -32,6 +33,8 @@ export const deleteTask = (k: Nucleus, task: number): void => {
 const killThread = (k: Nucleus, tcb: TcbAddress): void => {
   const { memory } = k;
   detach(k, tcb);
+  const partner = partnerIn(k, tcb);
+  if (partner !== 0) endSide(k, partner, 'aborted');
   withdraw(k, tcb);
   stepOut(k, tcb);
   delist(k, tcb);

@@ -1,10 +1,11 @@
 import type { LthreadExRegs } from '../../spec/vocabulary/index.js';
+import { endTransfer } from './long-ipc/ends.js';
 import { servantId } from './names.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Pending, leave, leaveRegisters } from './pending.js';
 import { end, makeReady, withdraw } from './phases.js';
 import { lineUp } from './ready.js';
-import { Fault, State, Tcb, taskOfThread, threadAt } from './tcb.js';
+import { Fault, Role, State, Tcb, taskOfThread, threadAt } from './tcb.js';
 import { makeThread, type Start } from './tasks.js';
 import { NOBODY } from './thread-id.js';
 
@@ -43,11 +44,15 @@ const startOf = (k: Nucleus, caller: TcbAddress, { ip, pager, handler }: Lthread
 });
 
 /**
- * The wait of a thread ends: its IPC is cancelled, in the phase in which it was. A wait that was the kernel's, for a
+ * A transfer in the middle of which the thread is is aborted for both sides. Else the wait of a thread ends: its IPC is cancelled, in the phase in which it was. A wait that was the kernel's, for a
  * fault, ends without a word: an access is tried again, an exception is over.
  */
 const cancel = (k: Nucleus, tcb: TcbAddress): void => {
   const { memory } = k;
+  if (memory.read(tcb, Tcb.role) !== Role.none) {
+    endTransfer(k, tcb, 'aborted');
+    return;
+  }
   if (memory.read(tcb, Tcb.state) === State.ready) return;
   const phase = withdraw(k, tcb);
   const fault = memory.read(tcb, Tcb.fault);

@@ -4,9 +4,12 @@
  */
 import type { Ipc, IpcCause } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
-import { applyItems } from './items.js';
+import { applyItems, windowOf } from './items.js';
 import { attach, detach, isRaised, lineCount, lineOfThread, ownerOf } from './lines.js';
-import { copyMessage, saveMessage, saveReceive, timeoutWord } from './message.js';
+import { pagerTimeout, runCopy, type Copied } from './long-ipc/copy.js';
+import { beginTransfer, forgetTransfer, partnerIn, userOf } from './long-ipc/ends.js';
+import { isInMemory } from './long-ipc/memory.js';
+import { NEVER, copyMessage, saveMessage, saveReceive, tellInMemory, timeoutWord } from './message.js';
 import { idOf } from './names.js';
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { leaveIpc } from './pending.js';
@@ -24,7 +27,7 @@ import { arm } from './wakeups.js';
 export const ipc = (k: Nucleus, caller: TcbAddress, { send, receive }: Ipc): TcbAddress => {
   saveReceive(k, caller, receive);
   if (send !== undefined) {
-    saveMessage(k, caller, send.words, send.items);
+    saveMessage(k, caller, send);
     return sendPhase(k, caller, idOf(k, send.to), timeoutWord(send.timeoutMs));
   }
   const sender = receivePhase(k, caller);
@@ -105,41 +108,90 @@ const pollLine = (k: Nucleus, receiver: TcbAddress, line: number): IpcCause => {
 /**
  * The rendez-vous. When the message is delivered the sender's receive phase begins, before anybody can run (L.45), and
  * it may find a sender queued: then that transfer follows at once, and its receiver is who runs (F:A28). Each round
- * takes a thread out of its send queue, so there are no more rounds than threads.
+ * takes a thread out of its send queue, so there are no more rounds than threads. A copy that cannot go on leaves the
+ * processor: to whom it says, or else to the receiver of the transfer before, if there was one.
  */
-const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress): TcbAddress => {
-  let sender = first;
-  let receiver = partner;
+const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress, isCopying = false): TcbAddress => {
+  let [sender, receiver, before] = [first, partner, 0];
+  let isBegun = isCopying;
   for (let i = 0; i <= threadLimit(k); i++) {
-    const cause = deliver(k, sender, receiver);
-    if (cause !== 'ok' || k.memory.read(sender, Tcb.receives) === 0) {
-      end(k, sender, 'send', cause);
-      return handOn(k, receiver);
+    if (!isBegun && isCopied(k, sender, receiver)) {
+      beginTransfer(k, sender, receiver);
+      isBegun = true;
     }
-    const queued = receivePhase(k, sender);
-    if (queued === 0) return handOn(k, receiver);
-    lineUp(k, receiver);
-    receiver = sender;
-    sender = queued;
+    const copied = isBegun ? runCopy(k, sender) : null;
+    if (copied?.is === 'left') return copied.chosen !== 0 ? copied.chosen : before === 0 ? 0 : handOn(k, before);
+    if (isBegun) forgetTransfer(k, sender, receiver);
+    const cause = deliver(k, sender, receiver, copied);
+    const user = userOf(k, receiver);
+    const queued = goesOn(k, sender, receiver, cause);
+    if (queued === 0) return handOn(k, user);
+    lineUp(k, user);
+    [before, receiver, sender] = [user, sender, queued];
+    isBegun = false;
   }
   throw new CorruptKernelMemory('more threads were queued than exist');
 };
+/** A sender that has the processor goes on with its copy, and with what follows it. */
+export const goOn = (k: Nucleus, sender: TcbAddress): TcbAddress => transfer(k, sender, partnerIn(k, sender), true);
+
+/** Some of it is to be copied: a receiver that waits for its pager asks for pages alone. */
+const isCopied = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): boolean =>
+  k.memory.read(sender, Tcb.fault) === Fault.none &&
+  k.memory.read(receiver, Tcb.fault) === Fault.none &&
+  isInMemory(k, sender);
+
+/** The sender's side after the transfer. Returns the queued sender whose transfer follows at once, or 0. */
+const goesOn = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, cause: IpcCause): TcbAddress => {
+  if (k.memory.read(sender, Tcb.fault) !== Fault.none) {
+    awaitServant(k, sender, receiver);
+    return 0;
+  }
+  if (cause !== 'ok' || k.memory.read(sender, Tcb.receives) === 0) {
+    end(k, sender, 'send', cause);
+    return 0;
+  }
+  return receivePhase(k, sender);
+};
+
+/** A thread whose fault was told waits for the answer: for ever, or as long as its partner in a transfer allows. */
+const awaitServant = (k: Nucleus, tcb: TcbAddress, servant: TcbAddress): void => {
+  const timeout = k.memory.read(tcb, Tcb.fault) === Fault.missing ? pagerTimeout(k, tcb) : NEVER;
+  wait(k, tcb, k.memory.read(servant, Tcb.myself));
+  if (timeout === 0) end(k, tcb, 'receive', 'timeout');
+  else arm(k, tcb, timeout);
+};
 
 /**
- * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14).
- * A receiver that waits for its pager has all its space as window and asks for no words: whatever the answer, it tries
- * its access again, or goes on behind its exception.
+ * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14),
+ * as of one of what was copied. A receiver that waits for its pager has all its space as window and asks for no words:
+ * whatever the answer, it tries its access again, goes on behind its exception, or is in its transfer again.
  */
-const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): IpcCause => {
+const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, copied: Copied | null): IpcCause => {
   const { memory } = k;
-  const cut = memory.read(sender, Tcb.itemCount) > 0 && memory.read(receiver, Tcb.window) === 0;
+  const items = memory.read(sender, Tcb.fault) === Fault.none ? memory.read(sender, Tcb.itemCount) : 0;
+  const cut = copied?.is === 'cut' || (items > 0 && windowOf(k, receiver) === 0);
   const cause = cut ? 'messageCut' : 'ok';
-  if (!cut) applyItems(k, sender, receiver);
-  memory.write(receiver, Tcb.state, State.ready);
+  if (!cut && items > 0) applyItems(k, sender, receiver);
   const fault = memory.read(receiver, Tcb.fault);
-  if (fault === Fault.none) {
-    leaveIpc(k, receiver, 'receive', cause);
-    copyMessage(k, sender, receiver);
-  } else if (fault === Fault.trap) memory.write(receiver, Tcb.fault, Fault.none);
+  if (fault === Fault.missing) {
+    pageAnswered(k, receiver);
+    return cause;
+  }
+  memory.write(receiver, Tcb.state, State.ready);
+  if (fault === Fault.trap) memory.write(receiver, Tcb.fault, Fault.none);
+  if (fault !== Fault.none) return cause;
+  leaveIpc(k, receiver, 'receive', cause);
+  copyMessage(k, sender, receiver);
+  if (copied !== null && !cut) tellInMemory(k, sender, receiver);
   return cause;
+};
+
+/** The pager answered: the thread is in its transfer again, with partner, message and timeouts as before. */
+const pageAnswered = (k: Nucleus, tcb: TcbAddress): void => {
+  const { memory } = k;
+  const side = memory.read(tcb, Tcb.role);
+  memory.write(tcb, Tcb.fault, Fault.none);
+  memory.write(tcb, Tcb.state, State.copying);
+  memory.write(userOf(k, tcb), Tcb.paged, side);
 };

@@ -1,10 +1,11 @@
+import { WHOLE_SPACE } from '../../spec/vocabulary/index.js';
 import { FRAME, PRESENT, USER, WRITE } from '../machine/paging.js';
 import { flushPage, restrictDerived } from './demap.js';
-import { GRANT, MAY_WRITE, firstPage, pageCount, type FpageWord } from './fpage.js';
+import { GRANT, MAY_WRITE, encodeFpage, firstPage, pageCount, type FpageWord } from './fpage.js';
 import { Node, addNode, moveNode, nodeOf } from './mapping-database.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { changeEntry, entryOf, fillEntry } from './page-table.js';
-import { Tcb, taskOfThread } from './tcb.js';
+import { Fault, Tcb, taskOfThread } from './tcb.js';
 
 /** Which pages of the sender land where in the receiver's window: `count` of them, ascending on both sides. */
 export interface Landing {
@@ -73,12 +74,16 @@ const applyItem = (k: Nucleus, from: number, to: number, item: FpageWord, { sour
     passPage(k, { from, source: source + i, to, target: target + i }, requested, (item & GRANT) !== 0);
 };
 
+/** Where items may land; a thread that waits for its pager has all its space as window. */
+export const windowOf = ({ memory }: Nucleus, receiver: TcbAddress): FpageWord =>
+  memory.read(receiver, Tcb.fault) === Fault.none ? memory.read(receiver, Tcb.window) : encodeFpage(WHOLE_SPACE);
+
 /** Applies the items of a message, in the order of the message. */
 export const applyItems = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): void => {
   const { memory } = k;
   const from = taskOfThread(k, sender);
   const to = taskOfThread(k, receiver);
-  const window = memory.read(receiver, Tcb.window);
+  const window = windowOf(k, receiver);
   for (let i = 0; i < memory.read(sender, Tcb.itemCount); i++) {
     const item = memory.read(sender, Tcb.items + 2 * i + 1);
     applyItem(k, from, to, item, landing(item, memory.read(sender, Tcb.items + 2 * i), window));

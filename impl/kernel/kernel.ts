@@ -1,4 +1,3 @@
-import { CannotDo } from '../../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { Machine } from '../machine/machine.js';
 import { boot } from './boot.js';
@@ -7,9 +6,11 @@ import { lthreadExRegs } from './ex-regs.js';
 import { access, trap } from './fault.js';
 import { interrupt } from './interrupt.js';
 import { ipc } from './ipc.js';
+import { cleanRegion } from './long-ipc/region.js';
 import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { Pending, pendingOf } from './pending.js';
+import { SOUND, nameOfPolicy, type Policy } from './policy.js';
 import { dispatch, threadSchedule, threadSwitch } from './schedule.js';
 import { idNearest, taskNew } from './tasks.js';
 import { Tcb } from './tcb.js';
@@ -17,19 +18,25 @@ import { tick } from './tick.js';
 import { viewOf } from './view.js';
 import { SCAN_MS } from './wakeups.js';
 
-const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts'] as const;
+const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts', 'strings'] as const;
 
 /**
  * L4 on a simulated 486. Its fields are the machine, and what `boot` computed; its state is words of the machine's
  * memory.
  */
 export class I486Kernel implements KernelUnderTest {
-  readonly manifest: Manifest = { l4c: 1, name: 'i486', profiles: PROFILES, latenessMs: SCAN_MS - 1 };
+  readonly manifest: Manifest;
+  readonly #policy: Policy;
   readonly #machine = new Machine();
   #nucleus: Nucleus | undefined;
 
+  constructor(policy: Policy = SOUND) {
+    this.#policy = policy;
+    this.manifest = { l4c: 1, name: nameOfPolicy(policy), profiles: PROFILES, latenessMs: SCAN_MS - 1 };
+  }
+
   boot(config: BootConfig): Seen {
-    this.#nucleus = boot(this.#machine, config);
+    this.#nucleus = boot(this.#machine, config, this.#policy);
     return leaveKernel(this.#nucleus);
   }
 
@@ -45,7 +52,8 @@ export class I486Kernel implements KernelUnderTest {
       return { ...leaveKernel(k), elapsedMs };
     }
     const caller = current(k);
-    if (stimulus.do === 'interrupt') dispatch(k, interrupt(k, stimulus));
+    if (stimulus.do === 'during') k.machine.armed = stimulus;
+    else if (stimulus.do === 'interrupt') dispatch(k, interrupt(k, stimulus));
     else if (caller === 0) return { running: 'idle', ignored: true };
     else dispatch(k, enterKernel(k, caller, stimulus));
     return leaveKernel(k);
@@ -64,7 +72,7 @@ export class I486Kernel implements KernelUnderTest {
 }
 
 /** What a thread executes; the other stimuli come from outside. */
-type Instruction = Exclude<Stimulus, { do: 'tick' | 'interrupt' }>;
+type Instruction = Exclude<Stimulus, { do: 'tick' | 'interrupt' | 'during' }>;
 
 /**
  * Executes one instruction of the running thread. Returns the thread to switch to, or 0 where no rule of the call names
@@ -96,13 +104,12 @@ const enterKernel = (k: Nucleus, caller: TcbAddress, x: Instruction): TcbAddress
       return 0;
     case 'trap':
       return trap(k, caller, x);
-    case 'during':
-      throw new CannotDo(x.do);
   }
 };
 
 /** Back to user mode: the thread that runs shows, once, what its last instruction left. */
 const leaveKernel = (k: Nucleus): Seen => {
+  cleanRegion(k);
   const tcb = current(k);
   if (tcb === 0) return { running: 'idle' };
   const running = nameOf(k, k.memory.read(tcb, Tcb.myself));

@@ -42,6 +42,8 @@ export interface Layout {
   /** The nodes: one for each page of each task, more cannot be mapped. */
   readonly nodes: number;
   readonly nodeCount: number;
+  /** A frame of the kernel through which messages are copied twice (long-ipc/strategy.ts). */
+  readonly copyBuffer: number;
   /** The page tables of the kernel half. */
   readonly kernelTables: Region;
 }
@@ -57,7 +59,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   const tcbFrames = framesFor((1 << (taskBits + lthreadBits)) * TCB_WORDS);
   const databaseFrames = framesFor(places * (1 + NODE_WORDS));
   const spaceFrames = tasks * FRAMES_OF_A_SPACE;
-  const fixed = frames + tcbFrames + databaseFrames + spaceFrames;
+  const fixed = frames + tcbFrames + databaseFrames + spaceFrames + 1;
 
   // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds
   // nothing.
@@ -84,6 +86,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   const tcbs = place('tcb', tcbFrames).first * PAGE_BYTES;
   const nodeOfPage = place('database', databaseFrames).first * PAGE_BYTES;
   place('free', spaceFrames);
+  const copyBuffer = place('kernel', 1).first * PAGE_BYTES;
 
   const taskTable = variables + VARIABLE_WORDS * WORD_BYTES;
   return {
@@ -98,6 +101,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
     nodeOfPage,
     nodes: nodeOfPage + places * WORD_BYTES,
     nodeCount: places,
+    copyBuffer,
     kernelTables,
   };
 };

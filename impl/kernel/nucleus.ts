@@ -2,6 +2,7 @@ import type { BootConfig } from '../../spec/vocabulary/index.js';
 import type { Machine } from '../machine/machine.js';
 import type { PhysicalMemory } from '../machine/memory.js';
 import type { Layout } from './layout.js';
+import type { Policy } from './policy.js';
 import { Variable } from './variables.js';
 
 /**
@@ -12,6 +13,7 @@ import { Variable } from './variables.js';
 export interface Nucleus {
   readonly config: BootConfig;
   readonly layout: Layout;
+  readonly policy: Policy;
   readonly machine: Machine;
   readonly memory: PhysicalMemory;
 }

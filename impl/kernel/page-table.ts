@@ -1,5 +1,5 @@
 import { PAGE_BYTES, PAGE_WORDS } from '../../spec/vocabulary/index.js';
-import { FRAME, PRESENT, USER, WRITE } from '../machine/paging.js';
+import { ACCESSED, FRAME, PRESENT, USER, WRITE } from '../machine/paging.js';
 import { takeFrame } from './frame-table.js';
 import type { Nucleus } from './nucleus.js';
 import { directoryOf } from './task-table.js';
@@ -44,9 +44,12 @@ export const buildKernelTables = ({ memory, config, layout }: Nucleus): void => 
     memory.write(tables, frame, (frame * PAGE_BYTES) | PRESENT | WRITE);
 };
 
-/** Enters the page tables of the kernel half into a directory: the same words in all of them. */
+/**
+ * Enters the page tables of the kernel half into a directory: the same words in all of them, which no walk changes, for
+ * they are accessed already.
+ */
 export const enterKernelHalf = ({ memory, layout }: Nucleus, directory: number): void => {
   const { first, count } = layout.kernelTables;
   for (let i = 0; i < count; i++)
-    memory.write(directory, KERNEL_ENTRY + i, ((first + i) * PAGE_BYTES) | PRESENT | WRITE);
+    memory.write(directory, KERNEL_ENTRY + i, ((first + i) * PAGE_BYTES) | PRESENT | WRITE | ACCESSED);
 };

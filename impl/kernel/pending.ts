@@ -1,4 +1,11 @@
-import { MAX_WORDS, type Doing, type IpcCause, type IpcResult, type Result } from '../../spec/vocabulary/index.js';
+import {
+  MAX_STRINGS,
+  MAX_WORDS,
+  type Doing,
+  type IpcCause,
+  type IpcResult,
+  type Result,
+} from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { lineCount } from './lines.js';
 import { isName, nameOrNobody, partnerName } from './names.js';
@@ -25,9 +32,18 @@ export type Pending = (typeof Pending)[keyof typeof Pending];
 /** The part of `Seen`, and of a shown thread, that it becomes. */
 export type Shown = { readonly result: Result } | { readonly loaded: number } | { readonly stored: true };
 
-const CAUSES: readonly (IpcCause | undefined)[] = ['ok', 'nonExistent', 'timeout', 'messageCut', 'cancelled'];
+const CAUSES: readonly (IpcCause | undefined)[] = [
+  'ok',
+  'nonExistent',
+  'timeout',
+  'messageCut',
+  'cancelled',
+  'aborted',
+  'senderFaultTimeout',
+  'receiverFaultTimeout',
+];
 /** What a thread does, by the codes of `State`. */
-const DOINGS: readonly (Doing | undefined)[] = [undefined, 'ready', 'sending', 'receiving', 'halted'];
+const DOINGS: readonly (Doing | undefined)[] = [undefined, 'ready', 'sending', 'receiving', 'halted', 'transferring'];
 
 /** The code of an IPC result: which phase ended (1: the send phase), and why. */
 const ipcCode = (phase: IpcResult['phase'], cause: IpcCause): number =>
@@ -44,7 +60,9 @@ export const leaveIpc = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'],
   leave(k, tcb, Pending.ipc, ipcCode(phase, cause));
   k.memory.write(tcb, Tcb.receivedFrom, NOBODY);
   k.memory.write(tcb, Tcb.receivedCount, 0);
+  k.memory.write(tcb, Tcb.receivedInMemory, 0);
 };
+export const clearPending = (k: Nucleus, tcb: TcbAddress): void => leave(k, tcb, Pending.nothing, 0);
 
 /** The caller of `lthread_ex_regs` will show the registers that the thread has now, before the exchange. */
 export const leaveRegisters = (k: Nucleus, caller: TcbAddress, tcb: TcbAddress): void => {
@@ -72,6 +90,14 @@ const isSender = (k: Nucleus, id: IdWord): boolean => {
   return line < 0 ? isName(k, id) : line < lineCount(k);
 };
 
+/** What of the message came in memory, if anything did. */
+const inMemoryOf = ({ memory }: Nucleus, tcb: TcbAddress): Pick<IpcResult, 'inMemory'> => {
+  const [flag, words, strings] = [0, 1, 2].map((field) => memory.read(tcb, Tcb.receivedInMemory + field));
+  if (flag > 1 || (flag === 1 && strings > MAX_STRINGS))
+    throw new CorruptKernelMemory(`the thread at ${tcb} has ${strings} strings of a message`);
+  return flag === 0 ? {} : { inMemory: { words, strings } };
+};
+
 const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
   const { memory } = k;
   const code = memory.read(tcb, Tcb.pendingValue);
@@ -85,7 +111,7 @@ const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
     throw new CorruptKernelMemory(`the thread at ${tcb} has ${count} words of a message from ${from}`);
   const words: number[] = [];
   for (let i = 0; i < count; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
-  return { call: 'ipc', phase, cause, from: partnerName(k, from), words };
+  return { call: 'ipc', phase, cause, from: partnerName(k, from), words, ...inMemoryOf(k, tcb) };
 };
 
 const scheduleResult = ({ memory }: Nucleus, tcb: TcbAddress): Result => {

@@ -1,11 +1,12 @@
 /** How a phase of an IPC begins to wait, and how it ends without a message. */
 import type { IpcCause, IpcResult } from '../../spec/vocabulary/index.js';
 import { lineOfThread, setRaised } from './lines.js';
+import { endTransfer } from './long-ipc/ends.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { leaveIpc } from './pending.js';
 import { lineUp } from './ready.js';
 import { joinQueue, leaveQueue } from './send-queue.js';
-import { Fault, State, Tcb, threadNamed } from './tcb.js';
+import { Fault, Role, State, Tcb, threadNamed } from './tcb.js';
 import { lineWord, type IdWord } from './thread-id.js';
 import { arm } from './wakeups.js';
 
@@ -32,15 +33,26 @@ export const makeReady = (k: Nucleus, tcb: TcbAddress): void => {
 
 /**
  * An IPC ends without a message for this thread. Where it was the kernel's, for a fault of the thread, that cannot be
- * served.
+ * served; for a page that a copy needs, the transfer ends.
  */
 export const end = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'], cause: IpcCause): void => {
-  if (k.memory.read(tcb, Tcb.fault) !== Fault.none) {
+  const fault = k.memory.read(tcb, Tcb.fault);
+  if (fault === Fault.missing) {
+    endTransfer(k, tcb, causeOf(k, tcb, cause));
+    return;
+  }
+  if (fault !== Fault.none) {
     k.memory.write(tcb, Tcb.state, State.halted);
     return;
   }
   makeReady(k, tcb);
   leaveIpc(k, tcb, phase, cause);
+};
+
+/** How a transfer ends of which one side waited for a page: a timeout was its partner's to set (F:3.2). */
+const causeOf = ({ memory }: Nucleus, tcb: TcbAddress, cause: IpcCause): IpcCause => {
+  if (cause !== 'timeout') return 'aborted';
+  return memory.read(tcb, Tcb.role) === Role.receiver ? 'senderFaultTimeout' : 'receiverFaultTimeout';
 };
 
 /** A thread that polls leaves the queue: after an IPC ends its thread waits nowhere (B2 of F:6.1). Returns its phase. */

@@ -6,7 +6,7 @@
 import { CorruptKernelMemory } from './corrupt.js';
 import { current, threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { append, insertBefore, isLinked, nextInRing, remove } from './ring.js';
-import { State, Tcb } from './tcb.js';
+import { Role, State, Tcb, threadNamed } from './tcb.js';
 import { PRIORITIES, Variable } from './variables.js';
 
 /** Address of the head of the ready ring of a priority. */
@@ -15,7 +15,15 @@ export const readyHead = ({ layout }: Nucleus, priority: number): number =>
 
 const headOf = (k: Nucleus, tcb: TcbAddress): number => readyHead(k, k.memory.read(tcb, Tcb.priority));
 
-export const isReady = ({ memory }: Nucleus, tcb: TcbAddress): boolean => memory.read(tcb, Tcb.state) === State.ready;
+/** Whether the thread can use the processor: it is ready, or it copies, and neither side of the transfer waits. */
+export const isReady = (k: Nucleus, tcb: TcbAddress): boolean => {
+  const { memory } = k;
+  const state = memory.read(tcb, Tcb.state);
+  if (state !== State.copying) return state === State.ready;
+  if (memory.read(tcb, Tcb.role) !== Role.sender) return false;
+  const partner = threadNamed(k, memory.read(tcb, Tcb.transferPartner));
+  return partner !== 0 && memory.read(partner, Tcb.state) === State.copying;
+};
 
 /** Puts a ready thread behind all others of its priority, wherever it lingered: what is lazy must not be unfair. */
 export const lineUp = (k: Nucleus, tcb: TcbAddress): void => {

@@ -1,13 +1,15 @@
 import type { ThreadSchedule, ThreadSwitch } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { retry } from './fault.js';
+import { goOn } from './ipc.js';
+import { loadSpace } from './long-ipc/region.js';
 import { idOf } from './names.js';
 import { current, threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { leaveSchedule, refuseSchedule } from './pending.js';
 import { isReady, lineUp, setPriority } from './ready.js';
 import { beginSlice, pick, sliceWord } from './slice.js';
 import { directoryOf, mcpOf } from './task-table.js';
-import { Fault, Tcb, taskOfThread, threadNamed } from './tcb.js';
+import { Fault, State, Tcb, taskOfThread, threadNamed } from './tcb.js';
 import { Variable } from './variables.js';
 
 /**
@@ -18,15 +20,17 @@ import { Variable } from './variables.js';
  */
 export const dispatch = (k: Nucleus, partner: TcbAddress): void => {
   let chosen = partner;
-  for (let i = 0; i <= threadLimit(k); i++) {
+  for (let i = 0; i <= 4 * threadLimit(k) + 4; i++) {
     const ran = current(k);
     if (chosen === 0) chosen = ran !== 0 && isReady(k, ran) ? ran : pick(k);
     if (chosen !== ran) {
       if (ran !== 0 && isReady(k, ran)) lineUp(k, ran);
       switchTo(k, chosen);
     }
-    if (chosen === 0 || k.memory.read(chosen, Tcb.fault) === Fault.none) return;
-    chosen = retry(k, chosen);
+    if (chosen === 0) return;
+    if (k.memory.read(chosen, Tcb.state) === State.copying) chosen = goOn(k, chosen);
+    else if (k.memory.read(chosen, Tcb.fault) === Fault.none) return;
+    else chosen = retry(k, chosen);
   }
   throw new CorruptKernelMemory('more threads retry an access than exist');
 };
@@ -39,7 +43,7 @@ export const switchTo = (k: Nucleus, tcb: TcbAddress): void => {
   k.memory.write(k.layout.variables, Variable.current, tcb);
   if (tcb === 0) return;
   const directory = directoryOf(k, taskOfThread(k, tcb));
-  if (directory !== k.machine.cr3) k.machine.loadCr3(directory);
+  if (directory !== k.machine.cr3) loadSpace(k, directory);
 };
 
 /**

@@ -1,10 +1,16 @@
-import { MAX_ITEMS, MAX_WORDS } from '../../spec/vocabulary/index.js';
+import { MAX_ITEMS, MAX_STRINGS, MAX_WORDS } from '../../spec/vocabulary/index.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { idWord, lthreadOf, taskOf, type IdWord } from './thread-id.js';
 
+/** Where the fields of messages in memory begin. */
+const LONG = 35 + 2 * MAX_WORDS + 2 * MAX_ITEMS;
+/** Words of what describes memory: a buffer, a timeout, the count of the pieces, and two words for each. */
+const MEMORY_WORDS = 4 + 2 * MAX_STRINGS;
+const TRANSFER = LONG + 2 * MEMORY_WORDS;
+
 /**
- * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 256
- * bytes each, hot fields first.
+ * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 1 KiB
+ * each, hot fields first.
  */
 export const Tcb = {
   /** The id of the thread that lives here, 0 while nobody does. */
@@ -25,7 +31,7 @@ export const Tcb = {
   fault: 10,
   /** Of an exception, its number. */
   faultAddress: 11,
-  /** The value of a store. */
+  /** The value of a store; of a page that is missing, 1 if it is to be written. */
   faultValue: 12,
   /** One of `Pending` (pending.ts): what the thread shows when it runs. */
   pending: 13,
@@ -62,8 +68,20 @@ export const Tcb = {
   wakeupOffset: 32 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** Two more words of a result. */
   pendingMore: 33 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** What of the message lies in memory, and where the receiver has room for such (long-ipc/memory.ts). */
+  sent: LONG,
+  room: LONG + MEMORY_WORDS,
+  /** One of `Role`: the side of a transfer that is under way; and the id of the other side. */
+  role: TRANSFER,
+  transferPartner: TRANSFER + 1,
+  /** The sender's: how far the copy has come (long-ipc/cursor.ts). */
+  cursor: TRANSFER + 2,
+  /** The sender's: the side whose page was asked for since the last step; `Role.none` if neither. */
+  paged: TRANSFER + 10,
+  /** Of the message received: 1 if some of it came in memory, the words there, and the strings. */
+  receivedInMemory: TRANSFER + 11,
 } as const;
-export const TCB_WORDS = 64;
+export const TCB_WORDS = 256;
 
 /** The state of a thread, by the names of the 1996 kernel (F:1.4). */
 export const State = {
@@ -75,9 +93,14 @@ export const State = {
   waiting: 3,
   /** Its fault cannot be served: it runs again when its registers are exchanged. */
   halted: 4,
+  /** In the middle of a transfer, on either side. */
+  copying: 5,
 } as const;
 
-export const Fault = { none: 0, load: 1, store: 2, trap: 3 } as const;
+export const Role = { none: 0, sender: 1, receiver: 2 } as const;
+
+/** `missing`: a page that a copy needs; the thread whose page it is asks its pager. */
+export const Fault = { none: 0, load: 1, store: 2, trap: 3, missing: 4 } as const;
 
 /** The TCB in which a thread with this id would live. An id past the limits is masked to some other slot. */
 export const slotOf = ({ layout }: Nucleus, id: IdWord): TcbAddress => {

@@ -4,6 +4,7 @@
  */
 import { after, now, setClock } from './clock.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
+import { partnerIn } from './long-ipc/ends.js';
 import { end, withdraw } from './phases.js';
 import { isReady, lineUp, nextReady, readyHead } from './ready.js';
 import { nextInRing } from './ring.js';
@@ -64,11 +65,14 @@ const timerInterrupt = (k: Nucleus, running: TcbAddress): TcbAddress => {
   if (offset === 0) promote(k);
   let chosen = 0;
   let most = running === 0 ? -1 : memory.read(running, Tcb.priority);
-  for (const tcb of offset % SCAN_MS === 0 ? scan(k) : []) {
-    end(k, tcb, withdraw(k, tcb), 'timeout');
-    if (memory.read(tcb, Tcb.priority) <= most) continue;
-    most = memory.read(tcb, Tcb.priority);
-    chosen = tcb;
+  for (const due of offset % SCAN_MS === 0 ? scan(k) : []) {
+    const partner = partnerIn(k, due);
+    end(k, due, withdraw(k, due), 'timeout');
+    for (const tcb of partner === 0 ? [due] : [due, partner]) {
+      if (!isReady(k, tcb) || memory.read(tcb, Tcb.priority) <= most) continue;
+      most = memory.read(tcb, Tcb.priority);
+      chosen = tcb;
+    }
   }
   if (chosen !== 0) return beginSlice(k, chosen);
   return sliceLeft(k) === 0 ? endSlice(k, running) : 0;

@@ -30,5 +30,7 @@ export const Variable = {
   wakeups: 8 + 2 * MAX_LINES,
   /** By priority: TCB at the head of the ready ring, or 0. */
   ready: 8 + 2 * MAX_LINES + SOON_LISTS + 1,
+  /** 1 if the TLB may hold entries of the IPC region (long-ipc/region.ts). */
+  regionCached: 8 + 2 * MAX_LINES + SOON_LISTS + 1 + PRIORITIES,
 } as const;
-export const VARIABLE_WORDS = Variable.ready + PRIORITIES;
+export const VARIABLE_WORDS = Variable.regionCached + 1;

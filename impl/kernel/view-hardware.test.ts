@@ -44,7 +44,7 @@ test('hardware/view: the roles of all frames, the directories, the kernel half a
   const hardware = hardwareOf(kernel.view());
   const count = (role: string) => hardware.roles.filter((x) => x === role).length;
   expect(hardware.roles.slice(0, 5)).toEqual(['user', 'user', 'user', 'user', 'kernel']);
-  expect([count('directory'), count('table'), count('free'), count('tcb'), count('database')]).toEqual([2, 2, 5, 1, 1]);
+  expect([count('directory'), count('table'), count('free'), count('tcb'), count('database')]).toEqual([2, 2, 5, 4, 1]);
   expect(hardware.memory).toHaveLength(hardware.roles.length * 1024);
   expect(hardware.kernelBase).toBe(0xc000_0000);
   expect(hardware.ready).toEqual([{ priority: 100, threads: [{ thread: [1, 0], since: 1 }] }]);

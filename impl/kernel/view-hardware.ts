@@ -2,6 +2,7 @@ import { PAGE_BYTES, type FrameRole, type HardwareView, type ThreadId } from '..
 import { WINDOW_MS, inMs } from './clock.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { FrameRecord, ROLES, frameRecord } from './frame-table.js';
+import { REGION_BASE } from './long-ipc/region.js';
 import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { KERNEL_BASE } from './page-table.js';
@@ -112,6 +113,7 @@ export const showHardware = (k: Nucleus, threads: readonly TcbAddress[]): Hardwa
     directories: showDirectories(k, roles),
     roles,
     kernelBase: KERNEL_BASE,
+    regionBase: REGION_BASE,
     ready: showReady(k, threads),
     timeouts: showTimeouts(k, threads),
     wakeups: showWakeups(k, threads),

@@ -55,6 +55,11 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
       return { is: 'receiving', from: nameOf(k, existing(k, partner, 'waits for')) };
     case State.halted:
       return { is: 'halted' };
+    case State.copying:
+      return {
+        is: 'transferring',
+        with: nameOf(k, existing(k, k.memory.read(tcb, Tcb.transferPartner), 'is in a transfer with')),
+      };
     default:
       throw new CorruptKernelMemory(`the thread at ${tcb} is in state ${state}`);
   }
@@ -74,6 +79,7 @@ const faultOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<ShownThread[
   const address = memory.read(tcb, Tcb.faultAddress);
   if (kind === Fault.trap) return { vector: address };
   if (address % 4 !== 0) throw new CorruptKernelMemory(`the thread at ${tcb} faulted at ${address}, no word's address`);
+  if (kind === Fault.missing) return { missing: address, write: memory.read(tcb, Tcb.faultValue) !== 0 };
   if (kind === Fault.load) return { address };
   if (kind === Fault.store) return { address, store: memory.read(tcb, Tcb.faultValue) };
   throw new CorruptKernelMemory(`the thread at ${tcb} has a fault of kind ${kind}`);
@@ -102,33 +108,23 @@ export const showThread = (k: Nucleus, tcb: TcbAddress): ShownThread => ({
 export const showLines = (k: Nucleus): NonNullable<View['lines']> =>
   Array.from({ length: lineCount(k) }, (_, line) => {
     const owner = ownerOf(k, line);
-    if (owner !== NOBODY && threadNamed(k, owner) === 0)
+    if (owner !== NOBODY && !isName(k, owner))
       throw new CorruptKernelMemory(`line ${line} belongs to ${owner}, which is no thread`);
     if (raisedWord(k, line) > 1) throw new CorruptKernelMemory(`line ${line} is neither raised nor not`);
     return { owner: nameOrNobody(k, owner), raised: isRaised(k, line) };
   });
 
-/** The send queues that are not empty. In them is who polls, each in the queue of its partner, and nobody else. */
+/** The send queues that are not empty: who has links is in one of them. */
 export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNullable<View['queues']> => {
-  const { memory } = k;
   const queues: { receiver: ThreadId; senders: ThreadId[] }[] = [];
   let queued = 0;
-  let linked = 0;
   for (const receiver of threads) {
-    const isPolling = memory.read(receiver, Tcb.state) === State.polling;
-    if (isLinked(memory, Tcb.queue, receiver) !== isPolling)
-      throw new CorruptKernelMemory(`the thread at ${receiver} is in a send queue, or polls, but not both`);
-    if (isPolling) linked++;
-    if (memory.read(sendersOf(receiver)) === 0) continue;
-    const id = memory.read(receiver, Tcb.myself);
-    const senders = ringOf(k, sendersOf(receiver), Tcb.queue).map((sender) => {
-      if (memory.read(sender, Tcb.partner) !== id)
-        throw new CorruptKernelMemory(`the thread at ${sender} is in the send queue of ${id} and polls another`);
-      return nameOf(k, memory.read(sender, Tcb.myself));
-    });
+    const senders = ringOf(k, sendersOf(receiver), Tcb.queue);
     queued += senders.length;
-    queues.push({ receiver: nameOf(k, id), senders });
+    const nameOfTcb = (tcb: TcbAddress): ThreadId => nameOf(k, k.memory.read(tcb, Tcb.myself));
+    if (senders.length > 0) queues.push({ receiver: nameOfTcb(receiver), senders: senders.map(nameOfTcb) });
   }
-  if (queued !== linked) throw new CorruptKernelMemory(`${linked} threads poll, but ${queued} are in send queues`);
+  const linked = threads.filter((tcb) => isLinked(k.memory, Tcb.queue, tcb)).length;
+  if (queued !== linked) throw new CorruptKernelMemory(`${linked} threads are linked, but ${queued} in send queues`);
   return queues;
 };

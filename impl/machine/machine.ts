@@ -1,3 +1,4 @@
+import type { During } from '../../spec/vocabulary/index.js';
 import { PhysicalMemory } from './memory.js';
 import {
   DIRTY,
@@ -25,6 +26,7 @@ export class Machine {
   reset(frames: number): void {
     this.memory.reset(frames);
     this.#cr2 = 0;
+    this.armed = null;
     this.loadCr3(0);
   }
 
@@ -62,6 +64,22 @@ export class Machine {
     this.memory.write(physical(translation, address), 0, value);
     return value;
   }
+
+  /**
+   * Moves bytes in kernel mode, none of them past the end of a page on either side. The fault, if there is one, is of the
+   * source, or of the target if it was a write.
+   */
+  copy(from: number, to: number, bytes: number): PageFault | null {
+    const source = this.#translate(from, 0);
+    if (typeof source !== 'number') return source;
+    const target = this.#translate(to, WRITE);
+    if (typeof target !== 'number') return target;
+    this.memory.copy(physical(source, from), physical(target, to), bytes);
+    return null;
+  }
+
+  /** What is to interrupt the machine in the middle of a copy: the environment's, not the kernel's. */
+  armed: During | null = null;
 
   /**
    * TLB, then walk. A cached entry without the right faults as it is, stale or not; a cached entry that is clean is

@@ -17,6 +17,11 @@ export class PhysicalMemory {
     this.words.fill(0);
   }
 
+  /** Moves bytes, as REP MOVS does in ascending order on a 486, whose words have the least significant byte first. */
+  copy(from: number, to: number, bytes: number): void {
+    new Uint8Array(this.words.buffer, this.words.byteOffset, this.words.byteLength).copyWithin(to, from, from + bytes);
+  }
+
   /** The word `field` words after the aligned byte address `structure`. */
   read(structure: number, field = 0): number {
     return this.words[(structure >>> 2) + field];

@@ -159,6 +159,25 @@ const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
   return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
 };
 
+/**
+ * A tick ended at another moment. Later than lawful: whoever should have ended it is to blame. Earlier: what let it go on at the moment at
+ * which the kernel ended it, for a thread that has just woken or for the end of a slice; or what says that no timeout fires yet.
+ */
+const blameTick = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
+  const derivation = derivationOf(nearest);
+  const [lawful, shown] = [expected.elapsedMs ?? 0, seen.elapsedMs ?? 0];
+  const decides = ({ rule }: Application): boolean => rule.on === 'alarm' || rule.on === 'slice';
+  const hasWoken = seen.result?.call === 'ipc' && seen.result.cause === 'timeout';
+  const id = seen.running === 'idle' ? -1 : numberOf(nearest.state, seen.running);
+  const found =
+    shown > lawful
+      ? derivation.findLast(decides)
+      : (derivation.find(
+          ({ rule, work }) => rule.on === (hasWoken ? 'alarm' : 'slice') && 'elapsed' in work && work.elapsed === shown,
+        ) ?? derivation.find(({ work }) => work.do === 'expire' && work.thread === id));
+  return found === undefined ? null : here(nearest, found);
+};
+
 const seenKind = (s: State, expected: Seen, seen: Seen): string => {
   if (expected.elapsedMs !== seen.elapsedMs) return 'elapsed';
   if (!sameName(s, expected.running, seen.running)) return 'running';
@@ -185,6 +204,7 @@ export const blameSeen = (
     (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
     blameDecision(nearest, stimulus, seen, rules) ??
+    (kind === 'elapsed' ? blameTick(nearest, expected, seen) : null) ??
     (kind === 'running' || kind === 'elapsed'
       ? (blameCopy(nearest) ?? blameChoice(nearest, expected, seen))
       : (blameShown(nearest) ?? firstOf(nearest)));

@@ -1,7 +1,7 @@
 import { findThread, numberOf } from '../../spec/index.js';
 import type { Rule, Work } from '../../spec/index.js';
-import { sourceOf, writable } from '../../spec/vocabulary/index.js';
-import type { Place, View } from '../../spec/vocabulary/index.js';
+import { nil, sourceOf, writable } from '../../spec/vocabulary/index.js';
+import type { Mapping, Place, View } from '../../spec/vocabulary/index.js';
 import type { Dated, Moment } from '../history.js';
 import { changedParts } from '../part.js';
 import type { Part } from '../part.js';
@@ -47,6 +47,9 @@ const chooserOf = (application: Application): Application | null => {
   return up;
 };
 
+const isShownAs = (mapping: Mapping, shown: ShownPage | null): boolean =>
+  shown !== null && mapping !== nil && sourceOf(mapping) === shown.source && writable(mapping) === shown.write;
+
 /**
  * A page that was written, and differs. The choice of pages is at fault where the kernel shows another page of the same item there, where
  * it changed pages that no rule of the step wrote as well, or where it shows a right that only another item asked for; otherwise
@@ -59,6 +62,12 @@ const blameWrittenPage = (
   shown: ShownPage | null,
   strayed: boolean,
 ): Application => {
+  // the page kept the mapping that it had: at fault is who should have taken it
+  const taker = derivationOf(nearest).find(
+    (application) =>
+      writes({ kind: 'page', at: place })(application) && isShownAs(application.before.sigma[place], shown),
+  );
+  if (taker !== undefined) return taker;
   const chooser = chooserOf(writer);
   if (chooser === null) return writer;
   const lawful = nearest.state.sigma[place];
@@ -101,7 +110,11 @@ export const blameParts = (
     ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
   );
   const toLines = derivationOf(nearest).findLast(({ rule }) => rule.profile === 'interrupts');
-  const application = kin ?? (part?.kind === 'page' ? toPages : part?.kind === 'line' ? toLines : undefined);
+  // of a thread that waits: whether its timeout has fired was looked at
+  const looked = derivationOf(nearest).findLast(
+    ({ work, after }) => part?.kind === 'thread' && work.do === 'expire' && slotOf(after, work.thread) === part.at,
+  );
+  const application = looked ?? kin ?? (part?.kind === 'page' ? toPages : part?.kind === 'line' ? toLines : undefined);
   return { dated: application === undefined ? firstOf(nearest) : here(nearest, application), part };
 };
 

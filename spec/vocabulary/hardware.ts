@@ -40,6 +40,8 @@ export interface HardwareView {
   readonly roles: readonly FrameRole[];
   /** First linear address of the kernel half, which all directories share; user space is below. */
   readonly kernelBase: number;
+  /** First linear address of the IPC region, which lies in the kernel half and ends with it: through it a copy sees the space of the receiver. */
+  readonly regionBase: number;
   /**
    * The ready rings that are not empty, from the highest priority down; each from its head on, with the moment, by a count, at which its
    * members lined up. Every ready thread is in one, the running one may be; others may linger (lazily).

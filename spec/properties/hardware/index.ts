@@ -1,5 +1,6 @@
 import { framesConserved, framesOneUse, kernelFramesClosed } from './frames.js';
 import type { HardwareProperty } from './property.js';
+import { regionClosed, tlbIpcClean } from './region.js';
 import { kernelHalfShared, tablesAgreeWithSigma, tablesBeyondLimit } from './tables.js';
 import { readyComplete, readyInOrder } from './schedule.js';
 import { cr3IsTheRunningSpace, queuesAgree } from './threads.js';
@@ -8,8 +9,10 @@ import { wakeupsComplete, wakeupsInTime } from './wakeups.js';
 
 /** The properties of the 486 under a kernel: what must hold whenever user code is about to run. */
 export const hardwareProperties: readonly HardwareProperty[] = [
+  tlbIpcClean,
   tlbAgreesWithWalk,
   tlbKernelHalfClosed,
+  regionClosed,
   tablesAgreeWithSigma,
   tablesBeyondLimit,
   kernelHalfShared,

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { inProcess, signatureOf } from '../check/check-program.js';
+import { runLot } from '../check/lot.js';
+import { bundled } from './bundled.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+
+const kernel = (name: string) => inProcess((bundled[name] ?? expect.fail(`there is no ${name}`))());
+
+/** A task has page 0 from page `source` of task 0, and waits for a string of two pages there. */
+const receiver = (task: number, source: number): Program['stimuli'] => [
+  { do: 'task_new', task, pager: [0, 0], ip: 0 },
+  { do: 'thread_switch', to: [task, 0] },
+  { do: 'ipc', receive: { from: 'any', window: { base: 0, sizeLog2: 1 }, timeoutMs: 'never' } },
+  {
+    do: 'ipc',
+    send: {
+      to: [task, 0],
+      words: [],
+      items: [{ kind: 'map', fpage: { base: source, sizeLog2: 0 }, offset: 0, write: true }],
+      timeoutMs: 'never',
+    },
+  },
+  { do: 'ipc', receive: { from: 'any', strings: [{ address: 0, bytes: 8192 }], timeoutMs: 'never' } },
+];
+const sendString = (task: number, address: number, bytes: number): Program['stimuli'][number] => ({
+  do: 'ipc',
+  send: { to: [task, 0], words: [], strings: [{ address, bytes }], items: [], timeoutMs: 'never' },
+});
+const boot = { frames: 4, pages: 4, tasks: 3, lthreads: 2 };
+/** 0.0 sends two pages; the second is missing at the receiver, whose pager does not wait. 0.1, of the same space, runs. */
+const leftInTheMiddle: Program = {
+  boot,
+  stimuli: [...receiver(1, 1), { do: 'lthread_ex_regs', lthread: 1, ip: 0 }, sendString(1, 0, 8192)],
+};
+/** And then 0.1 sends a word to 2.0, at the same place of its space; 2.0 loads it. */
+const sentAfter: Program = {
+  boot,
+  stimuli: [
+    ...receiver(1, 1),
+    ...receiver(2, 2),
+    { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
+    sendString(1, 0, 8192),
+    sendString(2, 3 * 4096, 4),
+    { do: 'load', address: 0 },
+  ],
+};
+/** 0.0 sends a string, and then stores where it came from. */
+const storesLater: Program = {
+  boot,
+  stimuli: [...receiver(1, 1), sendString(1, 0, 4096)],
+};
+
+test('i486:tlb=lecture: entries of the region outlive a copy that is left in the middle, when a thread of the same space runs (F:A18)', async () => {
+  expect((await kernel('i486').check(leftInTheMiddle)).is).toBe('conforms');
+  expect(signatureOf(await kernel('i486:tlb=lecture').check(leftInTheMiddle))).toContain('(tlb/ipc-clean)');
+});
+
+test('i486:tlb=lecture: the next copy goes to the wrong receiver, which events alone show', async () => {
+  const unseen = (name: string) => {
+    const seen = (bundled[name] ?? expect.fail(`there is no ${name}`))();
+    return inProcess({
+      manifest: seen.manifest,
+      boot: (config) => seen.boot(config),
+      step: (stimulus) => seen.step(stimulus),
+    }).check(sentAfter);
+  };
+  expect((await unseen('i486')).is).toBe('conforms');
+  expect(signatureOf(await unseen('i486:tlb=lecture'))).toMatch(/\(loaded\)$/);
+});
+
+test('i486:tlb=single-thread: the region stays open when a copy is left in the middle', async () => {
+  const verdict = await kernel('i486:tlb=single-thread').check(leftInTheMiddle);
+  expect(signatureOf(verdict)).toMatch(/\((region\/closed|tlb\/ipc-clean)\)$/);
+});
+
+test("i486:transfer=shared-buffer: the message is not the receiver's own (L.49)", async () => {
+  expect((await kernel('i486').check(storesLater)).is).toBe('conforms');
+  expect((await kernel('i486:transfer=shared-buffer').check(storesLater)).is).toBe('diverges');
+});
+
+test('i486:transfer=double-copy: two copies through the kernel give what one gives (L.48)', async () => {
+  expect((await kernel('i486:transfer=double-copy').check(storesLater)).is).toBe('conforms');
+  expect((await kernel('i486:transfer=double-copy').check(leftInTheMiddle)).is).toBe('conforms');
+  expect((await runLot(kernel('i486:transfer=double-copy'), 0, 0, 20)).failures).toEqual([]);
+});

@@ -1,0 +1,17 @@
+/** What a kernel may be built to do otherwise: the designs of the lecture that it is compared with. */
+export interface Policy {
+  /**
+   * When the TLB is cleaned of the IPC region: always before it could matter (`sound`); never but by a switch of spaces,
+   * with the region's words zero whenever another thread runs (`lecture`, L.56-57), or only at the end of a copy
+   * (`single-thread`, L.54-55).
+   */
+  readonly tlb: 'sound' | 'lecture' | 'single-thread';
+  /** How a message gets from space to space: L.50, L.48, L.49. */
+  readonly transfer: 'temporary-mapping' | 'double-copy' | 'shared-buffer';
+}
+
+export const SOUND: Policy = { tlb: 'sound', transfer: 'temporary-mapping' };
+
+/** `i486`, and behind a colon what is not as it should be: `i486:tlb=lecture`. */
+export const nameOfPolicy = ({ tlb, transfer }: Policy): string =>
+  'i486' + (tlb === SOUND.tlb ? '' : `:tlb=${tlb}`) + (transfer === SOUND.transfer ? '' : `:transfer=${transfer}`);
