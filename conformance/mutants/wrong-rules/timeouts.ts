@@ -113,16 +113,13 @@ export const timeouts: readonly WrongRule[] = [
       "next({ ...forgetMet(s), threads: s.threads.map((t) => (t?.phase.is === 'receiving' && t.phase.from >= 0 && t.fault === null ? { ...t, phase: { ...t.phase, from: -2 } } : t)) }, { do: 'slice', left, elapsed, copying }),\n});",
     ],
   ),
-  ...inFile(
-    'timeouts/split.js',
-    [
-      ['timeouts/undecided-partner'],
-      'undecided-is-left-open',
-      'What is undecided is asked for ever.',
-      "return [next(settled(s, thread), w), next(s, { do: 'fire', thread }, w)];",
-      "return [next(s, w), next(s, { do: 'fire', thread }, w)];",
-    ],
-  ),
+  ...inFile('timeouts/split.js', [
+    ['timeouts/undecided-partner'],
+    'undecided-is-left-open',
+    'What is undecided is asked for ever.',
+    "return [next(settled(s, thread), w), next(s, { do: 'fire', thread }, w)];",
+    "return [next(s, w), next(s, { do: 'fire', thread }, w)];",
+  ]),
   ...inFile(
     'change.js',
     [
