@@ -8,7 +8,7 @@ import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
 import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
-import { departurePrograms } from '../fixtures/departures.js';
+import { departurePrograms } from '../mutants/departure-programs.js';
 import { wrongRuleScopes } from '../mutants/scopes.js';
 import { hash, randomFrom } from '../programs/random.js';
 import { programOf } from './lot.js';

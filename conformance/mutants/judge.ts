@@ -62,7 +62,10 @@ export const judge = ({ sigma, scopes, stateBound, programs, compared, isWhole }
   for (const [at, program] of programs.entries()) {
     const random = randomFrom(hash(at, 1, 1));
     attempt(`program ${String(at)}`, () => {
-      const { breaches, error } = checkProperties(program, reference, (members) => random.below(members));
+      // Once in a while a kernel that is always as late as it may be.
+      const isLate = at % 3 === 0;
+      const choose = (members: number): number => (isLate ? 0 : random.below(members));
+      const { breaches, error } = checkProperties(program, reference, choose);
       refuse(error?.message);
       return [...breaches.map(({ property }) => property), ...(error === null ? [] : [RECEPTIVE])];
     });

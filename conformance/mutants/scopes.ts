@@ -41,6 +41,7 @@ const clans = scope(
     { do: 'thread_switch', to: boss },
     { do: 'thread_schedule', of: [1, 0], priority: 60 },
     { do: 'thread_schedule', of: [2, 0], priority: 255 },
+    { do: 'thread_schedule', of: [1, 0], sliceMs: 5 },
   ],
 );
 
@@ -65,6 +66,7 @@ const items = scope(
       },
       { do: 'thread_switch', to },
     ]),
+    { do: 'load', address: 4096 },
     { do: 'fpage_unmap', fpage: page(0, 1), own: true, readOnly: false },
     { do: 'fpage_unmap', fpage: page(1), own: false, readOnly: true },
   ],
@@ -92,5 +94,19 @@ const registers = scope(
   ],
 );
 
+const slices = scope(
+  'slices',
+  'two threads of one priority have slices of 3 ms, yield and wait',
+  { frames: 1, pages: 1, tasks: 2, lthreads: 1 },
+  [made(1), { do: 'thread_schedule', of: boss, sliceMs: 3 }, { do: 'thread_schedule', of: [1, 0], sliceMs: 3 }],
+  [
+    { do: 'tick', ms: 1 },
+    { do: 'tick', ms: 5 },
+    { do: 'thread_switch', to: 'nobody' },
+    { do: 'thread_switch', to: boss },
+    { do: 'ipc', receive: { from: 'nobody', timeoutMs: 2 } },
+  ],
+);
+
 /** The scopes in which wrong rules are looked for, beside those of the explorer. */
-export const wrongRuleScopes: readonly SystemScope[] = [clans, items, registers];
+export const wrongRuleScopes: readonly SystemScope[] = [clans, items, registers, slices];

@@ -1,6 +1,7 @@
 import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { programOf } from '../check/lot.js';
+import { wrongRulePrograms } from './wrong-rule-programs.js';
 import type { Trial } from './judge.js';
 
 /** By the folder of the family, the scopes of the whole system in which its rules have most to do. */
@@ -10,21 +11,24 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   faults: ['faults:2x2', 'exceptions:2', 'registers'],
   tasks: ['registers', 'clans', 'tasks:2'],
   timeouts: ['timeouts:2', 'timeouts:3', 'scheduling:2', 'scheduling:3'],
-  scheduling: ['scheduling:2', 'scheduling:3', 'ipc:3', 'clans', 'faults:2x2'],
+  scheduling: ['slices', 'scheduling:2', 'scheduling:3', 'ipc:3', 'clans', 'faults:2x2'],
   interrupts: ['interrupts:2', 'ipc:2'],
 };
 const everywhere = ['ipc:2', 'registers', 'clans', 'items', 'timeouts:2', 'scheduling:2', 'interrupts:2', 'faults:2x2'];
 
-const STATES = 500;
-const PROGRAMS = 60;
-const COMPARED = 25;
+const STATES = 250;
+const PROGRAMS = 40;
+const COMPARED = 66;
 
 const profiles = Profile.options.filter((profile) => profile !== 'strings');
-const programs: readonly Program[] = Array.from({ length: PROGRAMS }, (_, at) => programOf(7, at, 0, profiles));
+const programs: readonly Program[] = [
+  ...wrongRulePrograms,
+  ...Array.from({ length: PROGRAMS }, (_, at) => programOf(7, at, 0, profiles)),
+];
 
 /** What a rule of that file of the specification is tried on. */
 export const trialOf = (file: string, isWhole: boolean): Trial => ({
-  sigma: file.startsWith('spaces/') ? ['sigma:3x1+rights', 'sigma:3x2'] : [],
+  sigma: file.startsWith('spaces/') ? ['sigma:3x1+rights', 'sigma:4x1+rights', 'sigma:3x2'] : [],
   scopes: scopes[file.split('/')[0]] ?? everywhere,
   stateBound: STATES,
   programs,

@@ -21,8 +21,4 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [73, 'What two pagers do with map and demap: user-level policy over L.66 and L.70.'],
   [76, 'Swapping: user-level policy over L.70, L.74 and L.75.'],
   [77, 'What a file server keeps: user-level policy.'],
-  [
-    81,
-    'A pager that forwards faults: user-level policy; that any message of the pager answers a fault is fault/only-an-answer-ends-it (L.74).',
-  ],
 ];

@@ -29,8 +29,8 @@ export const scheduling: readonly WrongRule[] = [
       ['schedule/round-robin'],
       'undecided-low-threads-run',
       'A thread that may have woken runs, whatever its priority.',
-      'mayBeReady(s, t) && t.share.priority >= top',
-      'mayBeReady(s, t)',
+      't !== null && t.share.priority >= top && mayBeReady(s, t)',
+      't !== null && mayBeReady(s, t)',
     ],
   ),
   ...inFile(

@@ -113,23 +113,13 @@ export const timeouts: readonly WrongRule[] = [
       "next({ ...forgetMet(s), threads: s.threads.map((t) => (t?.phase.is === 'receiving' && t.phase.from >= 0 && t.fault === null ? { ...t, phase: { ...t.phase, from: -2 } } : t)) }, { do: 'slice', left, elapsed, copying }),\n});",
     ],
   ),
-  ...inFile(
-    'timeouts/split.js',
-    [
-      ['timeouts/undecided-partner'],
-      'undecided-never-fires',
-      'A timeout that may have fired never has.',
-      "return [next(settled(s, thread), w), next(s, { do: 'fire', thread }, w)];",
-      'return [next(settled(s, thread), w)];',
-    ],
-    [
-      ['timeouts/undecided-partner'],
-      'undecided-is-left-open',
-      'What is undecided is asked for ever.',
-      "return [next(settled(s, thread), w), next(s, { do: 'fire', thread }, w)];",
-      "return [next(s, w), next(s, { do: 'fire', thread }, w)];",
-    ],
-  ),
+  ...inFile('timeouts/split.js', [
+    ['timeouts/undecided-partner'],
+    'undecided-is-left-open',
+    'What is undecided is asked for ever.',
+    "return [next(settled(s, thread), w), next(s, { do: 'fire', thread }, w)];",
+    "return [next(s, w), next(s, { do: 'fire', thread }, w)];",
+  ]),
   ...inFile(
     'change.js',
     [
@@ -158,7 +148,7 @@ export const timeouts: readonly WrongRule[] = [
       'numbers-are-used-again',
       'A thread that is made anew has the number of the one before.',
       's.births[slot] + 1) });',
-      's.births[slot] + (s.births[slot] > 0 ? 0 : 1)) });',
+      's.births[slot]) });',
     ],
     [
       ['schedule/resume'],

@@ -1,6 +1,6 @@
 import { lecture, pageOf, wordOf } from '../../vocabulary/index.js';
 import type { Seen } from '../../vocabulary/index.js';
-import { callerOf, findIn, isAlike, isSame, systemProperty } from './property.js';
+import { callerOf, findIn, isAlike, isSame, systemProperty, isCopyFree } from './property.js';
 import type { SystemStep, WholeView } from './property.js';
 
 // Loads and stores, and the memory behind them.
@@ -73,7 +73,7 @@ export const loadsWhatIsThere = systemProperty({
   profile: 'sigma',
   source: [lecture(22), lecture(68)],
   says: 'A load reads the word of the frame that the page is, wherever it was written from.',
-  when: (step) => step.seen.loaded !== undefined && doneBy(step) !== undefined,
+  when: (step) => !step.before.hasCopied && step.seen.loaded !== undefined && doneBy(step) !== undefined,
   holds: (step) => {
     const access = doneBy(step);
     const page = access && frameIn(step.after.view, taskOf(step.seen.running), access.address);
@@ -107,7 +107,7 @@ export const memoryByStoresAlone = systemProperty({
   profile: 'sigma',
   source: [lecture(40), lecture(68)],
   says: 'Memory changes by stores alone: neither by a call, nor by time, nor by an access that faults.',
-  when: (step) => !(step.seen.stored === true && doneBy(step) !== undefined),
+  when: (step) => isCopyFree(step) && !(step.seen.stored === true && doneBy(step) !== undefined),
   holds: ({ before, after }) => isAlike(before.view.frames, after.view.frames),
 });
 

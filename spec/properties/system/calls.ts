@@ -1,6 +1,16 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Stimulus, ThreadId } from '../../vocabulary/index.js';
-import { callerOf, findIn, isFaultFree, isSame, isThread, isWaiting, namedIn, systemProperty } from './property.js';
+import {
+  callerOf,
+  findIn,
+  isFaultFree,
+  isSame,
+  isThread,
+  isWaiting,
+  namedIn,
+  systemProperty,
+  isCopyFree,
+} from './property.js';
 import type { Named, SystemStep, WholeThread } from './property.js';
 import { isDecided, waitOf } from './waits.js';
 
@@ -60,9 +70,14 @@ export const noMessageIsLost = systemProperty({
   profile: 'ipc',
   source: [lecture(24), lecture(58)],
   says: 'A thread stops waiting to send when its message was taken, or when it is told that it was not.',
-  when: ({ survivors, stimulus }) =>
-    stimulus.do !== 'lthread_ex_regs' &&
-    survivors.some(({ was, is }) => was.phase.is === 'sending' && is.phase.is !== 'sending'),
+  when: (step) => {
+    const { survivors, stimulus } = step;
+    return (
+      isCopyFree(step) &&
+      stimulus.do !== 'lthread_ex_regs' &&
+      survivors.some(({ was, is }) => was.phase.is === 'sending' && is.phase.is !== 'sending')
+    );
+  },
   holds: (step) =>
     step.survivors.every(({ was, is }) => {
       if (was.phase.is !== 'sending' || is.phase.is === 'sending' || was.fault !== null) return true;
@@ -107,7 +122,7 @@ export const waitsAsAsked = systemProperty({
   profile: 'ipc',
   source: [lecture(45), lecture(58)],
   says: 'Who waits after its call waits for whom the call names: to send to it or, once that is done, to receive from it.',
-  when: (step) => step.stimulus.do === 'ipc' && isWaiting(findIn(step.after, step.before.running)),
+  when: (step) => isCopyFree(step) && step.stimulus.do === 'ipc' && isWaiting(findIn(step.after, step.before.running)),
   holds: (step) => {
     const { before, stimulus, after } = step;
     const phase = findIn(after, before.running)?.phase;
@@ -234,6 +249,7 @@ export const queuedSenderIsTaken = systemProperty({
   source: [lecture(58), facts('1.4')],
   says: 'A receiver that would take a waiting sender does not wait or time out.',
   when: (step) => {
+    if (!isCopyFree(step)) return false;
     const { before, stimulus } = step;
     if (
       stimulus.do !== 'ipc' ||
@@ -290,7 +306,7 @@ export const touchesPartnersOnly = systemProperty({
   profile: 'ipc',
   source: [lecture(24), lecture(58)],
   says: 'An ipc changes what its caller does, its partner, and those that wait to send to one of these; nobody else.',
-  when: (step) => step.stimulus.do === 'ipc' && isFaultFree(step) && callerOf(step) !== undefined,
+  when: (step) => isCopyFree(step) && step.stimulus.do === 'ipc' && isFaultFree(step) && callerOf(step) !== undefined,
   holds: (step) => {
     const isReached = isReachedBy(step);
     return step.survivors.every(

@@ -1,5 +1,5 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import { findIn, isAlike, isSame, isWaiting, systemProperty } from './property.js';
+import { findIn, isAlike, isSame, isWaiting, namedIn, systemProperty } from './property.js';
 import type { Named, SystemStep, WholeThread } from './property.js';
 
 // Page faults and exceptions: IPC by the kernel in the thread's name.
@@ -60,8 +60,53 @@ export const onlyAnAnswerEndsIt = systemProperty({
   holds: (step) =>
     step.survivors.every(
       ({ was, is }) =>
-        was.fault === null || !isWaiting(was) || isWaiting(is) || is.phase.is === 'halted' || isAnswered(step, was),
+        was.fault === null ||
+        // A page that is missing for a copy is asked for until the copy ends, which its partner or time can bring about.
+        'missing' in was.fault ||
+        !isWaiting(was) ||
+        isWaiting(is) ||
+        is.phase.is === 'halted' ||
+        isAnswered(step, was),
     ),
+});
+
+export const answerEndsIt = systemProperty({
+  name: 'fault/any-answer-will-do',
+  profile: 'ipc',
+  source: [lecture(74), lecture(81), facts('3.7')],
+  says: 'A thread that faulted waits no more once its pager has sent to it, whatever the pager sent; unless it has faulted again, and told so.',
+  when: ({ before, stimulus, survivors }) =>
+    stimulus.do === 'ipc' &&
+    survivors.some(
+      ({ was }) =>
+        was.fault !== null &&
+        was.phase.is === 'receiving' &&
+        isSame(was.phase.from, before.running) &&
+        isSame(namedIn(before, stimulus.send?.to ?? 'nobody')?.thread ?? 'nobody', was.thread),
+    ),
+  holds: ({ before, stimulus, survivors, newResults }) =>
+    survivors.every(({ was, is }) => {
+      if (was.fault === null || was.phase.is !== 'receiving' || stimulus.do !== 'ipc') return true;
+      if (!isSame(namedIn(before, stimulus.send?.to ?? 'nobody')?.thread ?? 'nobody', was.thread)) return true;
+      const isTold = newResults.some(({ result: { from } }) => from !== undefined && isSame(from, was.thread));
+      return is.phase.is !== 'receiving' || isTold || !isSame(was.phase.from, before.running);
+    }),
+});
+
+export const triesAgain = systemProperty({
+  name: 'fault/tries-again',
+  profile: 'ipc',
+  source: [lecture(74), facts('3.7')],
+  says: 'A thread whose fault was answered has its access before it, until it runs: then it does it, or faults again.',
+  when: ({ stimulus, survivors }) =>
+    stimulus.do !== 'lthread_ex_regs' &&
+    survivors.some(({ was, is }) => was.fault !== null && 'address' in was.fault && is.phase.is === 'ready'),
+  holds: ({ survivors, seen }) =>
+    survivors.every(({ was, is }) => {
+      if (was.fault === null || !('address' in was.fault) || is.phase.is !== 'ready') return true;
+      if (!isSame(is.thread, seen.running)) return is.fault !== null || is.pending !== null;
+      return seen.loaded !== undefined || seen.stored !== undefined;
+    }),
 });
 
 export const haltsForAReason = systemProperty({

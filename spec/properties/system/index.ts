@@ -30,6 +30,8 @@ import {
   haltedOnlyByFault,
   haltedStays,
   haltsForAReason,
+  answerEndsIt,
+  triesAgain,
   isNotTold,
   neverRunsFaulting,
   onlyAnAnswerEndsIt,
@@ -47,6 +49,8 @@ import {
   raiseTouchesItsOwner,
   rememberedForAnOwner,
   rememberedStays,
+  raisedByTheHardware,
+  detachGivesUp,
   takenIsRefused,
 } from './interrupts.js';
 import {
@@ -63,6 +67,7 @@ import {
   bornReady,
   cancelledByExchange,
   exchangeCancels,
+  exchangeFreesTheHalted,
   madeByCallsAlone,
   nearestIsTheNamed,
   newPointerForgets,
@@ -108,6 +113,7 @@ import {
   sliceIsKept,
   timeNeverLowers,
   wakeupPreempts,
+  onlyTheHigherPreempt,
   yieldsToTheHighest,
   yieldsToTheNamed,
 } from './switching.js';
@@ -132,6 +138,7 @@ import {
   zeroNeverWaits,
 } from './timeouts.js';
 import type { SystemProperty } from './property.js';
+import { landsWhereItsOffsetSays } from './items.js';
 
 /** The properties of the whole system: what is true of every step of it, whoever runs and whatever happens. */
 export const systemProperties: readonly SystemProperty[] = [
@@ -146,6 +153,7 @@ export const systemProperties: readonly SystemProperty[] = [
   yieldsToTheHighest,
   nonePassedOverTwice,
   wakeupPreempts,
+  onlyTheHigherPreempt,
   timeNeverLowers,
   sliceIsKept,
   sliceEndsInTime,
@@ -188,6 +196,7 @@ export const systemProperties: readonly SystemProperty[] = [
   derivedFromWhatIs,
   sigmaZeroIsMemory,
   receiverConsents,
+  landsWhereItsOffsetSays,
   cutDropsItems,
   demapTakesWhatWasDerived,
   demapTouchesWhatWasDerived,
@@ -204,6 +213,8 @@ export const systemProperties: readonly SystemProperty[] = [
   neverRunsFaulting,
   onlyAnAnswerEndsIt,
   haltsForAReason,
+  triesAgain,
+  answerEndsIt,
   haltedStays,
   accessStays,
   isNotTold,
@@ -222,6 +233,7 @@ export const systemProperties: readonly SystemProperty[] = [
   setsNewRegisters,
   registersStay,
   exchangeCancels,
+  exchangeFreesTheHalted,
   cancelledByExchange,
   newPointerForgets,
   ownTaskOnly,
@@ -236,6 +248,8 @@ export const systemProperties: readonly SystemProperty[] = [
   messageIsEmpty,
   raiseIsNotLost,
   rememberedStays,
+  detachGivesUp,
+  raisedByTheHardware,
   raiseTouchesItsOwner,
   attachTakesAFreeLine,
   takenIsRefused,

@@ -1,7 +1,7 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Receive, View } from '../../vocabulary/index.js';
-import { findIn, isAlike, isSame, systemProperty } from './property.js';
-import type { SystemMoment, SystemStep } from './property.js';
+import { findIn, isAlike, isCopyFree, isSame, systemProperty } from './property.js';
+import type { Named, SystemMoment, SystemStep } from './property.js';
 import { isDecided } from './waits.js';
 
 // Interrupt lines, and the threads that handle them.
@@ -97,6 +97,22 @@ export const raiseIsNotLost = systemProperty({
   },
 });
 
+/** The thread gives its line up, or takes another, if its receive phase begins in this step and is no open receive. */
+const mayGiveUp = (before: SystemMoment, stimulus: SystemStep['stimulus'], owner: Named): boolean => {
+  const call = isSame(before.running, owner) ? stimulus : before.waits.find((wait) => isSame(wait.thread, owner))?.call;
+  return call?.do === 'ipc' && call.receive !== undefined && call.receive.from !== 'any';
+};
+
+export const raisedByTheHardware = systemProperty({
+  name: 'interrupts/raised-by-the-hardware-alone',
+  profile: 'interrupts',
+  source: [lecture(27), lecture(28)],
+  says: 'A line remembers an interrupt only after its hardware raised it.',
+  // An event that was announced may come in the middle of a copy.
+  when: (step) => step.stimulus.do !== 'interrupt' && step.after.view.lines.length > 0 && isCopyFree(step),
+  holds: ({ before, after }) => after.view.lines.every(({ raised }, line) => !raised || before.view.lines[line].raised),
+});
+
 export const rememberedStays = systemProperty({
   name: 'interrupts/remembered-stays',
   profile: 'interrupts',
@@ -106,7 +122,7 @@ export const rememberedStays = systemProperty({
   holds: ({ before, after, stimulus, newResults }) =>
     before.view.lines.every(({ owner, raised }, line) => {
       if (!raised || after.view.lines[line].raised) return true;
-      const isOwn = isSame(before.running, owner) && stimulus.do === 'ipc';
+      const isOwn = mayGiveUp(before, stimulus, owner);
       return (
         isOwn ||
         stimulus.do === 'task_new' ||
@@ -193,6 +209,21 @@ export const failedAttachKeeps = systemProperty({
   holds: (step) => isAlike(ownedBy(step.after, step.before.running), ownedBy(step.before, step.before.running)),
 });
 
+export const detachGivesUp = systemProperty({
+  name: 'interrupts/detach-gives-the-line-up',
+  profile: 'interrupts',
+  source: [facts('3.6'), facts('A26')],
+  says: 'A receive from nobody with timeout 0 leaves the caller without a line.',
+  when: ({ before, stimulus }) =>
+    before.running !== 'idle' &&
+    stimulus.do === 'ipc' &&
+    stimulus.send === undefined &&
+    stimulus.receive?.from === 'nobody' &&
+    stimulus.receive.timeoutMs === 0 &&
+    ownedBy(before, before.running).length > 0,
+  holds: ({ before, after }) => ownedBy(after, before.running).length === 0,
+});
+
 export const ownersByTheirOwnWill = systemProperty({
   name: 'interrupts/owners-by-their-own-will',
   profile: 'interrupts',
@@ -203,9 +234,8 @@ export const ownersByTheirOwnWill = systemProperty({
     after.view.lines.every(({ owner }, line) => {
       const old = before.view.lines[line]?.owner ?? 'nobody';
       if (isSame(old, owner)) return true;
-      if (owner === 'nobody')
-        return stimulus.do === 'task_new' || (stimulus.do === 'ipc' && isSame(old, before.running));
-      return old === 'nobody' && stimulus.do === 'ipc' && isSame(owner, before.running);
+      if (owner === 'nobody') return stimulus.do === 'task_new' || mayGiveUp(before, stimulus, old);
+      return old === 'nobody' && stimulus.do === 'ipc' && mayGiveUp(before, stimulus, owner);
     }),
 });
 

@@ -1,7 +1,7 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Send, ThreadId } from '../../vocabulary/index.js';
-import { findIn, isReady, isSame, namedIn, systemProperty } from './property.js';
-import type { SystemStep, Told, WholeThread } from './property.js';
+import { findIn, isReady, isSame, isThread, namedIn, systemProperty, isCopyFree } from './property.js';
+import type { Named, SystemStep, Told, WholeThread } from './property.js';
 import { waitOf } from './waits.js';
 
 const areFaulting = (p: WholeThread, q: WholeThread): boolean => p.fault !== null && q.fault !== null;
@@ -94,7 +94,7 @@ export const senderIsWhoSent = systemProperty({
   profile: 'ipc',
   source: [lecture(46), facts('3.2')],
   says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
-  when: (step) => arrivals(step).length > 0,
+  when: (step) => isCopyFree(step) && arrivals(step).length > 0,
   holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
 });
 
@@ -111,20 +111,25 @@ export const wordsArrive = systemProperty({
     }),
 });
 
+/** From whom the thread was to receive when it began to wait, or by its call of this step; undefined of a queued sender. */
+const awaitedBy = ({ before, stimulus }: SystemStep, thread: ThreadId): Named | undefined => {
+  const phase = findIn(before, thread)?.phase;
+  if (phase?.is === 'receiving') return phase.from;
+  if (!isSame(before.running, thread) || stimulus.do !== 'ipc') return undefined;
+  const from = stimulus.receive?.from;
+  return from !== undefined && isThread(from) ? (namedIn(before, from)?.thread ?? 'nobody') : from;
+};
+
 export const acceptsOnly = systemProperty({
   name: 'ipc/closed-receive',
   profile: 'ipc',
   source: [lecture(45)],
   says: 'A thread that waits for one partner is told of no message of another.',
-  when: (step) =>
-    step.newResults.some(({ thread }) => {
-      const phase = findIn(step.before, thread)?.phase;
-      return phase?.is === 'receiving' && phase.from !== 'any';
-    }),
+  when: (step) => step.newResults.some(({ thread }) => (awaitedBy(step, thread) ?? 'any') !== 'any'),
   holds: (step) =>
     step.newResults.every(({ thread, result: { from } }) => {
-      const phase = findIn(step.before, thread)?.phase;
-      return phase?.is !== 'receiving' || phase.from === 'any' || from === undefined || isSame(from, phase.from);
+      const awaited = awaitedBy(step, thread) ?? 'any';
+      return awaited === 'any' || from === undefined || isSame(from, awaited);
     }),
 });
 
@@ -159,7 +164,7 @@ export const cutForWantOfAWindow = systemProperty({
   profile: 'ipc',
   source: [lecture(66), facts('A14')],
   says: 'A message is cut if it has items and its receiver has no window for them, and in no other case.',
-  when: (step) => arrivals(step).some((it) => sendOf(step, it) !== undefined),
+  when: (step) => isCopyFree(step) && arrivals(step).some((it) => sendOf(step, it) !== undefined),
   holds: (step) =>
     arrivals(step).every((it) => {
       const send = sendOf(step, it);

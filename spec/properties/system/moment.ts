@@ -1,6 +1,7 @@
 import type { Seen, Stimulus } from '../../vocabulary/index.js';
 import { birthsAfter } from './births.js';
 import { clansAfter, firstClans } from './clans.js';
+import { isInMemory } from './property.js';
 import type { SystemMoment, WholeView } from './property.js';
 import { tenureAfter } from './tenure.js';
 import { passedOverAfter } from './turns.js';
@@ -15,6 +16,7 @@ export const firstMoment = (view: WholeView, running: Seen['running']): SystemMo
   clans: firstClans,
   passedOver: [],
   tenure: null,
+  hasCopied: false,
 });
 
 /** What an observer knows after a step that began at `before`, of which it saw `seen`, and which led to `view`. */
@@ -26,4 +28,5 @@ export const momentAfter = (before: SystemMoment, stimulus: Stimulus, seen: Seen
   clans: clansAfter(before.clans, before.running, stimulus, view.derivation),
   passedOver: passedOverAfter(before, stimulus, seen, view),
   tenure: tenureAfter(before, stimulus, seen, view),
+  hasCopied: before.hasCopied || isInMemory(stimulus),
 });

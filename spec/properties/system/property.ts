@@ -26,6 +26,8 @@ export interface SystemMoment {
   readonly clans: Clans;
   readonly passedOver: readonly PassedOver[];
   readonly tenure: Tenure;
+  /** A message in memory was sent before: where its copy was aborted, how much of it arrived is not known. */
+  readonly hasCopied: boolean;
 }
 
 type IpcResult = Extract<Result, { call: 'ipc' }>;
@@ -105,6 +107,15 @@ export const callerOf = ({ before }: SystemStep): WholeThread | undefined => fin
 /** No access that faulted could be tried again within the step, and hand the processor to anybody. */
 export const isFaultFree = ({ before }: SystemStep): boolean =>
   before.view.threads.every(({ fault }) => fault === null);
+export const isInMemory = (call: Stimulus | null): boolean =>
+  call?.do === 'ipc' && (call.send?.buffer !== undefined || (call.send?.strings?.length ?? 0) > 0);
+/** Nothing is copied between threads in the step: no message in memory is sent, waits to be sent or is under way. */
+export const isCopyFree = ({ before, stimulus }: SystemStep): boolean =>
+  !isInMemory(stimulus) &&
+  before.waits.every(({ call }) => !isInMemory(call)) &&
+  before.view.threads.every(
+    ({ phase, fault }) => phase.is !== 'transferring' && (fault === null || !('missing' in fault)),
+  );
 /** The result that the running thread shows in this step, if it ran before: that of its own call. */
 export const ownResult = ({ before, seen }: SystemStep): Result | undefined =>
   seen.running !== 'idle' && isSame(before.running, seen.running) ? seen.result : undefined;

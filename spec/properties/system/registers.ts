@@ -1,7 +1,17 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Result, Stimulus } from '../../vocabulary/index.js';
 import { birthsAt } from './births.js';
-import { callerOf, findIn, isAlike, isSame, isWaiting, namedIn, ownResult, systemProperty } from './property.js';
+import {
+  callerOf,
+  findIn,
+  isAlike,
+  isSame,
+  isWaiting,
+  namedIn,
+  ownResult,
+  systemProperty,
+  isCopyFree,
+} from './property.js';
 import type { Survivor, SystemStep } from './property.js';
 import { isDecided } from './waits.js';
 
@@ -112,6 +122,15 @@ export const exchangeCancels = systemProperty({
   },
 });
 
+export const exchangeFreesTheHalted = systemProperty({
+  name: 'registers/exchange-frees-the-halted',
+  profile: 'tasks',
+  source: [facts('3.5'), facts('3.7')],
+  says: 'A halted thread whose registers are exchanged may run again.',
+  when: (step) => victimIn(step)?.was.phase.is === 'halted',
+  holds: (step) => victimIn(step)?.is.phase.is === 'ready',
+});
+
 export const cancelledByExchange = systemProperty({
   name: 'registers/cancelled-by-exchange-alone',
   profile: 'tasks',
@@ -148,7 +167,10 @@ export const ownTaskOnly = systemProperty({
   profile: 'tasks',
   source: [lecture(72), facts('3.5')],
   says: 'lthread_ex_regs changes no thread but the one it names, of the task of its caller.',
-  when: ({ stimulus, before }) => stimulus.do === 'lthread_ex_regs' && before.running !== 'idle',
+  when: (step) => {
+    const { stimulus, before } = step;
+    return isCopyFree(step) && stimulus.do === 'lthread_ex_regs' && before.running !== 'idle';
+  },
   holds: (step) =>
     step.survivors.every(
       ({ was, is }) =>

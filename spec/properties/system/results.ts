@@ -1,6 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Seen, ThreadId } from '../../vocabulary/index.js';
-import { findIn, isAlike, isSame, systemProperty } from './property.js';
+import { findIn, isAlike, isSame, systemProperty, isCopyFree } from './property.js';
 import type { SystemStep, WholeThread } from './property.js';
 import { waitOf } from './waits.js';
 
@@ -24,14 +24,14 @@ export const pendingStays = systemProperty({
   source: [facts('3.2'), facts('6.4')],
   says: 'A result stays as it is until its thread runs: neither partner, time nor anything else gives a thread a second one.',
   // A result that names a thread which task_new deletes is spelled otherwise from then on.
-  when: ({ stimulus, survivors }) => stimulus.do !== 'task_new' && survivors.some(({ was }) => was.pending !== null),
+  when: ({ survivors }) => survivors.some(({ was }) => was.pending !== null),
   holds: (step) =>
     step.survivors.every(
       ({ was, is }) =>
         was.pending === null ||
         isSame(is.thread, step.seen.running) ||
         isExchanged(step, was.thread) ||
-        isAlike(was.pending, is.pending),
+        (step.stimulus.do === 'task_new' ? is.pending !== null : isAlike(was.pending, is.pending)),
     ),
 });
 
@@ -70,8 +70,13 @@ export const inItsPhase = systemProperty({
   profile: 'ipc',
   source: [facts('3.2'), facts('6.5')],
   says: 'A thread whose wait fails is told in the phase in which it waited.',
-  when: ({ newResults, before }) =>
-    newResults.some(({ thread, result }) => result.cause !== 'ok' && waitOf(before.waits, thread) !== undefined),
+  when: (step) => {
+    const { newResults, before } = step;
+    return (
+      isCopyFree(step) &&
+      newResults.some(({ thread, result }) => result.cause !== 'ok' && waitOf(before.waits, thread) !== undefined)
+    );
+  },
   holds: ({ newResults, before }) =>
     newResults.every(({ thread, result: { phase, cause } }) => {
       const wait = waitOf(before.waits, thread);

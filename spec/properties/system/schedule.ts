@@ -22,7 +22,8 @@ export const runningIsReady = systemProperty({
   holds: ({ seen, after }) => isReady(findIn(after, seen.running)),
 });
 
-const isFromOutside = ({ stimulus }: SystemStep): boolean => stimulus.do === 'tick' || stimulus.do === 'interrupt';
+const isFromOutside = ({ stimulus }: SystemStep): boolean =>
+  stimulus.do === 'tick' || stimulus.do === 'interrupt' || stimulus.do === 'during';
 
 export const onlyTheseRun = systemProperty({
   name: 'schedule/only-these-run',

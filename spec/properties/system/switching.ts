@@ -1,5 +1,5 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import { findIn, isFaultFree, isReady, isSame, isWaiting, namedIn, systemProperty } from './property.js';
+import { findIn, isFaultFree, isReady, isSame, isWaiting, namedIn, systemProperty, isCopyFree } from './property.js';
 import type { SystemStep, WholeThread } from './property.js';
 import { turnIn } from './turns.js';
 import { endMs, waitOf } from './waits.js';
@@ -18,7 +18,8 @@ export const partnerRuns = systemProperty({
   source: [lecture(58), lecture(64), facts('A15')],
   says: 'After a rendez-vous a thread that waited for it runs, or the caller that received.',
   where: { switchTo: ['partner'] },
-  when: (step) => step.stimulus.do === 'ipc' && isFaultFree(step) && isRunnersMessage(step, "another's"),
+  when: (step) =>
+    isCopyFree(step) && step.stimulus.do === 'ipc' && isFaultFree(step) && isRunnersMessage(step, "another's"),
   holds: ({ before, seen, newResults }) =>
     isWaiting(findIn(before, seen.running)) ||
     newResults.some(
@@ -102,6 +103,21 @@ export const timeNeverLowers = systemProperty({
   when: (step) => step.stimulus.do === 'tick' && step.before.running !== 'idle' && isFaultFree(step),
   holds: ({ before, seen, after }) =>
     (findIn(after, seen.running)?.priority ?? -1) >= (findIn(before, before.running)?.priority ?? 256),
+});
+
+export const onlyTheHigherPreempt = systemProperty({
+  name: 'schedule/only-the-higher-preempt',
+  profile: 'timeouts',
+  source: [lecture(25), facts('1.3')],
+  says: 'Where no slice has an end, a thread loses the processor in time to none but one of higher priority.',
+  when: (step) =>
+    step.stimulus.do === 'tick' &&
+    step.before.running !== 'idle' &&
+    !isSame(step.before.running, step.seen.running) &&
+    isFaultFree(step) &&
+    step.before.view.threads.every(({ sliceMs }) => sliceMs === 'never'),
+  holds: ({ before, seen, after }) =>
+    (findIn(after, seen.running)?.priority ?? -1) > (findIn(before, before.running)?.priority ?? 256),
 });
 
 const sliceOf = ({ before }: SystemStep): number => {

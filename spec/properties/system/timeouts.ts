@@ -1,5 +1,5 @@
 import { lecture } from '../../vocabulary/index.js';
-import { isFaultFree, isSame, systemProperty } from './property.js';
+import { isCopyFree, isFaultFree, isSame, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
 import { endMs, timeoutOf, waitOf } from './waits.js';
 import type { Wait } from './waits.js';
@@ -47,7 +47,8 @@ export const clockOnlyByTicks = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'The clock moves in ticks alone, by what is said to have passed, and by no more than was to pass.',
-  when: () => true,
+  // An announced tick passes in the middle of a copy.
+  when: isCopyFree,
   holds: ({ before, stimulus, seen, after }) =>
     after.view.clockMs - before.view.clockMs === (seen.elapsedMs ?? 0) &&
     (seen.elapsedMs ?? 0) <= (stimulus.do === 'tick' ? stimulus.ms : 0),

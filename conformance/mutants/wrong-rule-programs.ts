@@ -1,0 +1,127 @@
+import type { Program, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
+import { WHOLE_SPACE } from '../../spec/vocabulary/index.js';
+import { departurePrograms } from './departure-programs.js';
+
+// Short programs on which wrong rules show that random programs and small scopes miss.
+
+const boss: ThreadId = [0, 0];
+const program = (boot: Partial<Program['boot']>, ...stimuli: readonly Stimulus[]): Program => ({
+  boot: { frames: 2, pages: 2, tasks: 3, lthreads: 2, ...boot },
+  stimuli,
+});
+const make = (task: number): Stimulus => ({ do: 'task_new', task, pager: boss, ip: 0 });
+const to = (thread: ThreadId): Stimulus => ({ do: 'thread_switch', to: thread });
+const takes: Stimulus = { do: 'ipc', receive: { from: 'any', window: WHOLE_SPACE, timeoutMs: 'never' } };
+const map = (thread: ThreadId, base = 0): Stimulus => ({
+  do: 'ipc',
+  send: {
+    to: thread,
+    words: [],
+    items: [{ kind: 'map', fpage: { base, sizeLog2: 0 }, offset: base, write: true }],
+    timeoutMs: 0,
+  },
+});
+const sleep = (timeoutMs: number): Stimulus => ({ do: 'ipc', receive: { from: 'nobody', timeoutMs } });
+const share = (of: ThreadId, priority: number): Stimulus => ({ do: 'thread_schedule', of, priority });
+
+/** Two threads that page each other. */
+const eachOther = program(
+  {},
+  make(1),
+  { do: 'lthread_ex_regs', lthread: 0, pager: [1, 0] },
+  to([1, 0]),
+  { do: 'load', address: 0 },
+  takes,
+  { do: 'load', address: 8192 },
+);
+/** A task goes that has pages, has given them on, and has two threads. */
+const owner = program(
+  {},
+  make(1),
+  make(2),
+  to([1, 0]),
+  { do: 'lthread_ex_regs', lthread: 1 },
+  takes,
+  to([2, 0]),
+  takes,
+  map([1, 0]),
+  map([2, 0]),
+  to(boss),
+  make(1),
+);
+/** Two threads of different priorities wake at one moment. */
+const both = program(
+  {},
+  make(1),
+  make(2),
+  share([1, 0], 120),
+  share([2, 0], 140),
+  to([1, 0]),
+  sleep(4),
+  to([2, 0]),
+  sleep(4),
+  { do: 'tick', ms: 20 },
+);
+/** One of equal priority wakes. */
+const equal = program({}, make(1), to([1, 0]), sleep(4), { do: 'tick', ms: 20 });
+/** A thread with a line gives it up. */
+const detaches = program(
+  { lines: 1 },
+  { do: 'ipc', receive: { from: { line: 0 }, timeoutMs: 0 } },
+  { do: 'tick', ms: 3 },
+  { do: 'ipc', receive: { from: 'nobody', timeoutMs: 0 } },
+);
+const takesAt = (base: number): Stimulus => ({
+  do: 'ipc',
+  receive: { from: 'any', window: { base, sizeLog2: 0 }, timeoutMs: 'never' },
+});
+/** A page is mapped on and on to pages of other numbers, and loaded from. */
+const chain = program(
+  {},
+  make(1),
+  make(2),
+  to([1, 0]),
+  takesAt(1),
+  to([2, 0]),
+  takesAt(1),
+  map([1, 0]),
+  map([2, 0], 1),
+  {
+    do: 'load',
+    address: 4096,
+  },
+);
+/** Of two pages a window of one page takes the second. */
+const second = program({}, make(1), to([1, 0]), takesAt(0), {
+  do: 'ipc',
+  send: {
+    to: [1, 0],
+    words: [],
+    items: [{ kind: 'map', fpage: { base: 0, sizeLog2: 1 }, offset: 1, write: true }],
+    timeoutMs: 0,
+  },
+});
+/** A result waits for its thread while a task goes. */
+const kept = program(
+  {},
+  make(1),
+  make(2),
+  to([1, 0]),
+  { do: 'ipc', send: { to: boss, words: [1], items: [], timeoutMs: 'never' } },
+  takes,
+  make(2),
+);
+
+const TRIES = 3;
+/** Each more than once, for at each run the choices are others. */
+export const wrongRulePrograms: readonly Program[] = [
+  eachOther,
+  owner,
+  both,
+  equal,
+  detaches,
+  kept,
+  chain,
+  second,
+  ...Object.values(departurePrograms).flat(),
+].flatMap((it) => Array.from({ length: TRIES }, () => it));
