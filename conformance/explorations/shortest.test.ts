@@ -12,7 +12,11 @@ const { rules, distinctions: told } = storedShortest();
 const lengthOf = (rule: string): number => rules.find(({ name }) => name === rule)?.stimuli.length ?? 0;
 
 test('shortest: every rule has a program, which is one, and applies the rule with its last stimulus', () => {
-  expect(rules.map(({ name }) => name)).toEqual(rulesOf(reference).map(({ name }) => name).sort());
+  expect(rules.map(({ name }) => name)).toEqual(
+    rulesOf(reference)
+      .map(({ name }) => name)
+      .sort(),
+  );
   for (const it of rules) {
     expect(Program.safeParse({ boot: it.boot, stimuli: it.stimuli }).error).toBeUndefined();
     expect([it.name, exercises(it)]).toEqual([it.name, true]);
