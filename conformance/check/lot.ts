@@ -9,7 +9,9 @@ import type { Subject, Verdict } from './check-program.js';
 /** Programs in a lot. A run is lots; a lot depends on the seed and its number alone, so that any worker may take it. */
 export const LOT_PROGRAMS = 100;
 /** The lot of the stored failures: it comes before the generated ones. */
-export const STORED_LOT = -1;
+export const STORED_LOT = -2;
+/** The lot of the shortest programs of the rules that are claimed: it comes after the stored failures. */
+export const SHORTEST_LOT = -1;
 /** The signature of a kernel that broke its contract. */
 export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */

@@ -27,6 +27,7 @@ const part = (index: number, of: number, ...lots: readonly LotResult[]): RunPart
   runs: 400,
   maxFailures: 2,
   shard: { index, of },
+  shortest: [],
   replays: [],
   unreadable: 0,
   lots,

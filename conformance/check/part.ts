@@ -18,6 +18,8 @@ export interface RunPart {
   /** The run ends with the lot by which so many distinct failures have been found. */
   readonly maxFailures: number;
   readonly shard: Shard;
+  /** What became of the shortest programs of the rules that are claimed: they run before all lots, and are counted in nothing else. */
+  readonly shortest: readonly Replay[];
   readonly replays: readonly Replay[];
   /** How many files of stored failures cannot be read. */
   readonly unreadable: number;
@@ -43,9 +45,18 @@ export const lastLot = (failures: readonly Failure[], maxFailures: number): numb
   return Infinity;
 };
 
+/** The last lot of a run: by it there are enough distinct failures, of stored failures, shortest programs and lots. */
+export const lastOf = ({
+  shortest,
+  replays,
+  lots,
+  maxFailures,
+}: Pick<RunPart, 'shortest' | 'replays' | 'lots' | 'maxFailures'>): number =>
+  lastLot(failuresOf([...replays, ...shortest], lots), maxFailures);
+
 /** The part without what lies behind its end. */
 export const upToLast = (part: RunPart): RunPart => {
-  const last = lastLot(failuresOf(part.replays, part.lots), part.maxFailures);
+  const last = lastOf(part);
   return { ...part, lots: part.lots.filter(({ lot }) => lot <= last) };
 };
 
@@ -68,11 +79,12 @@ export const merged = (parts: readonly RunPart[]): RunPart | string => {
     runs,
     maxFailures,
     shard: WHOLE,
+    shortest: shards.flatMap(({ shortest }) => shortest),
     replays: shards.flatMap(({ replays }) => replays),
     unreadable: shards.reduce((sum, { unreadable }) => sum + unreadable, 0),
     lots: byNumber(shards.flatMap(({ lots }) => lots)),
   });
-  const last = lastLot(failuresOf(whole.replays, whole.lots), maxFailures);
+  const last = lastOf(whole);
   const due = Math.min(Math.ceil(runs / LOT_PROGRAMS), last + 1);
   const absent = Array.from({ length: due }, (_, lot) => lot).find((lot) => whole.lots.at(lot)?.lot !== lot);
   return absent === undefined

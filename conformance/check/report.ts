@@ -1,6 +1,6 @@
 import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
-import { BROKEN, STORED_LOT, inReadingOrder } from './lot.js';
+import { BROKEN, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
 import { termsOf } from './terms.js';
 import type { RunPart } from './part.js';
@@ -23,6 +23,8 @@ export interface Report {
   readonly hardware: Readonly<Record<string, number>>;
   /** Claimed rules that no program applied and, of a kernel that shows its hardware, properties that were never checked. */
   readonly neverExercised: readonly string[];
+  /** The shortest programs of the claimed rules, which ran before all others and are counted nowhere else: how many, and how many of them failed. */
+  readonly shortest: { readonly programs: number; readonly failing: number };
   /** The failures stored before this run: how many ran again, how many of these still fail, and how many files cannot be read. */
   readonly stored: { readonly replayed: number; readonly stillFailing: number; readonly unreadable: number };
   /** One failure for each signature: from the stored failures, which come first, or from the lowest lot that has it. */
@@ -33,8 +35,9 @@ const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number
   lots.reduce((total, lot) => total + of(lot), 0);
 
 /** The report of a whole run. */
-export const reportOf = ({ manifest, seed, replays, unreadable, lots }: RunPart): Report => {
+export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
+  const shortestFailing = shortest.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const claimed = rulesOf(termsOf(manifest).rules).filter(
     ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
   );
@@ -49,7 +52,7 @@ export const reportOf = ({ manifest, seed, replays, unreadable, lots }: RunPart)
     ]),
   );
   const failures = new Map<string, Failure>();
-  for (const failure of [...stillFailing, ...lots.flatMap((lot) => lot.failures)])
+  for (const failure of [...stillFailing, ...shortestFailing, ...lots.flatMap((lot) => lot.failures)])
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
   return {
     format: 'l4c-report',
@@ -67,10 +70,11 @@ export const reportOf = ({ manifest, seed, replays, unreadable, lots }: RunPart)
     neverExercised: Object.entries({ ...rules, ...hardware })
       .filter(([, times]) => times === 0)
       .map(([name]) => name),
+    shortest: { programs: shortest.length, failing: shortestFailing.length },
     stored: { replayed: replays.length, stillFailing: stillFailing.length, unreadable },
     failures: [
-      ...[...failures.values()].filter(({ lot }) => lot === STORED_LOT),
-      ...inReadingOrder([...failures.values()].filter(({ lot }) => lot !== STORED_LOT)),
+      ...[...failures.values()].filter(({ file }) => file !== undefined),
+      ...inReadingOrder([...failures.values()].filter(({ file }) => file === undefined)),
     ],
   };
 };
@@ -95,6 +99,7 @@ export const renderReport = (report: Report): string => {
     rules,
     hardware,
     neverExercised,
+    shortest,
     stored,
     failures,
   } = report;
@@ -105,6 +110,7 @@ export const renderReport = (report: Report): string => {
   return [
     `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
+    `  ${String(shortest.programs)} shortest programs of claimed rules, ${String(shortest.failing)} of them failed`,
     ...(stored.replayed + stored.unreadable > 0
       ? [
           `  ${String(stored.replayed)} stored failures ran again, ${String(stored.stillFailing)} of them still fail` +

@@ -3,13 +3,14 @@ import { UsageError } from '../command/usage-error.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
-import { BROKEN, STORED_LOT, programOf } from './lot.js';
+import { BROKEN, SHORTEST_LOT, STORED_LOT, programOf } from './lot.js';
 import type { LotResult } from './lot.js';
 import { probe } from './probe-process.js';
-import { byNumber, failuresOf, lastLot, upToLast } from './part.js';
+import { byNumber, failuresOf, lastOf, upToLast } from './part.js';
 import type { RunPart, Shard } from './part.js';
 import { isBroken, stillFails } from './replay.js';
 import type { Replay } from './replay.js';
+import { shortestFor } from './shortest-programs.js';
 import { startWorker } from './worker-process.js';
 import type { Gone, WorkerProcess } from './worker-process.js';
 import type { Message } from './worker.js';
@@ -38,23 +39,32 @@ interface Heard {
   cannot: string | null;
   /** What is stored of the kernel; nothing is known before its manifest. */
   stored: StoredFailures;
+  readonly shortest: Replay[];
   readonly replays: Replay[];
   readonly results: LotResult[];
 }
 
-const lastHeard = ({ replays, results }: Heard, maxFailures: number): number =>
-  lastLot(failuresOf(replays, byNumber(results)), maxFailures);
+const lastHeard = ({ shortest, replays, results }: Heard, maxFailures: number): number =>
+  lastOf({ shortest, replays, lots: byNumber(results), maxFailures });
 
 /** Whether every stored failure was replayed; one that breaks the contract is the last. */
 const allReplayed = ({ stored, replays }: Heard): boolean =>
   replays.length === stored.stored.length || replays.some(isBroken);
 
+/** What is still to be done before the lots. */
+const lotBefore = (heard: Heard): number | null => {
+  if (!allReplayed(heard)) return STORED_LOT;
+  const { manifest, shortest } = heard;
+  const isOver = manifest === null || shortest.length === shortestFor(manifest).length || shortest.some(isBroken);
+  return isOver ? null : SHORTEST_LOT;
+};
+
 /** Ends the workers that have no lot left up to the last one. */
 const endIdle = (heard: Heard, workers: readonly WorkerProcess[], last: number): void => {
   for (const { task, end } of workers) {
     const done = heard.results.filter(({ lot }) => lot % task.stride === task.first).length;
-    const next = task.replays && !allReplayed(heard) ? STORED_LOT : task.first + done * task.stride;
-    if (next > last) end();
+    const lot = task.first + done * task.stride;
+    if ((task.replays ? (lotBefore(heard) ?? lot) : lot) > last) end();
   }
 };
 
@@ -98,6 +108,10 @@ const hearLost = async (
     const stored = heard.stored.stored[index];
     const { explanation } = await lostIn(kernel, stored.program, lost, `the stored failure ${stored.file}`);
     heard.replays.push(stillFails(stored, BROKEN, explanation));
+  } else if (lot === SHORTEST_LOT) {
+    const shortest = shortestFor(manifest)[index];
+    const { program, explanation } = await lostIn(kernel, shortest, lost, `shortest program ${String(index)}`);
+    heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
     const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
     const { program, explanation } = await lostIn(kernel, programOf(seed, lot, index, manifest.profiles), lost, where);
@@ -106,7 +120,7 @@ const hearLost = async (
 };
 
 /**
- * Replays the stored failures of the kernel, runs the lots on the workers and puts the results together; who did which lot, and when, leaves no
+ * Replays the stored failures of the kernel, runs the shortest programs of the rules that are claimed, runs the lots on the workers and puts the results together; who did which lot, and when, leaves no
  * trace in what was found. Of several shards the first replays the stored failures.
  */
 export const run = async (options: RunOptions): Promise<RunPart> => {
@@ -123,12 +137,12 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     signal,
   } = options;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
-  const heard: Heard = { manifest: null, cannot: null, stored: nothing, replays: [], results: [] };
+  const heard: Heard = { manifest: null, cannot: null, stored: nothing, shortest: [], replays: [], results: [] };
   const workers: WorkerProcess[] = [];
   const progress = (): void => {
     onProgress(
       heard.results.reduce((sum, { programs }) => sum + programs, 0),
-      new Set(failuresOf(heard.replays, heard.results).map(({ signature }) => signature)).size,
+      new Set(failuresOf([...heard.replays, ...heard.shortest], heard.results).map(({ signature }) => signature)).size,
     );
     endIdle(heard, workers, lastHeard(heard, maxFailures));
   };
@@ -140,7 +154,10 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
       heard.stored.unreadable.forEach(onUnreadable);
       workers[index].tell(heard.stored.stored);
     } else if ('cannot' in message) heard.cannot = message.cannot;
-    else if ('replay' in message) {
+    else if ('shortest' in message) {
+      heard.shortest.push(message.shortest);
+      progress();
+    } else if ('replay' in message) {
       heard.replays.push(message.replay);
       progress();
     } else if ('result' in message) {
@@ -186,6 +203,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     runs,
     maxFailures,
     shard,
+    shortest: heard.shortest,
     replays: heard.replays,
     unreadable: heard.stored.unreadable.length,
     lots: byNumber(heard.results),

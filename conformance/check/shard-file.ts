@@ -9,7 +9,7 @@ const Counts = z.record(z.string(), Count).readonly();
 const Failure = z
   .strictObject({
     signature: z.string(),
-    lot: z.int().min(-1),
+    lot: z.int().min(-2),
     program: Program,
     explanation: z.string(),
     file: z.string().exactOptional(),
@@ -29,6 +29,7 @@ const LotResult = z
   })
   .readonly();
 
+const Replays = z.array(z.strictObject({ failure: z.union([z.null(), Failure]) }).readonly()).readonly();
 /** What a shard of a run found, as `l4c run --shard` prints it and `l4c merge` reads it. */
 const ShardFile = z.strictObject({
   format: z.literal('l4c-shard', 'not what a shard of a run prints'),
@@ -38,7 +39,8 @@ const ShardFile = z.strictObject({
   runs: Count,
   maxFailures: Count,
   shard: z.strictObject({ index: Count, of: z.int().min(1) }).readonly(),
-  replays: z.array(z.strictObject({ failure: z.union([z.null(), Failure]) }).readonly()).readonly(),
+  shortest: Replays,
+  replays: Replays,
   unreadable: Count,
   lots: z.array(LotResult).readonly(),
 });
@@ -58,8 +60,10 @@ export const readShard = (file: string): RunPart => {
   const parsed = ShardFile.safeParse(json);
   if (parsed.success) {
     // what was read, not what was parsed: a schema puts fields in an order of its own, and a report is the same to the byte
-    const { manifest, seed, runs, maxFailures, shard, replays, unreadable, lots } = json as z.infer<typeof ShardFile>;
-    return { manifest, seed, runs, maxFailures, shard, replays, unreadable, lots };
+    const { manifest, seed, runs, maxFailures, shard, shortest, replays, unreadable, lots } = json as z.infer<
+      typeof ShardFile
+    >;
+    return { manifest, seed, runs, maxFailures, shard, shortest, replays, unreadable, lots };
   }
   const { path, message } = parsed.error.issues[0];
   throw new UsageError(`${file}: ${path.join('.') || 'the file'}: ${message}`);

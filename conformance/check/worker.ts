@@ -2,13 +2,15 @@ import { openKernel } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import type { Subject } from './check-program.js';
 import type { StoredFailure } from './failure-file.js';
-import { LOT_PROGRAMS, STORED_LOT, runLot } from './lot.js';
+import { LOT_PROGRAMS, SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
 import type { LotResult } from './lot.js';
 import { isBroken, replayStored } from './replay.js';
 import type { Replay } from './replay.js';
+import { runShortest, shortestFor } from './shortest-programs.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 
-/** What a worker is asked to do: the lots `first`, `first` + `stride` and so on. One of a run also replays the stored failures, which it is then told. */
+/** What a worker is asked to do: the lots `first`, `first` + `stride` and so on. One of a run first replays the stored failures, which it is
+ * told, and runs the shortest programs of the rules that are claimed. */
 export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
@@ -17,9 +19,10 @@ export interface Task {
   readonly stride: number;
   readonly replays: boolean;
 }
-/** What a worker says, in this order: its kernel's manifest, what became of stored failures, a result for each of its lots; or what stopped it. */
+/** What a worker says, in this order: its kernel's manifest, what became of stored failures and of shortest programs, a result for each of its lots; or what stopped it. */
 export type Message =
   | { readonly manifest: Manifest }
+  | { readonly shortest: Replay }
   | { readonly replay: Replay }
   | { readonly result: LotResult }
   | { readonly lot: number; readonly index: number }
@@ -34,6 +37,15 @@ const say = (message: Message): Promise<void> =>
 
 /** The next message from the run. */
 const hear = (): Promise<unknown> => new Promise((done) => process.once('message', done));
+
+const runAllShortest = async (subject: Subject): Promise<void> => {
+  for (const [index, program] of shortestFor(subject.manifest).entries()) {
+    await say({ lot: SHORTEST_LOT, index });
+    const shortest = await runShortest(subject, program);
+    await say({ shortest });
+    if (isBroken(shortest)) return;
+  }
+};
 
 const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Promise<void> => {
   for (const [index, failure] of stored.entries()) {
@@ -53,7 +65,9 @@ const work = async ({ kernel, seed, runs, first, stride, replays }: Task): Promi
     });
   const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });
-  await replayAll(subject, (await stored) as readonly StoredFailure[]);
+  const told = (await stored) as readonly StoredFailure[];
+  await replayAll(subject, told);
+  if (replays) await runAllShortest(subject);
   for (let lot = first; lot * LOT_PROGRAMS < runs; lot += stride)
     await say({
       result: await runLot(

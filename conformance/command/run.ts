@@ -48,7 +48,9 @@ const unlessInterrupted = async (options: RunOptions): Promise<RunPart | null> =
 
 export const runCommand = () =>
   new Command('run')
-    .description('run the stored failures, then generate programs, and check the kernel on each')
+    .description(
+      'run the stored failures and the shortest programs of the claimed rules, then generate programs, and check the kernel on each',
+    )
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
     .option('--runs <count>', 'how many programs', positive, 10_000)

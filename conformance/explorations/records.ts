@@ -4,11 +4,11 @@ import type { Explored } from './scopes.js';
 // The records of what was explored. When the specification has changed, and is meant to: npm run records
 
 /** The package, seen from its sources or from what was built of them. */
-const root = ['../../', '../../../']
+export const rootOfPackage = ['../../', '../../../']
   .map((up) => new URL(up, import.meta.url))
   .find((it) => existsSync(new URL('package.json', it)));
 const fileOf = (scope: string): URL =>
-  new URL(`model/explorer/records/${scope.replaceAll(/[:/]/g, '-')}.json`, root ?? import.meta.url);
+  new URL(`model/explorer/records/${scope.replaceAll(/[:/]/g, '-')}.json`, rootOfPackage);
 
 /** The record of a scope that is stored, or undefined. */
 export const storedRecord = (scope: string): Explored | undefined => {

@@ -69,7 +69,7 @@ const after = (
   envelope: Envelope,
   stimulus: Stimulus,
   rules: Rules,
-  { births }: SystemScope,
+  { births }: Pick<SystemScope, 'births'>,
 ): ReadonlyMap<string, Envelope> => {
   const byObservation = new Map<string, Map<string, State>>();
   for (const s of envelope.values())
@@ -89,11 +89,12 @@ const stimuliTo = (pair: Pair): readonly Stimulus[] => {
 
 /**
  * Whether two tables have the same traces in a scope: breadth first over pairs of sets of states, one of each table, that the same
- * observations leave. They have if in every pair, of every stimulus, both allow the same observations.
+ * observations leave. They have if in every pair, of every stimulus, both allow the same observations. Past `pairBound` pairs the search ends.
  */
 export const compareEnvelopes = (
   scope: SystemScope,
   tables: readonly [Rules, Rules] = [reference, eager],
+  pairBound = Infinity,
 ): Comparison => {
   const first = firstNode(scope, reference).state;
   const group = symmetryOf(scope, first);
@@ -117,7 +118,8 @@ export const compareEnvelopes = (
     eagerStates: states[1],
     differs,
   });
-  for (const pair of queue)
+  for (const pair of queue) {
+    if (queue.length > pairBound) break;
     for (const by of scope.stimuli) {
       const [left, right] = [0, 1].map((at) => after(pair.envelopes[at], by, tables[at], scope));
       const both = [...left.keys()].filter((seen) => right.has(seen));
@@ -128,5 +130,27 @@ export const compareEnvelopes = (
         if (envelopes.every(({ size }) => size > 0)) enter({ envelopes, parent: pair, by });
       }
     }
+  }
   return comparison(null);
+};
+
+/** After which of the stimuli, counted from 0, two tables first allow different observations, whatever was observed before; -1 if after none. */
+export const firstDifference = (
+  first: State,
+  stimuli: readonly Stimulus[],
+  tables: readonly [Rules, Rules],
+): number => {
+  const start: Envelope = new Map([[systemKey(first), first]]);
+  let pairs: readonly (readonly [Envelope, Envelope])[] = [[start, start]];
+  const unbounded = { births: Infinity };
+  for (const [at, x] of stimuli.entries()) {
+    const next: (readonly [Envelope, Envelope])[] = [];
+    for (const pair of pairs) {
+      const [left, right] = [0, 1].map((which) => after(pair[which], x, tables[which], unbounded));
+      if (left.size !== right.size || [...left.keys()].some((seen) => !right.has(seen))) return at;
+      for (const [seen, envelope] of left) next.push([envelope, right.get(seen) ?? start]);
+    }
+    pairs = next;
+  }
+  return -1;
 };

@@ -4,6 +4,8 @@ export type { Applied, PathStep, SystemExploration, SystemViolation } from './ex
 export { systemKey } from './key.js';
 export type { SystemScope } from './scope.js';
 export { systemScopeOf, systemScopes } from './scopes.js';
-export { compareEnvelopes, eager } from './envelopes.js';
+export { compareEnvelopes, eager, firstDifference } from './envelopes.js';
 export type { Comparison } from './envelopes.js';
+export { exercises, fromBoot, shortestPerRule } from './shortest.js';
+export type { Shortest } from './shortest.js';
 export { unreached } from './unreached.js';

@@ -1,5 +1,6 @@
 import { WHOLE_SPACE } from '../../../spec/vocabulary/index.js';
 import type { SystemScope } from './scope.js';
+import { dialectScopes } from './dialect-scopes.js';
 import { stringScopes } from './string-scopes.js';
 import {
   boss,
@@ -274,6 +275,7 @@ export const systemScopes: readonly SystemScope[] = [
   lateness,
   limits,
   ...stringScopes,
+  ...dialectScopes,
   ipc(4),
   timeouts(4),
 ];

@@ -24,6 +24,7 @@ test('symmetry: it is that of the threads that play the same role, and of the li
     ['timeouts:3', 2],
     ['scheduling:3', 2],
     ['interrupts:2', 2],
+    ['spaces:3', 2],
     ['ipc:4', 6],
     ['timeouts:4', 6],
   ]);
