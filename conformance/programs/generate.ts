@@ -11,16 +11,13 @@ import { interrupt, isAwaited, tick, widerActions } from './wider-actions.js';
 import type { Random } from './random.js';
 
 const areMany = (profiles: readonly Profile[]): boolean => profiles.length > 3;
-/**
- * The kinds of programs for the profiles: among many, address spaces have three shares, for their rules are met most seldom elsewhere, and messages in
- * memory four, for which much must come together.
- */
-const kindsOf = (profiles: readonly Profile[]): readonly Profile[] => {
-  const more = (['sigma', 'sigma', 'tasks', 'strings', 'strings', 'strings'] as const).filter((profile) =>
-    profiles.includes(profile),
-  );
-  return areMany(profiles) ? [...more, ...profiles] : profiles;
-};
+/** How many more shares these have of the programs for many profiles: some of their rules are met seldom, and nowhere else. */
+const MORE: Readonly<Partial<Record<Profile, number>>> = { sigma: 3, tasks: 1, strings: 9 };
+/** The kinds of programs for the profiles. */
+const kindsOf = (profiles: readonly Profile[]): readonly Profile[] =>
+  areMany(profiles)
+    ? profiles.flatMap((profile) => Array.from({ length: 1 + (MORE[profile] ?? 0) }, () => profile))
+    : profiles;
 
 /** The weights of the actions for one program: each is drawn anew, so that programs differ in kind (swarm). */
 const drawWeights = (random: Random, profiles: readonly Profile[], profile: Profile): ReadonlyMap<Action, number> => {
@@ -77,7 +74,6 @@ const prelude = (
     task,
     pager: random.chance(4) ? 'nobody' : pager(),
     ip: random.chance(30) ? task : 0,
-    ...(claims('scheduling') && random.chance(25) ? { mcp: random.pick([50, 100, 105]) } : {}),
   }));
 };
 

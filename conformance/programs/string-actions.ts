@@ -49,7 +49,7 @@ const isPaged = (s: State, t: Thread): boolean => waiting(s, t).some(({ id }) =>
 const stretch = (r: Random, s: State, t: Thread, write: boolean): Stretch => {
   const { task } = t;
   const [first, length] = longestRun(s, task, write);
-  if (length === 0 || r.chance(isPaged(s, t) ? 65 : 15)) {
+  if (length === 0 || r.chance(isPaged(s, t) ? 50 : 15)) {
     const page = r.chance(20) ? heldPage(r, s, task) : r.below(s.world.pages);
     return { address: page * PAGE_BYTES + offset(r), bytes: r.chance(50) ? r.below(20) : PAGE_BYTES + r.below(9) };
   }
@@ -74,8 +74,8 @@ const buffer = (r: Random, s: State, t: Thread, write: boolean): WordBuffer => {
 };
 /** Seldom a page-fault timeout; of a kernel that claims timeouts also one of a few ms. */
 const faultTimeout = (r: Random, claims: Claims): { readonly faultTimeoutMs?: TimeoutMs } => {
-  if (!r.chance(40)) return {};
-  return { faultTimeoutMs: claims('timeouts') && r.chance(28) ? 1 + r.below(6) : r.chance(80) ? 0 : 'never' };
+  if (!r.chance(28)) return {};
+  return { faultTimeoutMs: claims('timeouts') && r.chance(60) ? 1 + r.below(6) : r.chance(80) ? 0 : 'never' };
 };
 
 /** One that runs out, or one of 0. */
@@ -101,7 +101,7 @@ const room = (r: Random, s: State, t: Thread, claims: Claims, sender: Thread | u
           })),
         }
       : {}),
-    ...(sender !== undefined && isPaged(s, sender) && r.chance(55) ? { faultTimeoutMs: 0 } : faultTimeout(r, claims)),
+    ...faultTimeout(r, claims),
   };
 };
 const inMemory = (r: Random, s: State, t: Thread, to: Thread | undefined, claims: Claims): Partial<Send> => {
@@ -235,7 +235,7 @@ export const stringActions: readonly Action[] = [
   },
   {
     // a pager that takes its time
-    weight: weights(0, 0, { strings: 130, timeouts: 15 }),
+    weight: weights(0, 0, { strings: 300, timeouts: 30 }),
     needs: ['timeouts'],
     possible: (s) => living(s).some((t) => t.fault?.is === 'copy' && undueMs(s, t) !== null),
     draw: (r, s) => {
@@ -245,12 +245,12 @@ export const stringActions: readonly Action[] = [
   },
   {
     // the page for which a copy waits, mostly
-    weight: weights(0, 0, { strings: 600, ipc: 10, timeouts: 10 }),
+    weight: weights(0, 0, { strings: 250, ipc: 10, timeouts: 10 }),
     needs: ['strings'],
     possible: (s) => wanting(s).length > 0,
     draw: (r, s, runner) => {
       const to = r.pick(wanting(s));
-      const items = r.chance(26) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
+      const items = r.chance(65) ? [{ ...item(r, s, runner, to), kind: 'map' as const, write: r.chance(90) }] : [];
       const base = heldPage(r, s, runner.task);
       const address = to.fault?.is === 'copy' ? to.fault.address : 0;
       const aimed = items.map((it) =>
@@ -282,7 +282,7 @@ export const stringActions: readonly Action[] = [
     }),
   },
   {
-    weight: weights(0, 0, { strings: 200, tasks: 70 }),
+    weight: weights(0, 0, { strings: 60, tasks: 20 }),
     needs: ['tasks'],
     possible: (s) => deletable(s).length > 0,
     draw: (r, s) => ({
@@ -294,7 +294,7 @@ export const stringActions: readonly Action[] = [
   },
   {
     // somebody who can do something to a thread in the middle of a transfer: another thread of its task, or of its chief's
-    weight: weights(0, 0, { strings: 45 }),
+    weight: weights(0, 0, { strings: 130 }),
     needs: ['strings'],
     possible: (s) => meddlers(s).length > 0,
     draw: (r, s) => ({ do: 'thread_switch', to: name(s, r.pick(meddlers(s))) }),

@@ -3,42 +3,45 @@ import type { WrongRule } from './wrong-rule.js';
 
 export const faults: readonly WrongRule[] = [
   ...inFile(
-    'faults/access.js',
+    'strings/memory.js',
     [
       ['access/store', 'fault/store'],
       'read-only-can-be-stored-to',
       'A page that may only be read is written.',
-      "place === false || (w.do === 'store' && !writable(s.sigma[place]))",
-      'place === false',
+      'mapping === nil || (write && !writable(mapping))',
+      'mapping === nil',
     ],
     [
       ['access/load', 'fault/load'],
       'read-only-cannot-be-loaded-from',
       'A page that may only be read cannot be read.',
-      "(w.do === 'store' && !writable(s.sigma[place]))",
-      '!writable(s.sigma[place])',
+      '(write && !writable(mapping))',
+      '!writable(mapping)',
     ],
     [
       ['access/load'],
       'load-reads-the-next-word',
       'A load reads the word after its own.',
-      'value: s.frames[frame]?.[wordOf(address)] ?? 0',
-      'value: s.frames[frame]?.[wordOf(address) + 1] ?? 0',
+      'frames[frame][offset >>> 2] ?? 0',
+      'frames[frame][(offset >>> 2) + 1] ?? 0',
     ],
     [
       ['access/store'],
       'store-writes-two-words',
       'A store writes the word after its own too.',
-      'grown[index] = value;',
-      'grown[index] = value;\n    grown[index + 1] = value;',
+      'words[offset >>> 2] = value;',
+      'words[offset >>> 2] = value;\n    words[(offset >>> 2) + 1] = value;',
     ],
     [
       ['access/store'],
       'store-is-lost',
       'A store is done and leaves memory as it was.',
-      'makeReady(withFrames(s, frames), thread',
-      'makeReady(frames.length < 0 ? withFrames(s, frames) : s, thread',
+      'words[offset >>> 2] = value;',
+      '',
     ],
+  ),
+  ...inFile(
+    'faults/access.js',
     [
       ['fault/store'],
       'faulting-store-is-done',
