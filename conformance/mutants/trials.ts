@@ -16,8 +16,8 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 const everywhere = ['ipc:2', 'registers', 'clans', 'items', 'timeouts:2', 'scheduling:2', 'interrupts:2', 'faults:2x2'];
 
-const STATES = 250;
-const PROGRAMS = 40;
+const STATES = 500;
+const PROGRAMS = 80;
 const COMPARED = 66;
 
 const profiles = Profile.options.filter((profile) => profile !== 'strings');

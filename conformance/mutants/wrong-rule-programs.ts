@@ -101,6 +101,20 @@ const second = program({}, make(1), to([1, 0]), takesAt(0), {
     timeoutMs: 0,
   },
 });
+const attach: Stimulus = { do: 'ipc', receive: { from: { line: 0 }, timeoutMs: 0 } };
+/** The owner of a line goes with its task. */
+const orphan = program({ lines: 1 }, make(1), to([1, 0]), attach, to(boss), make(1));
+/** A line and a sender wait for one thread, which takes one of them and then the other. */
+const lineAndSender = program(
+  { lines: 1 },
+  attach,
+  make(1),
+  to([1, 0]),
+  { do: 'ipc', send: { to: boss, words: [1], items: [], timeoutMs: 'never' } },
+  { do: 'interrupt', line: 0 },
+  takes,
+  takes,
+);
 /** A result waits for its thread while a task goes. */
 const kept = program(
   {},
@@ -121,6 +135,10 @@ export const wrongRulePrograms: readonly Program[] = [
   equal,
   detaches,
   kept,
+  orphan,
+  lineAndSender,
+  lineAndSender,
+  lineAndSender,
   chain,
   second,
   ...Object.values(departurePrograms).flat(),
