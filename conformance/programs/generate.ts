@@ -74,6 +74,7 @@ const prelude = (
     task,
     pager: random.chance(4) ? 'nobody' : pager(),
     ip: random.chance(30) ? task : 0,
+    ...(claims('scheduling') && random.chance(25) ? { mcp: random.pick([50, 100, 105]) } : {}),
   }));
 };
 

@@ -235,7 +235,7 @@ export const stringActions: readonly Action[] = [
   },
   {
     // a pager that takes its time
-    weight: weights(0, 0, { strings: 300, timeouts: 30 }),
+    weight: weights(0, 0, { strings: 330, timeouts: 40 }),
     needs: ['timeouts'],
     possible: (s) => living(s).some((t) => t.fault?.is === 'copy' && undueMs(s, t) !== null),
     draw: (r, s) => {
@@ -282,7 +282,7 @@ export const stringActions: readonly Action[] = [
     }),
   },
   {
-    weight: weights(0, 0, { strings: 60, tasks: 20 }),
+    weight: weights(0, 0, { strings: 300, tasks: 70 }),
     needs: ['tasks'],
     possible: (s) => deletable(s).length > 0,
     draw: (r, s) => ({
