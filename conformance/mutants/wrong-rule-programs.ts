@@ -115,6 +115,12 @@ const lineAndSender = program(
   takes,
   takes,
 );
+const tells = (word: number): Stimulus => ({
+  do: 'ipc',
+  send: { to: boss, words: [word], items: [], timeoutMs: 'never' },
+});
+/** Two threads wait to send, and either may be taken first. */
+const eitherOfTwo = program({}, make(1), make(2), to([1, 0]), tells(1), to([2, 0]), tells(2), to(boss), takes);
 /** A result waits for its thread while a task goes. */
 const kept = program(
   {},
@@ -135,6 +141,7 @@ export const wrongRulePrograms: readonly Program[] = [
   equal,
   detaches,
   kept,
+  eitherOfTwo,
   orphan,
   lineAndSender,
   lineAndSender,
