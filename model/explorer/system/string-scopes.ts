@@ -24,21 +24,9 @@ const threadsWithPager = (...pagers: readonly (ThreadId | 'nobody')[]): readonly
 
 /** Properties that speak of messages in registers alone: they know of no copy, of no fault in it, and of no event in its middle. */
 export const REGISTERS_ONLY: readonly string[] = [
-  'schedule/ignored-changes-nothing',
-  'ipc/no-message-is-lost',
-  'ipc/waits-as-asked',
-  'ipc/queued-sender-is-taken',
   'ipc/queued-goes-on-as-asked',
-  'ipc/cut-for-want-of-a-window',
-  'ipc/touches-partners-only',
-  'ipc/sender-is-who-sent',
   'ipc/closed-receive',
-  'results/in-its-phase',
-  'access/memory-by-stores-alone',
-  'fault/only-an-answer-ends-it',
-  'registers/own-task-only',
   'interrupts/message-was-raised',
-  'timeouts/only-ticks-take-time',
 ];
 
 const strings: SystemScope = {
