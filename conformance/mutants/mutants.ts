@@ -85,7 +85,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'message-to-oneself',
-    attacks: ['ipc/send-nonexistent'],
+    attacks: ['fault/halts', 'ipc/send-nonexistent'],
     story: 'A thread that sends to itself waits for ever in its own queue.',
     file: 'kernel/ipc.js',
     find: 'if (receiver === 0 || receiver === sender)',
@@ -227,7 +227,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'wakeup-of-an-equal-preempts',
-    attacks: ['timeouts/no-preemption'],
+    attacks: ['timeouts/may-fire', 'timeouts/no-preemption'],
     story: 'A thread that wakes takes the processor from one of its own priority.',
     file: 'kernel/tick.js',
     find: 'memory.read(tcb, Tcb.priority) <= most',
@@ -309,7 +309,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'exception-goes-to-the-pager',
-    attacks: ['exceptions/raise', 'ipc/send-queue'],
+    attacks: ['fault/halts', 'exceptions/raise', 'ipc/send-queue'],
     story: 'The kernel calls the pager of the thread in place of its handler.',
     file: 'kernel/fault.js',
     find: 'k.memory.read(tcb, Tcb.handler), NEVER',
