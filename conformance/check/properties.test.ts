@@ -44,9 +44,19 @@ const slices: Program = {
   ],
 };
 
+/** A thread that attaches to a line and waits for it, and an interrupt. */
+const handler: Program = {
+  boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1, lines: 1 },
+  stimuli: [
+    { do: 'ipc', receive: { from: { line: 0 }, timeoutMs: 0 } },
+    { do: 'ipc', receive: { from: { line: 0 }, timeoutMs: 'never' } },
+    { do: 'interrupt', line: 0 },
+  ],
+};
+
 test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
   const untested = new Set(systemProperties.map(({ name }) => name));
-  for (const [at, program] of [...programs(80), slices].entries()) {
+  for (const [at, program] of [...programs(200), slices, handler].entries()) {
     const { applied, breaches, error } = randomly(program, at, tableOf());
     expect([at, breaches, error]).toEqual([at, [], null]);
     for (const name of applied.keys()) untested.delete(name);

@@ -1,6 +1,6 @@
 import { reference, withFamily } from '../../spec/index.js';
-import type { Rule, Rules, State, Work } from '../../spec/index.js';
-import { pageOf } from '../../spec/vocabulary/index.js';
+import type { Rule, Rules, Spot, State, Work } from '../../spec/index.js';
+import { PAGE_BYTES, pageOf } from '../../spec/vocabulary/index.js';
 import type { BootConfig, KernelFactory } from '../../spec/vocabulary/index.js';
 import { kernelBehind, telling } from './door.js';
 
@@ -45,7 +45,9 @@ const asking = <K extends 'load' | 'store'>(
   when: () => ({}),
   then: (s, work) => {
     const frame = find(s, work);
-    return frame === null ? faults.then(s, work, true) : done.then(s, work, { frame });
+    if (frame === null) return faults.then(s, work, true);
+    const spot: Spot = { frame, offset: work.address % PAGE_BYTES };
+    return done.then(s, work, spot);
   },
 });
 
