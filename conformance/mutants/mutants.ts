@@ -317,7 +317,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'aborted-partner-is-not-told',
-    attacks: ['strings/abort', 'strings/page-still-missing', 'strings/pager-fails', 'timeouts/fire'],
+    attacks: [
+      'strings/page-missing',
+      'strings/abort',
+      'strings/page-still-missing',
+      'strings/pager-fails',
+      'timeouts/fire',
+    ],
     story: 'A transfer ends for one side, and the other stays in it (B5 of the facts).',
     file: 'kernel/long-ipc/ends.js',
     find: 'endSide(k, partner, cause);',
