@@ -65,7 +65,7 @@ test('generated programs are plain data that parses, the same for the same seed,
   const make = (seed: number): Program => generate(randomFrom(seed), ['sigma', 'ipc']);
   expect(make(5)).toEqual(make(5));
   for (let seed = 0; seed < 50; seed++) expect(Program.safeParse(make(seed)).success).toBe(true);
-  const applied = new Set(Object.keys((await runLot(inProcess(modelKernel()), 3, 0, 1500)).applied));
+  const applied = new Set(Object.keys((await runLot(inProcess(modelKernel()), 3, 0, 800)).applied));
   expect(
     rulesOf(reference)
       .filter(({ name, isInference }) => isInference !== true && !applied.has(name))

@@ -5,6 +5,7 @@ import { departing, departures, parameters, presets, reference, rulesOf, tableOf
 import { CONTRACT, Profile } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { inProcess } from './check-program.js';
+import type { Subject } from './check-program.js';
 import { runLot } from './lot.js';
 import { termsOf } from './terms.js';
 
@@ -27,6 +28,14 @@ test('dialects: the reference is the table of the first value of every parameter
     expect([says, source.length > 0]).toEqual([expect.any(String), true]);
 });
 
+/** The first rule that passes of those that a subject is blamed for, lot after small lot; undefined if it is blamed for none. */
+const firstBlamed = async (subject: Subject, passes: (rule: string) => boolean): Promise<string | undefined> => {
+  for (let lot = 0; lot < 120; lot++)
+    for (const { signature } of (await runLot(subject, 0, lot, 20)).failures)
+      if (passes(signature.split(' ')[0])) return signature.split(' ')[0];
+  return undefined;
+};
+
 /** The values that only allow less: the reference accepts them, and they refuse the reference. */
 const narrower: readonly string[] = ['fifo'];
 
@@ -35,11 +44,11 @@ test.each(departures.filter(({ value }) => narrower.includes(value)))(
   async ({ dialect }) => {
     const kernel = modelKernel(first, tableOf(dialect), dialect);
     for (const subject of [kernel, unsaid(kernel)])
-      expect((await runLot(inProcess(subject), 3, 0, 80)).failures).toEqual([]);
+      expect((await runLot(inProcess(subject), 3, 0, 50)).failures).toEqual([]);
     const common = new Set(rulesOf(reference).map(({ name }) => name));
     const come = rulesOf(tableOf(dialect)).flatMap(({ name }) => (common.has(name) ? [] : [name]));
-    const { failures } = await runLot(inProcess(modelKernel(last, reference, dialect)), 0, 0, 100);
-    expect(come).toContain(failures[0]?.signature.split(' ')[0]);
+    const liar = inProcess(modelKernel(last, reference, dialect));
+    expect(come).toContain(await firstBlamed(liar, (name) => come.includes(name)));
   },
 );
 
@@ -47,23 +56,19 @@ test.each(departures.filter(({ value }) => !narrower.includes(value)))(
   '$parameter: $value is a dialect of its own, which the reference refuses',
   async ({ value, dialect }) => {
     const kernel = modelKernel(chooses[value] ?? first, tableOf(dialect), dialect);
-    expect((await runLot(inProcess(kernel), 3, 0, 80)).failures).toEqual([]);
+    expect((await runLot(inProcess(kernel), 3, 0, 50)).failures).toEqual([]);
 
     const names = new Set(rulesOf(tableOf(dialect)).map(({ name }) => name));
     const gone = rulesOf(reference).filter(({ name }) => !names.has(name));
     // What is not written where it should be is the fault of the rule that should have written it.
     const due = [...gone.map(({ name }) => name), ...(value === 'keep' ? ['sigma/map', 'sigma/grant'] : [])];
-    const blamed = new Set<string>();
-    for (let lot = 0; lot < 30 && !due.some((name) => blamed.has(name)); lot++)
-      for (const { signature } of (await runLot(inProcess(unsaid(kernel)), 0, lot, 100)).failures)
-        blamed.add(signature.split(' ')[0]);
-    expect(due.filter((name) => blamed.has(name))).not.toEqual([]);
+    expect(due).toContain(await firstBlamed(inProcess(unsaid(kernel)), (name) => due.includes(name)));
   },
 );
 
 test.each(Object.entries(presets))('%s: a kernel that speaks the preset conforms to it', async (name, dialect) => {
   const kernel = modelKernel(first, tableOf(dialect), name);
-  expect((await runLot(inProcess(kernel), 5, 0, 60)).failures).toEqual([]);
+  expect((await runLot(inProcess(kernel), 5, 0, 40)).failures).toEqual([]);
 });
 
 test('dialects: a preset, parameter or value that is none is one clear line', () => {

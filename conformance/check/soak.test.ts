@@ -4,11 +4,11 @@ import { CHOICES, soak } from './soak.js';
 test('soak: the specification as a kernel is never refused, whatever it chooses, and shows its inside or hides it', async () => {
   const told: string[] = [];
   expect(
-    await soak(300, ({ choice, isWhite, programs, failure }) => {
+    await soak(150, ({ choice, isWhite, programs, failure }) => {
       told.push(`${choice} ${isWhite ? 'white' : 'black'} ${programs} ${failure?.explanation ?? 'sound'}`);
     }),
   ).toBe(true);
   expect(told).toEqual(
-    Object.keys(CHOICES).flatMap((choice) => [`${choice} white 300 sound`, `${choice} black 300 sound`]),
+    Object.keys(CHOICES).flatMap((choice) => [`${choice} white 150 sound`, `${choice} black 150 sound`]),
   );
 });

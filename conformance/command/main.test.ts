@@ -9,7 +9,7 @@ import { inFolder, main } from '../fixtures/l4c.js';
 const { folder, l4c, write } = inFolder();
 
 test('run: the bundled 486 kernel conforms, and the report does not depend on the workers', () => {
-  const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '600', '--workers', workers, '--json'));
+  const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '300', '--workers', workers, '--json'));
   expect(one.status).toBe(0);
   expect(two).toEqual(one);
 });
