@@ -132,6 +132,9 @@ const kept = program(
   make(2),
 );
 
+/** A timeout whose time comes when the clock has outgrown 32 bits. */
+const fullWord = program({ clockMs: 2 ** 32 - 2 }, sleep(4), { do: 'tick', ms: 1 }, { do: 'tick', ms: 20 });
+
 const TRIES = 3;
 /** Each more than once, for at each run the choices are others. */
 export const wrongRulePrograms: readonly Program[] = [
@@ -148,5 +151,6 @@ export const wrongRulePrograms: readonly Program[] = [
   lineAndSender,
   chain,
   second,
+  fullWord,
   ...Object.values(departurePrograms).flat(),
 ].flatMap((it) => Array.from({ length: TRIES }, () => it));

@@ -47,7 +47,7 @@ export const faults: readonly WrongRule[] = [
       'faulting-store-is-done',
       'A store that faults is done in memory nonetheless, to the first frame.',
       'then: (s, { thread, address, value }) => next(s, {',
-      'then: (s, { thread, address, value }) => next(withFrames(s, put(s.frames, 0, [value])), {',
+      'then: (s, { thread, address, value }) => next(withFrames(s, storeWord(s.frames, { frame: 0, offset: 0 }, value)), {',
     ],
     [
       ['fault/load'],
