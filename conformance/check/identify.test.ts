@@ -20,7 +20,7 @@ const told = async (kernel: KernelUnderTest, programs: number) =>
   identify(inProcess(kernel), programs, () => undefined);
 
 test('identify: a demap by the formula of the lecture is told from one by its prose, though the manifest says nothing', async () => {
-  const { told: parameters, explained, programs, presets: names } = await told(unsaid('lecture-formula'), 40);
+  const { told: parameters, explained, programs, presets: names } = await told(unsaid('lecture-formula'), 25);
   expect(parameters.find(({ parameter }) => parameter === 'demapScope')).toEqual({
     parameter: 'demapScope',
     value: 'every alias',
@@ -32,7 +32,7 @@ test('identify: a demap by the formula of the lecture is told from one by its pr
 test.each(['l4-486-1996', 'hazelnut-2002'] as const)(
   'identify: a kernel of preset %s is found to be one, all that it does explained',
   async (preset) => {
-    const { explained, programs, presets: names } = await told(unsaid(preset), 50);
+    const { explained, programs, presets: names } = await told(unsaid(preset), 30);
     expect(explained).toBe(programs);
     expect(names).toContain(preset);
   },

@@ -2,11 +2,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../check/report.js';
 import { inFolder, main } from '../fixtures/l4c.js';
 
 const { folder, l4c, write } = inFolder();
+/** A kernel with few rules, of which a thousand programs are soon checked. */
+const small = fileURLToPath(new URL('../fixtures/kernels/spaces.ts', import.meta.url));
 
 test('run: the bundled 486 kernel conforms, and the report does not depend on the workers', () => {
   const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '300', '--workers', workers, '--json'));
@@ -132,11 +135,11 @@ test('progress: on a pipe it is plain lines, one for each mutant, and one for a 
   await until(() => said.stderr.split('\n').length > 2);
   process.kill(group, 'SIGKILL');
   expect(said.stderr).toMatch(/^mutant 1 of \d+: [a-z-]+\nmutant 2 of \d+: [a-z-]+\n/);
-  expect(l4c('run', '--runs', '1100').stderr).toBe('1000 of 1100 programs, 0 failures\n');
+  expect(l4c('run', '--kernel', small, '--runs', '1100').stderr).toBe('1000 of 1100 programs, 0 failures\n');
 });
 
 test('Ctrl-C: the report is written of what was done, and no worker is left', async () => {
-  const { group, said, ended } = start('run', '--runs', '1000000', '--workers', '2', '--json');
+  const { group, said, ended } = start('run', '--kernel', small, '--runs', '1000000', '--workers', '2', '--json');
   await until(() => said.stderr.includes('1000 of 1000000'));
   process.kill(group, 'SIGINT');
   expect(await ended).toEqual({ code: 130, signal: null });

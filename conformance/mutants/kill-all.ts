@@ -3,18 +3,24 @@ import type { Kill } from './kill.js';
 import type { Order } from './kill-worker.js';
 import type { Mutant } from './mutants.js';
 
-/** Asks the worker for one mutant after the other until none is left; `take` gives the next. */
-const killNext = (worker: Worker, take: () => Order | null, give: (at: number, kill: Kill) => void): Promise<void> =>
+/** What a worker is asked, and who takes its answer. */
+interface Asked {
+  readonly order: Order;
+  readonly give: (kill: Kill) => void;
+}
+
+/** Asks the worker for one mutant after the other until none is left; `take` says which is the next. */
+const killNext = (worker: Worker, take: () => Asked | null): Promise<void> =>
   new Promise((done, failed) => {
-    let order: Order | null = null;
+    let asked: Asked | null = null;
     const ask = (): void => {
-      order = take();
-      if (order === null) void worker.terminate().then(() => done());
-      else worker.postMessage(order);
+      asked = take();
+      if (asked === null) void worker.terminate().then(() => done());
+      else worker.postMessage(asked.order);
     };
     worker.on('error', failed);
     worker.on('message', (kill: Kill) => {
-      if (order !== null) give(order.at, kill);
+      asked?.give(kill);
       ask();
     });
     ask();
@@ -30,15 +36,13 @@ export const killAll = async (
 ): Promise<readonly Kill[]> => {
   const kills: Kill[] = [];
   let next = 0;
-  const take = (): Order | null => {
+  const take = (): Asked | null => {
     if (next === all.length) return null;
-    onStart(next);
-    return { at: next++, seed, lots };
-  };
-  const give = (at: number, kill: Kill): void => {
-    kills[at] = kill;
+    const at = next++;
+    onStart(at);
+    return { order: { mutant: all[at], seed, lots }, give: (kill) => (kills[at] = kill) };
   };
   const worker = (): Worker => new Worker(new URL('./kill-worker.js', import.meta.url));
-  await Promise.all(Array.from({ length: Math.min(workers, all.length) }, () => killNext(worker(), take, give)));
+  await Promise.all(Array.from({ length: Math.min(workers, all.length) }, () => killNext(worker(), take)));
   return kills;
 };

@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { kill } from './kill.js';
-import { mutants } from './mutants.js';
+import type { Mutant } from './mutants.js';
 
-/** What a worker is asked: a mutant by its place in the list. */
+/** What a worker is asked. */
 export interface Order {
-  readonly at: number;
+  readonly mutant: Mutant;
   readonly seed: number;
   readonly lots: number;
 }
 
-parentPort?.on('message', ({ at, seed, lots }: Order) => {
-  void kill(mutants[at], seed, lots).then((result) => parentPort?.postMessage(result));
+parentPort?.on('message', ({ mutant, seed, lots }: Order) => {
+  void kill(mutant, seed, lots).then((result) => parentPort?.postMessage(result));
 });
