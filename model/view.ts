@@ -1,22 +1,11 @@
-import {
-  ANY,
-  NO_TASK,
-  UNDEFINED,
-  findThread,
-  fired,
-  nameOf,
-  numberOf,
-  partnerNameOf,
-  settled,
-  sourceNumberOf,
-  undecidedWait,
-} from '../spec/index.js';
-import type { Pending, State, Thread, Tid } from '../spec/index.js';
-import { nil, renderPartner, renderResult, sourceOf, writable } from '../spec/vocabulary/index.js';
-import type { BootConfig, Line, ShownMapping, ShownThread, ThreadId, View } from '../spec/vocabulary/index.js';
+import { NO_TASK, UNDEFINED, findThread, fired, nameOf, numberOf, settled, undecidedWait } from '../spec/index.js';
+import type { State } from '../spec/index.js';
+import { nil, renderPartner, sourceOf, writable } from '../spec/vocabulary/index.js';
+import type { BootConfig, ShownMapping, ThreadId, View } from '../spec/vocabulary/index.js';
 import type { Part } from './part.js';
 import { renderPart } from './part.js';
-import { mayHold, sameResult, shownOf, shownSlice, someWord, threadNameOf } from './sight.js';
+import { phaseOf, renderPhase, shownThread, threadDifference } from './shown-thread.js';
+import { mayHold, someWord, threadNameOf } from './sight.js';
 
 /** One part that a kernel shows otherwise than a state has it. */
 export interface Difference {
@@ -26,39 +15,6 @@ export interface Difference {
   readonly allowed: string;
 }
 
-const partnerOf = (s: State, id: Tid): ThreadId | Line | 'any' | 'nobody' =>
-  id === ANY ? 'any' : partnerNameOf(s, id);
-const phaseOf = (s: State, { phase, transfer }: Thread): ShownThread['phase'] => {
-  switch (phase.is) {
-    case 'ready':
-    case 'halted':
-      return phase;
-    case 'transferring':
-      return { is: 'transferring', with: nameOf(s, transfer?.partner ?? 0) };
-    case 'sending':
-      return { is: 'sending', to: nameOf(s, phase.to) };
-    case 'receiving':
-      return { is: 'receiving', from: partnerOf(s, phase.from) };
-  }
-};
-const faultOf = ({ fault }: Thread): ShownThread['fault'] => {
-  if (fault === null) return null;
-  if (fault.is === 'trap') return { vector: fault.vector };
-  if (fault.is === 'copy') return { missing: fault.address, write: fault.write };
-  return fault.store === null ? { address: fault.address } : { address: fault.address, store: fault.store };
-};
-
-const shownThread = (s: State, t: Thread): ShownThread => ({
-  thread: nameOf(s, t.id),
-  phase: phaseOf(s, t),
-  pager: threadNameOf(s, t.registers.pager),
-  handler: threadNameOf(s, t.registers.handler),
-  ip: t.registers.ip,
-  priority: t.share.priority,
-  sliceMs: shownSlice(t.share.sliceMs),
-  fault: faultOf(t),
-  pending: t.pending === null ? null : shownOf(s, t.pending),
-});
 const shownMapping = (s: State, place: number): ShownMapping | null => {
   const mapping = s.sigma[place] ?? nil;
   if (mapping === nil) return null;
@@ -89,82 +45,11 @@ export const viewOf = (s: State): View => ({
 
 const renderMapping = (mapping: ShownMapping | null): string =>
   mapping === null ? 'nil' : `page ${String(mapping[1])} of task ${String(mapping[0])}, ${mapping[2]}`;
-const renderPhase = (phase: ShownThread['phase']): string => {
-  switch (phase.is) {
-    case 'ready':
-    case 'halted':
-      return phase.is;
-    case 'sending':
-      return `sending to ${renderPartner(phase.to)}`;
-    case 'transferring':
-      return `in a transfer with ${renderPartner(phase.with)}`;
-    case 'receiving':
-      return `receiving from ${renderPartner(phase.from)}`;
-  }
-};
-const renderPending = (pending: ShownThread['pending']): string => {
-  if (pending === null || pending === undefined) return 'nothing pending';
-  if ('result' in pending) return `pending: ${renderResult(pending.result)}`;
-  return 'loaded' in pending ? `pending: loaded ${String(pending.loaded)}` : 'pending: stored';
-};
-const renderFault = (fault: NonNullable<ShownThread['fault']>): string => {
-  if ('vector' in fault) return `exception ${String(fault.vector)}`;
-  if ('missing' in fault) return `page missing at ${String(fault.missing)} for a ${fault.write ? 'write' : 'read'}`;
-  return `fault at ${String(fault.address)}${fault.store === undefined ? '' : ` storing ${String(fault.store)}`}`;
-};
-const renderThreadView = ({ phase, pager, handler, priority, fault, pending }: ShownThread): string =>
-  [
-    renderPhase(phase),
-    pager && `pager ${renderPartner(pager)}`,
-    handler && `handler ${renderPartner(handler)}`,
-    priority === undefined ? undefined : `priority ${String(priority)}`,
-    fault && renderFault(fault),
-    pending !== undefined && renderPending(pending),
-  ]
-    .filter((piece) => typeof piece === 'string')
-    .join(', ');
-
 const sameMapping = (s: State, place: number, shown: ShownMapping | null): boolean => {
   const mapping = s.sigma[place] ?? nil;
   if (shown === null || mapping === nil) return shown === null && mapping === nil;
   return sourceOf(mapping) === shown[0] * s.world.pages + shown[1] && writable(mapping) === (shown[2] === 'rw');
 };
-const samePhase = (s: State, { phase, transfer }: Thread, shown: ShownThread['phase']): boolean => {
-  switch (shown.is) {
-    case 'ready':
-    case 'halted':
-      return phase.is === shown.is;
-    case 'sending':
-      return phase.is === 'sending' && phase.to === numberOf(s, shown.to);
-    case 'transferring':
-      return phase.is === 'transferring' && transfer?.partner === numberOf(s, shown.with);
-    case 'receiving':
-      return phase.is === 'receiving' && phase.from === sourceNumberOf(s, shown.from);
-  }
-};
-const samePending = (s: State, pending: Pending | null, shown: NonNullable<ShownThread['pending']> | null): boolean => {
-  if (pending === null || shown === null) return pending === null && shown === null;
-  const own = shownOf(s, pending);
-  if ('result' in shown) return 'result' in own && sameResult(s, own.result, shown.result);
-  return 'loaded' in shown ? 'loaded' in own && mayHold(own.loaded, shown.loaded) : 'stored' in own;
-};
-const sameFault = ({ fault }: Thread, shown: NonNullable<ShownThread['fault']> | null): boolean => {
-  if (fault === null || shown === null) return fault === null && shown === null;
-  if ('vector' in shown) return fault.is === 'trap' && fault.vector === shown.vector;
-  if ('missing' in shown) return fault.is === 'copy' && fault.address === shown.missing && fault.write === shown.write;
-  return fault.is === 'access' && fault.address === shown.address && fault.store === (shown.store ?? null);
-};
-const isShown = <T>(shown: T | undefined, same: (shown: T) => boolean): boolean => shown === undefined || same(shown);
-const sameThread = (s: State, t: Thread, shown: ShownThread): boolean =>
-  samePhase(s, t, shown.phase) &&
-  isShown(shown.pager, (pager) => numberOf(s, pager) === t.registers.pager) &&
-  isShown(shown.handler, (handler) => numberOf(s, handler) === t.registers.handler) &&
-  isShown(shown.ip, (ip) => ip === t.registers.ip) &&
-  isShown(shown.priority, (priority) => priority === t.share.priority) &&
-  isShown(shown.sliceMs, (sliceMs) => sliceMs === shownSlice(t.share.sliceMs)) &&
-  isShown(shown.fault, (fault) => sameFault(t, fault)) &&
-  isShown(shown.pending, (pending) => samePending(s, t.pending, pending));
-
 const sameWords = (own: readonly number[], shown: readonly number[]): boolean => {
   for (let i = Math.max(own.length, shown.length) - 1; i >= 0; i--)
     if (!mayHold(own[i] ?? 0, shown[i] ?? 0)) return false;
@@ -214,17 +99,16 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
     if (t?.id !== id)
       add({
         part: { kind: 'thread', at: Math.max(id, 0) % slots },
-        shown: renderThreadView(shown),
+        shown: renderPhase(shown.phase),
         allowed: 'no such thread',
       });
     else {
       seen[id % slots] = true;
-      if (!sameThread(s, t, shown))
-        add({
-          part: { kind: 'thread', at: id % slots },
-          shown: renderThreadView(shown),
-          allowed: renderThreadView(shownThread(s, t)),
-        });
+      const difference = threadDifference(s, t, shown);
+      if (difference !== null) {
+        const { shown: has, allowed } = difference;
+        add({ part: { kind: 'thread', at: id % slots }, shown: has, allowed });
+      }
     }
   }
   s.threads.forEach((t, at) => {

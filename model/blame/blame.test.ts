@@ -3,6 +3,8 @@ import type { Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import { blame } from './index.js';
 import type { Blame } from './index.js';
 import { historyOf } from '../history.js';
+import { modelKernel } from '../kernel.js';
+import { differences } from '../view.js';
 
 const boot = { frames: 1, pages: 1, tasks: 2, lthreads: 1 };
 const create: Stimulus = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
@@ -46,4 +48,24 @@ test('ipc/send-nonexistent: of a thread that waits for itself nobody else wrote 
     [created, { running: [1, 0] }, { running: [0, 0] }],
   );
   expect({ rule, step }).toEqual({ rule: 'ipc/send-nonexistent', step: 2 });
+});
+
+test('strings/page-missing: a thread that asks its pager for another page is blamed on who chose the page, not on who sent the message', () => {
+  const inMemory = { words: [], items: [], strings: [{ address: 0, bytes: 1 }], timeoutMs: 'never' } as const;
+  const stimuli: Program['stimuli'] = [
+    create,
+    { do: 'ipc', send: { to: [1, 0], ...inMemory } },
+    { do: 'ipc', receive: { from: 'any', strings: [{ address: 4096, bytes: 1 }], timeoutMs: 'never' } },
+  ];
+  const kernel = modelKernel();
+  kernel.boot(boot);
+  const observations = stimuli.map((stimulus) => ({ seen: kernel.step(stimulus), view: kernel.view?.() ?? {} }));
+  const last = observations[2];
+  const wrong = last.view.threads?.map((t) => (t.fault ? { ...t, fault: { missing: 0, write: true } } : t)) ?? [];
+  const shown = [...observations.slice(0, 2), { seen: last.seen, view: { threads: wrong } }];
+  const { rule, nearest } = blame(historyOf({ boot, stimuli }, shown), { kind: 'view' });
+  expect(rule).toBe('strings/page-missing');
+  expect(differences(nearest.state, { threads: wrong }).map((d) => [d.shown, d.allowed])).toEqual([
+    ['page missing at 0 for a write', 'page missing at 4096 for a write'],
+  ]);
 });

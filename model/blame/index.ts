@@ -77,7 +77,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
     return shown === null ? null : { source: shown[0] * pages + shown[1], write: shown[2] === 'rw' };
   };
   const gap = blameGapIn(nearest, observation.view ?? {});
-  const { dated, part } = gap ?? blameParts(nearest, parts, shownAt);
+  const { dated, part } = gap ?? blameParts(nearest, parts, shownAt, observation.view?.threads ?? []);
   const { rule } = dated.application;
   return {
     rule: rule.name,

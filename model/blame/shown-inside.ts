@@ -7,6 +7,7 @@ import { changedParts } from '../part.js';
 import type { Part } from '../part.js';
 import { shownOf } from '../sight.js';
 import type { Application } from '../step.js';
+import { changesFields, differingFields } from '../shown-thread.js';
 import { blameGap, derivationOf, firstOf, here, slotOf, writes } from './suspects.js';
 
 // White box: the kernel's view differs from every lawful state.
@@ -82,15 +83,27 @@ const blameWrittenPage = (
   return strayed ? chooser : writer;
 };
 
+/** The last that wrote the part in this step: of a thread, if there is one, the last that wrote a field in which it differs. */
+const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['threads']>): Application | undefined => {
+  const derivation = derivationOf(nearest);
+  const differing = part.kind === 'thread' ? differingFields(nearest.state, part.at, threads) : [];
+  const wrote =
+    differing.length === 0
+      ? undefined
+      : derivation.findLast(({ before, after }) => changesFields(before, after, part.at, differing));
+  return wrote ?? derivation.findLast(writes(part));
+};
+
 /** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
 export const blameParts = (
   nearest: Moment,
   parts: readonly Part[],
   shownAt: (part: Part) => ShownPage | null,
+  threads: NonNullable<View['threads']>,
 ): { readonly dated: Dated; readonly part: Part | null } => {
   const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'line', 'thread'];
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
-  const writers = sorted.map((part) => ({ part, application: derivationOf(nearest).findLast(writes(part)) }));
+  const writers = sorted.map((part) => ({ part, application: writerOf(nearest, part, threads) }));
   const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;
   const source = strayed === undefined ? undefined : shownAt(strayed)?.source;
   const chose = source === undefined ? undefined : largestOffering(nearest, source);
