@@ -147,11 +147,15 @@ export const threadDifference = (
   return { shown: render(among, shown), allowed: render(among, shownThread(s, t)) };
 };
 
-/** In which fields the thread at a slot differs from what is shown of it; none where there is no such thread. */
-export const differingFields = (s: State, slot: number, threads: NonNullable<View['threads']>): readonly Field[] => {
+/** In which fields the thread at a slot differs from what is shown of it; null where there is no such thread, or it is not shown. */
+export const differingFields = (
+  s: State,
+  slot: number,
+  threads: NonNullable<View['threads']>,
+): readonly Field[] | null => {
   const t = s.threads[slot] ?? null;
   const shown = t === null ? undefined : threads.find(({ thread }) => numberOf(s, thread) === t.id);
-  return t === null || shown === undefined ? [] : differing(s, t, shown);
+  return t === null || shown === undefined ? null : differing(s, t, shown);
 };
 /** Whether one of the fields of the thread at a slot is another after than it was before. */
 export const changesFields = (before: State, after: State, slot: number, among: readonly Field[]): boolean => {

@@ -198,6 +198,22 @@ export interface Rule<K extends Kind = Kind, Found = unknown> {
   then(s: State, work: Work<K>, found: Found): Next | readonly Next[];
 }
 export const rule = <K extends Kind, Found>(it: Rule<K, Found>): Rule<K, Found> => it;
+/** The rule under its name and with its text, with another premise, or another conclusion. */
+export const restated = <K extends Kind>(
+  it: Rule<K>,
+  when: Rule<K>['when'],
+  then: Rule<K>['then'] = (s, w, found) => it.then(s, w, found),
+): Rule<K> => ({
+  name: it.name,
+  profile: it.profile,
+  source: it.source,
+  says: it.says,
+  formula: it.formula,
+  on: it.on,
+  isInference: it.isInference,
+  when,
+  then,
+});
 /** A formula in TeX, as it is written. */
 export const tex = String.raw;
 

@@ -1,5 +1,6 @@
 import { reference as referenceDialect } from './dialects/index.js';
 import type { Dialect, Parameter } from './dialects/index.js';
+import { restated } from './rule.js';
 import type { Kind, Rule, Rules } from './rule.js';
 import { reference, withFamily } from './rules.js';
 import {
@@ -94,17 +95,7 @@ const replacementsOf = (dialect: Dialect): readonly Replacement[] => {
 /** The rule, where no other thread is undecided of whom the family reads: the first rule of such a family says what happens then. */
 const decided = (family: readonly Rule[], come: Rule): Rule => {
   const split = family[0];
-  if (split.isInference !== true) return come;
-  return {
-    name: come.name,
-    profile: come.profile,
-    source: come.source,
-    says: come.says,
-    formula: come.formula,
-    on: come.on,
-    when: (s, w) => split.when(s, w) === false && come.when(s, w),
-    then: (s, w, found) => come.then(s, w, found),
-  };
+  return split.isInference === true ? restated(come, (s, w) => split.when(s, w) === false && come.when(s, w)) : come;
 };
 
 const withReplacement = (rules: Rules, { kind, gone, come }: Replacement): Rules => {

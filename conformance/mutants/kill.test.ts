@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { reference, rulesOf } from '../../spec/index.js';
+import { editedText } from './edited.js';
 import { mutants } from './mutants.js';
 
 test('every mutant attacks rules that exist, and has a name and a story of its own', () => {
@@ -8,5 +10,13 @@ test('every mutant attacks rules that exist, and has a name and a story of its o
   for (const { attacks, story } of mutants) {
     expect(attacks.filter((name) => !rules.has(name))).toEqual([]);
     expect(story).toMatch(/\.$/);
+  }
+});
+
+test('every mutant is one edit that fits the kernel as it is built, and changes it', () => {
+  const built = fileURLToPath(new URL('../../dist/impl/', import.meta.url));
+  for (const mutant of mutants) {
+    expect(mutant.find).not.toBe(mutant.replace);
+    expect(() => editedText(mutant, built)).not.toThrow();
   }
 });

@@ -1,53 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { inProcess } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import type { Failure } from '../check/lot.js';
+import { importEdited } from './edited.js';
 import type { Mutant } from './mutants.js';
 
 const impl = fileURLToPath(new URL('../../impl/', import.meta.url));
 
-/** The file with the edit; an edit that no longer fits the file is a mistake of ours and throws. */
-const edited = ({ name, file, find, replace }: Mutant): string => {
-  const text = readFileSync(path.join(impl, file), 'utf8');
-  const times = text.split(find).length - 1;
-  if (times !== 1) throw new Error(`mutant ${name}: its text occurs ${String(times)} times in ${file}, not once`);
-  return text.replace(find, () => replace);
-};
-
-/** The 486 kernel with one edit. Only the edited file differs. */
+/** The 486 kernel with one edit. */
 export const mutantKernel = async (mutant: Mutant): Promise<KernelUnderTest> => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));
-  try {
-    const outfile = path.join(folder, 'mutant.mjs');
-    const contents = edited(mutant);
-    await build({
-      entryPoints: [path.join(impl, 'index.js')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'silent',
-      plugins: [
-        {
-          name: 'edit',
-          setup(on) {
-            on.onLoad({ filter: /\.js$/ }, ({ path: loaded }) =>
-              loaded === path.join(impl, mutant.file) ? { contents, loader: 'js' } : null,
-            );
-          },
-        },
-      ],
-    });
-    const { i486 } = (await import(pathToFileURL(outfile).href)) as { i486: KernelFactory };
-    return i486();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { i486 } = (await importEdited(path.join(impl, 'index.js'), mutant, impl)) as { i486: KernelFactory };
+  return i486();
 };
 
 /** How a mutant fared: killed in which lot, by which failure; or alive after all of them. */

@@ -242,12 +242,12 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (false)\n        return beginSlice',
   },
   {
-    name: 'slice-never-ends',
+    name: 'slice-ends-with-something-else',
     attacks: ['scheduling/slice-ends'],
-    story: 'The thread whose slice ends begins another, whoever is ready.',
+    story: 'That a slice has ended is looked at only when a wakeup comes.',
     file: 'kernel/tick.js',
-    find: 'if (next !== running)',
-    replace: 'if (false)',
+    find: 'sliceLeft(k) === ENDLESS || !hasRival(k, running)',
+    replace: 'true',
   },
   {
     name: 'maximum-priority-is-not-asked',

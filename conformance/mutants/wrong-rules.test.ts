@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { reference, rulesOf } from '../../spec/index.js';
-import { editedSpec } from './bundle.js';
+import { editedText } from './edited.js';
 import { sampleOf } from './sample.js';
 import { wrongRules } from './wrong-rules/index.js';
 
@@ -11,7 +11,7 @@ const built = fileURLToPath(new URL('../../dist/spec/', import.meta.url));
 
 test('wrong rules: each is one edit that fits the specification as it is built, and changes it', () => {
   for (const wrong of wrongRules) expect(wrong.find).not.toBe(wrong.replace);
-  expect(wrongRules.map((wrong) => editedSpec(wrong, built)).filter((text) => text === '')).toEqual([]);
+  expect(wrongRules.map((wrong) => editedText(wrong, built)).filter((text) => text === '')).toEqual([]);
 });
 
 test('wrong rules: at least 40, over all families, each of which attacks rules that exist, with a name and a story of its own', () => {

@@ -1,8 +1,8 @@
 import {
+  IpcCause,
   MAX_STRINGS,
   MAX_WORDS,
   type Doing,
-  type IpcCause,
   type IpcResult,
   type Result,
 } from '../../spec/vocabulary/index.js';
@@ -32,16 +32,7 @@ export type Pending = (typeof Pending)[keyof typeof Pending];
 /** The part of `Seen`, and of a shown thread, that it becomes. */
 export type Shown = { readonly result: Result } | { readonly loaded: number } | { readonly stored: true };
 
-const CAUSES: readonly (IpcCause | undefined)[] = [
-  'ok',
-  'nonExistent',
-  'timeout',
-  'messageCut',
-  'cancelled',
-  'aborted',
-  'senderFaultTimeout',
-  'receiverFaultTimeout',
-];
+const CAUSES: readonly (IpcCause | undefined)[] = IpcCause.options;
 /** What a thread does, by the codes of `State`. */
 const DOINGS: readonly (Doing | undefined)[] = [undefined, 'ready', 'sending', 'receiving', 'halted', 'transferring'];
 

@@ -83,16 +83,23 @@ const blameWrittenPage = (
   return strayed ? chooser : writer;
 };
 
-/** The last that wrote the part in this step: of a thread, if there is one, the last that wrote a field in which it differs. */
-const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['threads']>): Application | undefined => {
+/**
+ * Who is at fault for a thread that differs. Where the kernel went along with the step until the thread was as it shows it, and no further: what
+ * should have come next. Else the last that wrote a field in which it differs.
+ */
+const blameThread = (nearest: Moment, part: Part, threads: NonNullable<View['threads']>): Application | undefined => {
   const derivation = derivationOf(nearest);
-  const differing = part.kind === 'thread' ? differingFields(nearest.state, part.at, threads) : [];
-  const wrote =
-    differing.length === 0
-      ? undefined
-      : derivation.findLast(({ before, after }) => changesFields(before, after, part.at, differing));
-  return wrote ?? derivation.findLast(writes(part));
+  const stopped = derivation.findLastIndex(
+    (application) => writes(part)(application) && differingFields(application.after, part.at, threads)?.length === 0,
+  );
+  if (stopped >= 0) return derivation[stopped + 1];
+  const among = differingFields(nearest.state, part.at, threads) ?? [];
+  return derivation.findLast(({ before, after }) => changesFields(before, after, part.at, among));
 };
+/** Who is at fault for a part that this step wrote. */
+const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['threads']>): Application | undefined =>
+  (part.kind === 'thread' ? blameThread(nearest, part, threads) : undefined) ??
+  derivationOf(nearest).findLast(writes(part));
 
 /** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
 export const blameParts = (

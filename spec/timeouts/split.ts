@@ -1,10 +1,9 @@
 import { withUndecided } from '../change.js';
-import { next } from '../rule.js';
+import { next, restated, tex } from '../rule.js';
 import type { Family, Kind, Rule, Work } from '../rule.js';
 import { NOBODY, SETTLED, findThread, undecidedWait } from '../state.js';
 import type { State, Thread, Tid } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
-import { tex } from '../rule.js';
 
 /** It is settled that the timeout of the thread has not fired yet. */
 export const settled = (s: State, id: Tid): State => {
@@ -55,16 +54,6 @@ export const splitting = <K extends Kind>(
       return [next(settled(s, thread), w as Work), next(s, { do: 'fire', thread }, w as Work)];
     },
   };
-  const decided = rules.map((rule): Rule<K> => ({
-    name: rule.name,
-    profile: rule.profile,
-    source: rule.source,
-    says: rule.says,
-    formula: rule.formula,
-    on: rule.on,
-    isInference: rule.isInference,
-    when: (s, w) => deciderOf(s, other(w, s)) === NOBODY && rule.when(s, w),
-    then: (s, w, found) => rule.then(s, w, found),
-  }));
+  const decided = rules.map((it) => restated(it, (s, w) => deciderOf(s, other(w, s)) === NOBODY && it.when(s, w)));
   return [split, ...decided];
 };

@@ -1,4 +1,4 @@
-import { NOBODY, threadOf, next, reference, withFamily, withMet } from '../../../spec/index.js';
+import { NOBODY, threadOf, next, reference, restated, withFamily, withMet } from '../../../spec/index.js';
 import type { Rule, Rules, State } from '../../../spec/index.js';
 import type { Stimulus } from '../../../spec/vocabulary/index.js';
 import { seenOf } from '../../sight.js';
@@ -15,21 +15,16 @@ export const eager: Rules = withFamily(
   'expire',
   reference.expire.map((rule): Rule<'expire'> =>
     rule.name === 'timeouts/may-fire'
-      ? {
-          name: rule.name,
-          profile: rule.profile,
-          source: rule.source,
-          says: rule.says,
-          formula: rule.formula,
-          on: rule.on,
-          when: (s, w) => rule.when(s, w),
-          then: (s, { thread }) => {
+      ? restated(
+          rule,
+          (s, w) => rule.when(s, w),
+          (s, { thread }) => {
             // both sides of a transfer are ready where the page-fault timeout of one ends it
             const both = [thread, threadOf(s, thread).transfer?.partner ?? NOBODY].filter((id) => id !== NOBODY);
             const met = both.reduce((state, id) => withMet(state, id, NOBODY), s);
             return [next(met, { do: 'fire', thread }), next(s)];
           },
-        }
+        )
       : rule,
   ) as unknown as Rules['expire'],
 );
