@@ -1,0 +1,125 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { first, modelKernel } from '../../model/index.js';
+import type { Choose } from '../../model/index.js';
+import { Profile } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Program, Seen, View } from '../../spec/vocabulary/index.js';
+import { checkProgram } from '../check/check-program.js';
+import { termsOf, termsUnder } from '../check/terms.js';
+import type { Terms } from '../check/terms.js';
+import { rootOfPackage } from '../explorations/records.js';
+import { storedShortest, tableWith } from '../explorations/shortest.js';
+import { randomFrom } from '../programs/random.js';
+
+// Who is blamed for what, on the shortest programs: two tables, to be read whenever they change. A rule that is blamed for a lie wrote last what the lie is about.
+
+const fileOf = (name: string): string => fileURLToPath(new URL(`conformance/mutation/${name}`, rootOfPackage));
+const { rules, distinctions } = storedShortest();
+
+/** The rule that is blamed, what differs, and the step before the last in which it was broken; null where all is allowed. */
+const blamed = (kernel: KernelUnderTest, program: Program, terms: Terms): string | null => {
+  const verdict = checkProgram(kernel, program, undefined, terms);
+  if (verdict.is === 'conforms') return null;
+  if (verdict.is !== 'diverges') return verdict.is;
+  const { rule, kind, step, showsAt } = verdict.blame;
+  return `${rule} (${kind}${step === showsAt ? '' : `, ${String(showsAt - step)} before`})`;
+};
+
+interface Lie {
+  readonly seen?: (seen: Seen) => Seen;
+  readonly view?: (view: View) => View;
+}
+/** The model, but for one lie after the last step. */
+const lying = ({ stimuli }: Program, { seen = (it) => it, view = (it) => it }: Lie): KernelUnderTest => {
+  const kernel = modelKernel();
+  let step = 0;
+  return {
+    manifest: kernel.manifest,
+    boot: (config) => kernel.boot(config),
+    step: (stimulus) => {
+      step++;
+      const it = kernel.step(stimulus);
+      return step === stimuli.length ? seen(it) : it;
+    },
+    view: () => {
+      const it = kernel.view?.() ?? {};
+      return step === stimuli.length ? view(it) : it;
+    },
+  };
+};
+
+type ShownThreads = NonNullable<View['threads']>;
+const lastThread = (change: (thread: ShownThreads[number]) => ShownThreads[number]): Lie => ({
+  view: (view) => ({
+    ...view,
+    threads: view.threads?.map((it, at, { length }) => (at === length - 1 ? change(it) : it)),
+  }),
+});
+const lies: Readonly<Record<string, Lie>> = {
+  'another runs': { seen: (it) => ({ ...it, running: it.running === 'idle' ? [0, 0] : 'idle' }) },
+  'no result': { seen: ({ running }) => ({ running }) },
+  'a word is another': {
+    view: (it) => ({
+      ...it,
+      frames: it.frames?.map((words, at) => (at === 0 ? [(words.at(0) ?? 0) + 1, ...words.slice(1)] : words)),
+    }),
+  },
+  'a page is nil': {
+    view: (it) => {
+      const task = it.derivation?.findLastIndex((pages) => pages?.some((page) => page !== null)) ?? 0;
+      const page = it.derivation?.[task]?.findLastIndex((shown) => shown !== null);
+      return {
+        ...it,
+        derivation: it.derivation?.map((pages, at) => (at === task ? (pages?.with(page ?? 0, null) ?? null) : pages)),
+      };
+    },
+  },
+  'a thread is halted': lastThread((it) => ({ ...it, phase: { is: 'halted' } })),
+  'a thread has another pager': lastThread((it) => ({ ...it, pager: it.pager === 'nobody' ? [0, 0] : 'nobody' })),
+  'a line has another owner': {
+    view: (it) => ({
+      ...it,
+      lines: it.lines?.map(({ owner, raised }) => ({ owner: owner === 'nobody' ? [0, 0] : 'nobody', raised })),
+    }),
+  },
+};
+
+const table = (rows: readonly (readonly [string, readonly (readonly [string, string | null])[]])[]): string =>
+  rows
+    .map(([name, cells]) => [name, ...cells.map(([what, who]) => `  ${what}: ${who ?? 'allowed'}`)].join('\n'))
+    .join('\n')
+    .concat('\n');
+
+test('blame: of each lie after the shortest program of a rule, who is blamed is what the table says', async () => {
+  const rows = rules.map((it) => {
+    const program = { boot: it.boot, stimuli: it.stimuli };
+    const cells = Object.entries(lies).map(([what, lie]) => {
+      const kernel = lying(program, lie);
+      return [what, blamed(kernel, program, termsOf(kernel.manifest))] as const;
+    });
+    return [it.name, cells.filter(([, who]) => who !== null)] as const;
+  });
+  await expect(table(rows)).toMatchFileSnapshot(fileOf('blamed-for-lies.txt'));
+});
+
+const choices = (seed: number): Choose => {
+  const random = randomFrom(seed);
+  return seed === 0 ? first : (members) => random.below(members);
+};
+
+test('blame: of each dialect that a kernel speaks and does not say, who is blamed is what the table says', async () => {
+  const rows = distinctions.flatMap(({ parameter, value, other, boot, stimuli, latenessMs }) =>
+    [
+      [value, other],
+      [other, value],
+    ].map(([spoken, held]) => {
+      const terms = termsUnder(tableWith(parameter, held), Profile.options, latenessMs);
+      const whom = Array.from({ length: 16 }, (_, seed) =>
+        blamed(modelKernel(choices(seed), tableWith(parameter, spoken)), { boot, stimuli }, terms),
+      );
+      const found = [...new Set(whom.filter((it) => it !== null))].toSorted();
+      return [`${parameter}: ${spoken}, held to be ${held}`, found.map((who) => ['blamed', who] as const)] as const;
+    }),
+  );
+  await expect(table(rows)).toMatchFileSnapshot(fileOf('blamed-for-dialects.txt'));
+});
