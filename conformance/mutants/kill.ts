@@ -30,7 +30,9 @@ export const kill = async (mutant: Mutant, seed: number, lots: number): Promise<
   for (let lot = 0; lot < lots; lot++) {
     const { failures } = await runLot(subject, seed, lot, 100);
     const failure = failures.at(0);
-    if (failure !== undefined) return { mutant, failure, blamed: mutant.attacks.includes(ruleOf(failure)) };
+    if (failure === undefined) continue;
+    const due = [...mutant.attacks, ...(mutant.standIns ?? [])];
+    return { mutant, failure, blamed: due.includes(ruleOf(failure)) };
   }
   return { mutant, failure: null, blamed: false };
 };

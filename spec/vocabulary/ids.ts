@@ -21,9 +21,7 @@ export const Nobody = z.literal('nobody');
 export const Any = z.literal('any');
 
 export const renderThread = (id: ThreadId): string =>
-  id[2] === undefined || id[2] === 1
-    ? `${String(id[0])}.${String(id[1])}`
-    : `${String(id[0])}.${String(id[1])}v${String(id[2])}`;
+  id[2] === undefined ? `${String(id[0])}.${String(id[1])}` : `${String(id[0])}.${String(id[1])}v${String(id[2])}`;
 
 /** An interrupt line of the machine, as the source of a message: the lecture's interrupts are IPC from the hardware (L.27-28). */
 export const Line = z.strictObject({ line: z.int().min(0).max(15) }).readonly();
