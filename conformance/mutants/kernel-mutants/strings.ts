@@ -89,16 +89,9 @@ export const strings: readonly Mutant[] = [
     replace: 'Math.min(most, toPageEnd(from))',
   },
   {
-    name: 'user-sees-the-region',
-    attacks: ['strings/copy'],
-    story: 'The words of the region keep the user bit of the receiver (B14 of the facts).',
-    file: 'kernel/long-ipc/region.js',
-    find: '(word & ~(USER | ACCESSED)) >>> 0',
-    replace: '(word & ~ACCESSED) >>> 0',
-  },
-  {
     name: 'region-is-not-flushed-for-the-user',
     attacks: ['strings/copy'],
+    standIns: ['schedule/resume', 'ipc/send-phase-first', 'ipc/receive-phase-only'],
     story:
       'When a copy is left for a thread of the same space the TLB keeps what it has of the region (part 1 of the sound policy; B6b of the facts).',
     file: 'kernel/kernel.js',
@@ -108,6 +101,7 @@ export const strings: readonly Mutant[] = [
   {
     name: 'region-stays-open',
     attacks: ['strings/copy'],
+    standIns: ['schedule/resume', 'ipc/send-phase-first', 'ipc/receive-phase-only'],
     story: 'The words of the region stay when the sender leaves its copy (part 2 of the sound policy).',
     file: 'kernel/long-ipc/copy.js',
     find: 'closeRegion(k, directoryOf(k, taskOfThread(k, sender)));',
