@@ -1,0 +1,13 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { catalogue, kinds, renderEntries } from '../report/catalogue.js';
+import { print } from './terminal.js';
+
+export const listCommand = () =>
+  new Command('list')
+    .description('print what there is: names, and a sentence for each')
+    .addArgument(new Argument('<what>', 'of what').choices(kinds))
+    .option('--json', 'print it as JSON')
+    .action((what, { json }) => {
+      const entries = catalogue[what]();
+      print(json === true ? JSON.stringify(entries, null, 2) : renderEntries(entries));
+    });
