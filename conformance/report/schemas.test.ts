@@ -8,7 +8,8 @@ import type { SchemaName } from './schemas.js';
 
 const validatorOf = (name: SchemaName) => new Ajv2020({ strict: false }).compile(schemaOf(name));
 /** The hardware is shown in process only. */
-const onWire = (view: View = {}): View => ({ ...view, hardware: undefined });
+const onWire = (view: View = {}): unknown =>
+  JSON.parse(JSON.stringify(view, (key, value: unknown) => (key === 'hardware' ? undefined : value)));
 
 test('schema: what the bundled kernel says and shows is valid by the schemas, for a reader that knows nothing of us', () => {
   const kernel = i486();
@@ -22,11 +23,7 @@ test('schema: what the bundled kernel says and shows is valid by the schemas, fo
     for (const stimulus of stimuli) {
       const answer = kernel.step(stimulus);
       expect([name, seen(answer), seen.errors]).toEqual([name, true, null]);
-      expect([name, view(JSON.parse(JSON.stringify(onWire(kernel.view?.())))), view.errors]).toEqual([
-        name,
-        true,
-        null,
-      ]);
+      expect([name, view(onWire(kernel.view?.())), view.errors]).toEqual([name, true, null]);
     }
   }
 });
