@@ -54,7 +54,7 @@ import {
   takenIsRefused,
 } from './interrupts.js';
 import {
-  cutForWantOfAWindow,
+  cutForWantOfRoom,
   cutTellsBoth,
   acceptsOnly,
   endedWaitsNowhere,
@@ -77,6 +77,7 @@ import {
   staleNamesNobody,
   tellsOldRegisters,
 } from './registers.js';
+import { asksForWhatIsMissing, asksOnce, pageTimeoutIsThePartners, readsFirst } from './copy-faults.js';
 import { inItsPhase, keptForTheReady, ownCallReturns, pendingIsShown, pendingStays, shownOnce } from './results.js';
 import {
   highestPriority,
@@ -128,6 +129,15 @@ import {
   othersMakeNone,
   reservedIsInactive,
 } from './tasks.js';
+import { arrivesWhole, inOrder, nothingElseIsWritten, whatCameIsTold } from './strings.js';
+import {
+  abortedForAReason,
+  begunIsNotTimedOut,
+  bothAreTold,
+  copyIsNotLeft,
+  endsForBoth,
+  partnerStays,
+} from './transfers.js';
 import {
   clockOnlyByTicks,
   neverAfter,
@@ -171,7 +181,7 @@ export const systemProperties: readonly SystemProperty[] = [
   wordsArrive,
   acceptsOnly,
   cutTellsBoth,
-  cutForWantOfAWindow,
+  cutForWantOfRoom,
   sentEndsASendAlone,
   failedSendNeverReceives,
   noMessageIsLost,
@@ -263,6 +273,20 @@ export const systemProperties: readonly SystemProperty[] = [
   tickPassesWhole,
   timeOnlyTimesOut,
   oneWaitOnePhase,
+  nothingElseIsWritten,
+  arrivesWhole,
+  inOrder,
+  whatCameIsTold,
+  bothAreTold,
+  endsForBoth,
+  begunIsNotTimedOut,
+  abortedForAReason,
+  partnerStays,
+  copyIsNotLeft,
+  asksForWhatIsMissing,
+  readsFirst,
+  pageTimeoutIsThePartners,
+  asksOnce,
 ];
 
 export { firstMoment, momentAfter } from './moment.js';
