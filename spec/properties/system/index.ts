@@ -78,6 +78,7 @@ import {
   tellsOldRegisters,
 } from './registers.js';
 import { asksForWhatIsMissing, asksOnce, pageTimeoutIsThePartners, readsFirst } from './copy-faults.js';
+import { firstComeFirstServed } from './order.js';
 import { inItsPhase, keptForTheReady, ownCallReturns, pendingIsShown, pendingStays, shownOnce } from './results.js';
 import {
   highestPriority,
@@ -149,6 +150,9 @@ import {
 } from './timeouts.js';
 import type { SystemProperty } from './property.js';
 import { landsWhereItsOffsetSays } from './items.js';
+
+/** Those that are claimed of dialects alone which say more than the reference. */
+export const systemPropertiesOfDialects: readonly SystemProperty[] = [firstComeFirstServed];
 
 /** The properties of the whole system: what is true of every step of it, whoever runs and whatever happens. */
 export const systemProperties: readonly SystemProperty[] = [

@@ -12,6 +12,8 @@ export interface Wait {
   readonly call: Ipc | null;
   readonly startMs: number;
   readonly timeoutMs: TimeoutMs;
+  /** Waits that began in one step have one number, and a greater one than those that were there. */
+  readonly order: number;
   /** What of its own the thread waits to have answered; null if it waits in a call. */
   readonly fault: WholeThread['fault'];
 }
@@ -36,6 +38,7 @@ export const waitsAfter = (
   { callOf, pageTimeoutOf }: Reasons,
   { clockMs, threads }: WholeView,
 ): Waits => {
+  const order = 1 + Math.max(0, ...waits.map((wait) => wait.order));
   const waitNow = (t: WholeThread): readonly Wait[] => {
     const phase = t.phase.is;
     if (phase !== 'sending' && phase !== 'receiving') return [];
@@ -45,7 +48,7 @@ export const waitsAfter = (
     const call = fault === null ? (callOf(thread) ?? null) : null;
     const ownMs = (phase === 'sending' ? call?.send : call?.receive)?.timeoutMs ?? 'never';
     const timeoutMs = fault !== null && 'missing' in fault ? pageTimeoutOf(thread) : ownMs;
-    return [{ thread, phase, call, startMs: clockMs, timeoutMs, fault }];
+    return [{ thread, phase, call, startMs: clockMs, timeoutMs, order, fault }];
   };
   return threads.flatMap(waitNow);
 };
