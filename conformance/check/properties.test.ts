@@ -3,9 +3,14 @@ import { explore } from '../../model/explorer/index.js';
 import { exploreSystem } from '../../model/explorer/system/index.js';
 import { Dialect, departures, presets, tableOf } from '../../spec/index.js';
 import type { Rules } from '../../spec/index.js';
-import { hardwareProperties, isClaimedOf, sigmaProperties } from '../../spec/properties/index.js';
+import {
+  hardwareProperties,
+  isClaimedOf,
+  sigmaProperties,
+  sigmaPropertiesOfDialects,
+} from '../../spec/properties/index.js';
 import { runProperties } from '../../spec/properties/runs/index.js';
-import { systemProperties } from '../../spec/properties/system/index.js';
+import { systemProperties, systemPropertiesOfDialects } from '../../spec/properties/system/index.js';
 import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { departurePrograms } from '../mutants/departure-programs.js';
@@ -15,16 +20,19 @@ import { programOf } from './lot.js';
 import { checkProperties } from './properties.js';
 import { compareRuns } from './runs.js';
 
-const all = [...sigmaProperties, ...systemProperties, ...runProperties];
+const ofReference = [...sigmaProperties, ...systemProperties, ...runProperties];
+const allOfSigma = [...sigmaProperties, ...sigmaPropertiesOfDialects];
+const allOfSystem = [...systemProperties, ...systemPropertiesOfDialects];
+const all = [...allOfSigma, ...allOfSystem, ...runProperties];
 
 const randomly = (program: Program, at: number, rules: Rules, properties = systemProperties) => {
   const random = randomFrom(hash(at, 1, 1));
   return checkProperties(program, rules, (members) => random.below(members), properties);
 };
-/** Most properties of steps speak of messages in registers. */
+/** Programs of messages in registers alone come to more. */
 const withoutStrings = Profile.options.filter((profile) => profile !== 'strings');
-const programs = (count: number): readonly Program[] =>
-  Array.from({ length: count }, (_, at) => programOf(7, at, 0, withoutStrings));
+const programs = (count: number, profiles: readonly Profile[] = withoutStrings): readonly Program[] =>
+  Array.from({ length: count }, (_, at) => programOf(7, at, 0, profiles));
 
 test('properties: each has a name of its own, a source and a sentence', () => {
   const every = [...all, ...hardwareProperties];
@@ -56,7 +64,7 @@ const handler: Program = {
 
 test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
   const untested = new Set(systemProperties.map(({ name }) => name));
-  for (const [at, program] of [...programs(200), slices, handler].entries()) {
+  for (const [at, program] of [...programs(200), ...programs(50, Profile.options), slices, handler].entries()) {
     const { applied, breaches, error } = randomly(program, at, tableOf());
     expect([at, breaches, error]).toEqual([at, [], null]);
     for (const name of applied.keys()) untested.delete(name);
@@ -88,25 +96,36 @@ test.each(departures)(
     const rules = tableOf(dialect);
     const broken = new Set<string>();
     for (const scope of ['sigma:3x1+rights', 'sigma:3x2'])
-      for (const { property } of explore(scope, { rules }).violations) broken.add(property);
-    const short = (departurePrograms[parameter] ?? []).flatMap((program) =>
-      Array.from({ length: TRIES }, () => program),
+      for (const { property } of explore(scope, { rules, properties: allOfSigma }).violations) broken.add(property);
+    const claimed = new Set(all.filter((property) => isClaimedOf(property, dialect)).map(({ name }) => name));
+    // A property of another dialect fails where use is made of what that one forbids.
+    const parameters = new Set([
+      parameter,
+      ...all.flatMap(({ name, where }) => (claimed.has(name) ? [] : Object.keys(where ?? {}))),
+    ]);
+    const short = [...parameters].flatMap((name) =>
+      (departurePrograms[name] ?? []).flatMap((program) => Array.from({ length: TRIES }, () => program)),
     );
     for (const [at, program] of [...short, ...programs(25)].entries()) {
-      const { breaches, error } = randomly(program, at, rules);
+      const { breaches, error } = randomly(program, at, rules, allOfSystem);
       expect([at, error]).toEqual([at, null]);
       for (const { property } of breaches) broken.add(property);
     }
     for (const [at, program] of programs(8).entries())
       for (const name of compareRuns(program, rules, at).broken) broken.add(name);
-    const claimed = new Set(all.filter((property) => isClaimedOf(property, dialect)).map(({ name }) => name));
     expect([parameter, value, [...broken].filter((name) => claimed.has(name))]).toEqual([parameter, value, []]);
     expect(all.map(({ name }) => name).filter((name) => !claimed.has(name) && !broken.has(name))).toEqual([]);
   },
 );
 
-test('dialects: every property is claimed of the reference', () => {
-  expect(all.filter((property) => !isClaimedOf(property, presets.reference))).toEqual([]);
+test('dialects: every property is claimed of the reference, but for those that are listed apart, and every parameter matters to one', () => {
+  expect(all.filter((property) => isClaimedOf(property, presets.reference))).toEqual(ofReference);
+  const named = new Set(all.flatMap(({ where }) => Object.keys(where ?? {})));
+  expect([
+    ...Dialect.unwrap()
+      .keyof()
+      .options.filter((parameter) => !named.has(parameter)),
+  ]).toEqual([]);
 });
 
 test('runs: of random programs none breaks a property of pairs of runs, and each is put to the test', () => {

@@ -2,6 +2,8 @@ import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { programOf } from '../check/lot.js';
 import { wrongRulePrograms } from './wrong-rule-programs.js';
+import { wrongStringPrograms } from './string-programs.js';
+import type { WrongRule } from './wrong-rules/index.js';
 import type { Trial } from './judge.js';
 
 /** By the folder of the family, the scopes of the whole system in which its rules have most to do. */
@@ -19,6 +21,8 @@ const everywhere = ['ipc:2', 'registers', 'clans', 'items', 'timeouts:2', 'sched
 const STATES = 500;
 const PROGRAMS = 80;
 const COMPARED = 66;
+const STRING_PROGRAMS = 30;
+const STRING_STATES = 250;
 
 const profiles = Profile.options.filter((profile) => profile !== 'strings');
 const programs: readonly Program[] = [
@@ -26,12 +30,29 @@ const programs: readonly Program[] = [
   ...Array.from({ length: PROGRAMS }, (_, at) => programOf(7, at, 0, profiles)),
 ];
 
-/** What a rule of that file of the specification is tried on. */
-export const trialOf = (file: string, isWhole: boolean): Trial => ({
-  sigma: file.startsWith('spaces/') ? ['sigma:3x1+rights', 'sigma:4x1+rights', 'sigma:3x2'] : [],
-  scopes: scopes[file.split('/')[0]] ?? everywhere,
-  stateBound: STATES,
-  programs,
-  compared: COMPARED,
-  isWhole,
-});
+/** Messages in memory: programs of all profiles, for no profile alone has much to do with them. */
+const stringPrograms: readonly Program[] = [
+  ...wrongStringPrograms,
+  ...Array.from({ length: STRING_PROGRAMS }, (_, at) => programOf(7, at, 0, Profile.options)),
+];
+const ofStrings = ({ attacks }: WrongRule): boolean => attacks.some((name) => name.startsWith('strings/'));
+
+/** What a wrong rule is tried on. */
+export const trialOf = (wrong: WrongRule, isWhole: boolean): Trial =>
+  ofStrings(wrong)
+    ? {
+        sigma: [],
+        scopes: ['strings:2', 'pagers:2', 'during:2'],
+        stateBound: STRING_STATES,
+        programs: stringPrograms,
+        compared: 0,
+        isWhole,
+      }
+    : {
+        sigma: wrong.file.startsWith('spaces/') ? ['sigma:3x1+rights', 'sigma:4x1+rights', 'sigma:3x2'] : [],
+        scopes: scopes[wrong.file.split('/')[0]] ?? everywhere,
+        stateBound: STATES,
+        programs,
+        compared: COMPARED,
+        isWhole,
+      };

@@ -14,7 +14,7 @@ const judgeOf = async (wrong: Mutant): Promise<typeof judge> =>
 
 process.on('message', ({ wrong, isWhole }: { readonly wrong: Mutant; readonly isWhole: boolean }) => {
   void judgeOf(wrong).then(
-    (judge) => process.send?.({ caught: judge(trialOf(wrong.file, isWhole)) }),
+    (judge) => process.send?.({ caught: judge(trialOf(wrong, isWhole)) }),
     (error: unknown) => process.send?.({ error: error instanceof Error ? error.message : String(error) }),
   );
 });

@@ -4,8 +4,12 @@ import { derivedFollow, grantIsPrivate, granterLoses, takesThePlace } from './gr
 import { givesTheFrame, nothingToSend, ontoAncestor, overwrittenLeaves } from './handover.js';
 import { isolation } from './isolation.js';
 import { againAddsRights, changesTargetOnly, derivesFromSource, senderRetains, undoneByDemap } from './map.js';
+import { sameFrameAddsRights } from './same-frame.js';
 import type { SigmaProperty } from './property.js';
 import { rightsAskedFor, rightsNeverGrow } from './rights.js';
+
+/** Those that are claimed of dialects alone which say other than the reference. */
+export const sigmaPropertiesOfDialects: readonly SigmaProperty[] = [sameFrameAddsRights];
 
 /** The properties of address spaces: what the lecture promises of map, grant and demap (L.65-71). */
 export const sigmaProperties: readonly SigmaProperty[] = [

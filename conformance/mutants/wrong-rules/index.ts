@@ -3,6 +3,7 @@ import { interrupts } from './interrupts.js';
 import { ipc } from './ipc.js';
 import { scheduling } from './scheduling.js';
 import { spaces } from './spaces.js';
+import { strings } from './strings.js';
 import { tasks } from './tasks.js';
 import { timeouts } from './timeouts.js';
 import type { WrongRule } from './wrong-rule.js';
@@ -16,6 +17,7 @@ export const wrongRules: readonly WrongRule[] = [
   ...timeouts,
   ...scheduling,
   ...interrupts,
+  ...strings,
 ];
 
 export type { WrongRule } from './wrong-rule.js';

@@ -18,7 +18,7 @@ import type { Node } from './walk.js';
 export interface SystemExploreOptions {
   /** The table to explore; the reference by default. */
   readonly rules?: Rules;
-  /** What to check on every transition; by default all properties of the system but those that the scope is without. */
+  /** What to check on every transition; by default all properties of the system. */
   readonly properties?: readonly SystemProperty[];
   /** Past so many states the search ends; the record says so. */
   readonly stateBound?: number;
@@ -60,7 +60,7 @@ export const exploreSystem = (
   scope: SystemScope,
   {
     rules = reference,
-    properties = systemProperties.filter(({ name }) => !(scope.without ?? []).includes(name)),
+    properties = systemProperties,
     stateBound = STATE_BOUND,
     symmetry = rules === reference,
     untilViolation = false,

@@ -17,8 +17,6 @@ export interface SystemScope {
   readonly stimuli: readonly Stimulus[];
   /** A state in which more threads than this were ever made in one place lies outside the scope: it is checked, and not gone on from. */
   readonly births: number;
-  /** Names of properties that do not hold in it, for they do not know of what it has; none unless given. */
-  readonly without?: readonly string[];
   /** Whether it is small enough to be explored whenever anything changes. */
   readonly isSmall: boolean;
 }

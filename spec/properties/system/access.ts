@@ -1,7 +1,8 @@
-import { lecture, pageOf, wordOf } from '../../vocabulary/index.js';
+import { PAGE_WORDS, lecture, wordOf } from '../../vocabulary/index.js';
 import type { Seen } from '../../vocabulary/index.js';
 import { callerOf, findIn, isAlike, isSame, systemProperty, isCopyFree } from './property.js';
-import type { SystemStep, WholeView } from './property.js';
+import { frameIn, wordIn } from './memory.js';
+import type { SystemStep } from './property.js';
 
 // Loads and stores, and the memory behind them.
 
@@ -23,22 +24,14 @@ const doneBy = (step: SystemStep): Access | undefined => {
     ? { address: fault.address, store: fault.store }
     : undefined;
 };
-/** The frame behind a page, and whether the space may write it. */
-const frameIn = (
-  view: WholeView,
-  task: number,
-  address: number,
-): { readonly frame: number; readonly write: boolean } | undefined => {
-  const first = view.derivation[task]?.[pageOf(address)] ?? null;
-  let at = first;
-  for (let steps = 0; steps < 4096 && at !== null; steps++) {
-    if (at[0] === 0) return { frame: at[1], write: first?.[2] === 'rw' };
-    at = view.derivation[at[0]]?.[at[1]] ?? null;
-  }
-  return undefined;
-};
 const taskOf = (running: Seen['running']): number => (running === 'idle' ? -1 : running[0]);
-const wordIn = ({ frames }: WholeView, frame: number, address: number): number => frames[frame]?.[wordOf(address)] ?? 0;
+/** The word of real memory that is stored to in the step, by number: those of frame 0 first. */
+export const storeIn = (step: SystemStep): number | undefined => {
+  const access = doneBy(step);
+  const page =
+    access?.store === undefined ? undefined : frameIn(step.after.view, taskOf(step.seen.running), access.address);
+  return access && page && page.frame * PAGE_WORDS + wordOf(access.address);
+};
 
 export const onlyWithTheRight = systemProperty({
   name: 'access/only-with-the-right',
@@ -73,11 +66,11 @@ export const loadsWhatIsThere = systemProperty({
   profile: 'sigma',
   source: [lecture(22), lecture(68)],
   says: 'A load reads the word of the frame that the page is, wherever it was written from.',
-  when: (step) => !step.before.hasCopied && step.seen.loaded !== undefined && doneBy(step) !== undefined,
+  when: (step) => !step.after.hasOverlapped && step.seen.loaded !== undefined && doneBy(step) !== undefined,
   holds: (step) => {
     const access = doneBy(step);
     const page = access && frameIn(step.after.view, taskOf(step.seen.running), access.address);
-    return page === undefined || wordIn(step.after.view, page.frame, access?.address ?? 0) === step.seen.loaded;
+    return page === undefined || wordIn(step.after.view.frames, page.frame, access?.address ?? 0) === step.seen.loaded;
   },
 });
 

@@ -137,16 +137,19 @@ export const waitsAsAsked = systemProperty({
   },
 });
 
+/** A queued sender waits to receive, by its own call: the kernel asks no pager in its name for a page of its message. */
+const hasGoneOn = (was: WholeThread, is: WholeThread): boolean =>
+  was.phase.is === 'sending' && is.phase.is === 'receiving' && was.fault === null && is.fault === null;
+
 export const queuedGoesOnAsAsked = systemProperty({
   name: 'ipc/queued-goes-on-as-asked',
   profile: 'ipc',
   source: [lecture(45), lecture(58)],
   says: 'A queued sender whose message is taken goes on with the receive phase of its call, and waits for whom that names.',
-  when: ({ survivors }) =>
-    survivors.some(({ was, is }) => was.phase.is === 'sending' && is.phase.is === 'receiving' && was.fault === null),
+  when: ({ survivors }) => survivors.some(({ was, is }) => hasGoneOn(was, is)),
   holds: (step) =>
     step.survivors.every(({ was, is }) => {
-      if (was.phase.is !== 'sending' || is.phase.is !== 'receiving' || was.fault !== null) return true;
+      if (!hasGoneOn(was, is) || is.phase.is !== 'receiving') return true;
       const from = waitOf(step.before.waits, was.thread)?.call?.receive?.from;
       if (from === undefined) return false;
       if (!isThread(from)) return isSame(is.phase.from, from);

@@ -54,7 +54,7 @@ import {
   takenIsRefused,
 } from './interrupts.js';
 import {
-  cutForWantOfAWindow,
+  cutForWantOfRoom,
   cutTellsBoth,
   acceptsOnly,
   endedWaitsNowhere,
@@ -77,6 +77,8 @@ import {
   staleNamesNobody,
   tellsOldRegisters,
 } from './registers.js';
+import { asksForWhatIsMissing, asksOnce, pageTimeoutIsThePartners, readsFirst } from './copy-faults.js';
+import { firstComeFirstServed } from './order.js';
 import { inItsPhase, keptForTheReady, ownCallReturns, pendingIsShown, pendingStays, shownOnce } from './results.js';
 import {
   highestPriority,
@@ -128,6 +130,15 @@ import {
   othersMakeNone,
   reservedIsInactive,
 } from './tasks.js';
+import { arrivesWhole, inOrder, nothingElseIsWritten, whatCameIsTold } from './strings.js';
+import {
+  abortedForAReason,
+  begunIsNotTimedOut,
+  bothAreTold,
+  copyIsNotLeft,
+  endsForBoth,
+  partnerStays,
+} from './transfers.js';
 import {
   clockOnlyByTicks,
   neverAfter,
@@ -139,6 +150,9 @@ import {
 } from './timeouts.js';
 import type { SystemProperty } from './property.js';
 import { landsWhereItsOffsetSays } from './items.js';
+
+/** Those that are claimed of dialects alone which say more than the reference. */
+export const systemPropertiesOfDialects: readonly SystemProperty[] = [firstComeFirstServed];
 
 /** The properties of the whole system: what is true of every step of it, whoever runs and whatever happens. */
 export const systemProperties: readonly SystemProperty[] = [
@@ -171,7 +185,7 @@ export const systemProperties: readonly SystemProperty[] = [
   wordsArrive,
   acceptsOnly,
   cutTellsBoth,
-  cutForWantOfAWindow,
+  cutForWantOfRoom,
   sentEndsASendAlone,
   failedSendNeverReceives,
   noMessageIsLost,
@@ -263,6 +277,20 @@ export const systemProperties: readonly SystemProperty[] = [
   tickPassesWhole,
   timeOnlyTimesOut,
   oneWaitOnePhase,
+  nothingElseIsWritten,
+  arrivesWhole,
+  inOrder,
+  whatCameIsTold,
+  bothAreTold,
+  endsForBoth,
+  begunIsNotTimedOut,
+  abortedForAReason,
+  partnerStays,
+  copyIsNotLeft,
+  asksForWhatIsMissing,
+  readsFirst,
+  pageTimeoutIsThePartners,
+  asksOnce,
 ];
 
 export { firstMoment, momentAfter } from './moment.js';

@@ -45,6 +45,10 @@ export const awaitedIsDelivered = systemProperty({
   holds: ({ after }) => after.view.lines.every((shown, line) => !shown.raised || !awaits(after, shown, line)),
 });
 
+/** An interrupt on the line was announced, to come in the middle of a copy. */
+const isAnnounced = ({ announced }: SystemMoment, line: number): boolean =>
+  announced?.event.do === 'interrupt' && announced.event.line === line;
+
 export const messageWasRaised = systemProperty({
   name: 'interrupts/message-was-raised',
   profile: 'interrupts',
@@ -54,9 +58,11 @@ export const messageWasRaised = systemProperty({
   holds: ({ before, after, stimulus, newResults }) =>
     newResults.every(({ thread, result: { from } }) => {
       if (from === undefined || !('line' in from)) return true;
-      const isNew = stimulus.do === 'interrupt' && stimulus.line === from.line;
+      const mayCome = isAnnounced(before, from.line);
+      const isNew = mayCome || (stimulus.do === 'interrupt' && stimulus.line === from.line);
       const [was, is] = [before, after].map(({ view }) => view.lines[from.line]);
-      return isSame(is.owner, thread) && (isNew || was.raised) && !is.raised;
+      // What comes in the middle of a copy may come after the message, and be remembered.
+      return isSame(is.owner, thread) && (isNew || was.raised) && (!is.raised || (mayCome && was.raised));
     }),
 });
 
@@ -108,9 +114,13 @@ export const raisedByTheHardware = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), lecture(28)],
   says: 'A line remembers an interrupt only after its hardware raised it.',
-  // An event that was announced may come in the middle of a copy.
-  when: (step) => step.stimulus.do !== 'interrupt' && step.after.view.lines.length > 0 && isCopyFree(step),
-  holds: ({ before, after }) => after.view.lines.every(({ raised }, line) => !raised || before.view.lines[line].raised),
+  when: ({ stimulus, after }) => stimulus.do !== 'interrupt' && after.view.lines.length > 0,
+  // What was announced comes in the middle of a copy, and nowhere else.
+  holds: (step) =>
+    step.after.view.lines.every(
+      ({ raised }, line) =>
+        !raised || step.before.view.lines[line].raised || (isAnnounced(step.before, line) && !isCopyFree(step)),
+    ),
 });
 
 export const rememberedStays = systemProperty({

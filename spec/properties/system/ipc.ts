@@ -2,6 +2,8 @@ import { facts, lecture } from '../../vocabulary/index.js';
 import type { Send, ThreadId } from '../../vocabulary/index.js';
 import { findIn, isReady, isSame, isThread, namedIn, systemProperty, isCopyFree } from './property.js';
 import type { Named, SystemStep, Told, WholeThread } from './property.js';
+import { callIn, carriedBy, copyOf } from './copies.js';
+import type { Copy } from './copies.js';
 import { waitOf } from './waits.js';
 
 const areFaulting = (p: WholeThread, q: WholeThread): boolean => p.fault !== null && q.fault !== null;
@@ -113,6 +115,9 @@ export const wordsArrive = systemProperty({
 
 /** From whom the thread was to receive when it began to wait, or by its call of this step; undefined of a queued sender. */
 const awaitedBy = ({ before, stimulus }: SystemStep, thread: ThreadId): Named | undefined => {
+  // In the middle of a transfer its receiver has whom it waited for.
+  const copy = copyOf(before.copies, thread);
+  if (copy !== undefined) return isSame(copy.receiver, thread) ? copy.sender : undefined;
   const phase = findIn(before, thread)?.phase;
   if (phase?.is === 'receiving') return phase.from;
   if (!isSame(before.running, thread) || stimulus.do !== 'ipc') return undefined;
@@ -153,21 +158,25 @@ export const cutTellsBoth = systemProperty({
   },
 });
 
-/** Whether the thread had opened a window when it received in this step. */
-const hadWindow = ({ before, stimulus }: SystemStep, thread: ThreadId): boolean => {
-  const own = isSame(before.running, thread) && stimulus.do === 'ipc' ? stimulus : waitOf(before.waits, thread)?.call;
-  return own?.receive?.window !== undefined;
+/** What the sender of a message sends, and for what the receiver has room. */
+const callsOf = (step: SystemStep, it: Arrival): Pick<Copy, 'send' | 'receive'> | undefined => {
+  const copy = step.before.copies.find(({ sender, receiver }) => isSame(sender, it.from) && isSame(receiver, it.to));
+  if (copy !== undefined) return copy;
+  const [send, receive] = [sendOf(step, it), callIn(step.before, step.stimulus, it.to)?.receive];
+  return send && receive && { send, receive };
 };
 
-export const cutForWantOfAWindow = systemProperty({
-  name: 'ipc/cut-for-want-of-a-window',
+export const cutForWantOfRoom = systemProperty({
+  name: 'ipc/cut-for-want-of-room',
   profile: 'ipc',
-  source: [lecture(66), facts('A14')],
-  says: 'A message is cut if it has items and its receiver has no window for them, and in no other case.',
-  when: (step) => isCopyFree(step) && arrivals(step).some((it) => sendOf(step, it) !== undefined),
+  source: [lecture(66), facts('3.2'), facts('A14')],
+  says: 'A message is cut if its receiver has no window for its items, or too little room for what of it lies in memory, and in no other case.',
+  when: (step) => arrivals(step).some((it) => callsOf(step, it) !== undefined),
   holds: (step) =>
     arrivals(step).every((it) => {
-      const send = sendOf(step, it);
-      return send === undefined || it.isCut === (send.items.length > 0 && !hadWindow(step, it.to));
+      const calls = callsOf(step, it);
+      if (calls === undefined) return true;
+      const { send, receive } = calls;
+      return it.isCut === ((send.items.length > 0 && receive.window === undefined) || carriedBy(calls).isCut);
     }),
 });

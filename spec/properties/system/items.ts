@@ -35,12 +35,18 @@ const partOf = ({ item: { fpage, offset }, window }: Landing): readonly [number,
     : [fpage.base + Math.floor((offset % sent) / room) * room, window.base, room];
 };
 
+/** The items of a message that lies in memory follow once all of it is copied, which its receiver is told. */
+const isWhole = ({ before, newResults }: SystemStep): boolean =>
+  newResults.some(
+    ({ result: { cause, from } }) => cause === 'ok' && from !== undefined && isSame(from, before.running),
+  );
+
 export const landsWhereItsOffsetSays = systemProperty({
   name: 'spaces/lands-where-its-offset-says',
   profile: 'sigma',
   source: [lecture(66), facts('3.3')],
   says: 'An item lands whole where its offset says within a window that is large enough; of a larger one the part that its offset selects fills the window.',
-  when: (step) => isCopyFree(step) && landingIn(step) !== undefined,
+  when: (step) => landingIn(step) !== undefined && (isCopyFree(step) || isWhole(step)),
   holds: (step) => {
     const landing = landingIn(step);
     if (landing === undefined) return false;

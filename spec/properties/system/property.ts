@@ -1,8 +1,10 @@
 import type { Result, Seen, ShownThread, Stimulus, ThreadId, View } from '../../vocabulary/index.js';
 import type { Property } from '../property.js';
 import { birthsAt } from './births.js';
+import type { Announced } from './announced.js';
 import type { Births } from './births.js';
 import type { Clans } from './clans.js';
+import type { Copy } from './copies.js';
 import { isSame } from './names.js';
 import type { Named } from './names.js';
 import type { Tenure } from './tenure.js';
@@ -24,10 +26,13 @@ export interface SystemMoment {
   readonly waits: Waits;
   readonly births: Births;
   readonly clans: Clans;
+  readonly copies: readonly Copy[];
+  /** The event that was announced and may still come in the middle of a copy. */
+  readonly announced: Announced;
   readonly passedOver: readonly PassedOver[];
   readonly tenure: Tenure;
-  /** A message in memory was sent before: where its copy was aborted, how much of it arrived is not known. */
-  readonly hasCopied: boolean;
+  /** A message was copied onto itself, or may have been: what the words hold that were written is not known. */
+  readonly hasOverlapped: boolean;
 }
 
 type IpcResult = Extract<Result, { call: 'ipc' }>;
@@ -107,15 +112,22 @@ export const callerOf = ({ before }: SystemStep): WholeThread | undefined => fin
 /** No access that faulted could be tried again within the step, and hand the processor to anybody. */
 export const isFaultFree = ({ before }: SystemStep): boolean =>
   before.view.threads.every(({ fault }) => fault === null);
+/** The thread has its pager to ask for a page that is missing for a copy. */
+export const isMissing = (t: WholeThread | undefined): boolean =>
+  t?.fault !== undefined && t.fault !== null && 'missing' in t.fault;
+/** The registers of the thread are exchanged in the step. */
+export const isExchanged = ({ before, stimulus }: SystemStep, [task, lthread]: ThreadId): boolean =>
+  stimulus.do === 'lthread_ex_regs' &&
+  before.running !== 'idle' &&
+  before.running[0] === task &&
+  stimulus.lthread === lthread;
 export const isInMemory = (call: Stimulus | null): boolean =>
   call?.do === 'ipc' && (call.send?.buffer !== undefined || (call.send?.strings?.length ?? 0) > 0);
 /** Nothing is copied between threads in the step: no message in memory is sent, waits to be sent or is under way. */
 export const isCopyFree = ({ before, stimulus }: SystemStep): boolean =>
   !isInMemory(stimulus) &&
   before.waits.every(({ call }) => !isInMemory(call)) &&
-  before.view.threads.every(
-    ({ phase, fault }) => phase.is !== 'transferring' && (fault === null || !('missing' in fault)),
-  );
+  before.view.threads.every((t) => t.phase.is !== 'transferring' && !isMissing(t));
 /** The result that the running thread shows in this step, if it ran before: that of its own call. */
 export const ownResult = ({ before, seen }: SystemStep): Result | undefined =>
   seen.running !== 'idle' && isSame(before.running, seen.running) ? seen.result : undefined;

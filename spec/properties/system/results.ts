@@ -1,17 +1,11 @@
 import { facts, lecture } from '../../vocabulary/index.js';
-import type { Seen, ThreadId } from '../../vocabulary/index.js';
-import { findIn, isAlike, isSame, systemProperty, isCopyFree } from './property.js';
-import type { SystemStep, WholeThread } from './property.js';
+import type { Seen } from '../../vocabulary/index.js';
+import { findIn, isAlike, isSame, systemProperty, isCopyFree, isExchanged } from './property.js';
+import type { WholeThread } from './property.js';
 import { waitOf } from './waits.js';
 
 // Results: exactly one for each call, kept until its thread runs, and then shown.
 
-/** Whether the registers of the thread are exchanged in this step, which may end what it does. */
-const isExchanged = ({ before, stimulus }: SystemStep, [task, lthread]: ThreadId): boolean =>
-  stimulus.do === 'lthread_ex_regs' &&
-  before.running !== 'idle' &&
-  task === before.running[0] &&
-  lthread === stimulus.lthread;
 const shownOf = ({ result, loaded, stored }: Seen): WholeThread['pending'] => {
   if (result !== undefined) return { result };
   if (loaded !== undefined) return { loaded };

@@ -58,7 +58,9 @@ export const tellsWhatWas = systemProperty({
   holds: (step) => {
     const { old = 'refused', target } = scheduledIn(step) ?? {};
     if (old === 'refused' || target === undefined) return false;
-    const doing = isDecided(step.before.waits, target.thread) ? target.phase.is : old.doing;
+    // In the middle of a transfer it may be the partner whose time for a page is over.
+    const waiter = target.phase.is === 'transferring' ? target.phase.with : target.thread;
+    const doing = isDecided(step.before.waits, waiter) ? target.phase.is : old.doing;
     return old.priority === target.priority && old.sliceMs === target.sliceMs && old.doing === doing;
   },
 });

@@ -1,7 +1,7 @@
 import { lecture } from '../../vocabulary/index.js';
 import { isCopyFree, isFaultFree, isSame, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
-import { endMs, timeoutOf, waitOf } from './waits.js';
+import { endMs, waitOf } from './waits.js';
 import type { Wait } from './waits.js';
 
 // Timeouts: when waits end in time, and what time does.
@@ -27,8 +27,8 @@ export const neverAfter = systemProperty({
   name: 'timeouts/never-after',
   profile: 'timeouts',
   source: [lecture(59), lecture(62)],
-  says: 'No thread waits for longer than its timeout and what the kernel may be late.',
-  when: ({ after }) => after.waits.some((wait) => timeoutOf(wait) !== 'never'),
+  says: 'No thread waits for longer than its timeout, or its partner’s for a page that a copy needs, and what the kernel may be late.',
+  when: ({ after }) => after.waits.some(({ timeoutMs }) => timeoutMs !== 'never'),
   holds: ({ after, latenessMs }) => after.waits.every((wait) => after.view.clockMs < endMs(wait) + latenessMs),
 });
 
@@ -37,9 +37,9 @@ export const zeroNeverWaits = systemProperty({
   profile: 'ipc',
   source: [lecture(59)],
   says: 'A phase with timeout 0 does not wait.',
-  when: ({ stimulus }) =>
-    stimulus.do === 'ipc' && (stimulus.send?.timeoutMs === 0 || stimulus.receive?.timeoutMs === 0),
-  holds: ({ after }) => after.waits.every((wait) => timeoutOf(wait) !== 0),
+  when: ({ after }) => after.waits.length > 0,
+  // A pager that was not there for the message about a page is not waited for; one that was has no time to answer.
+  holds: ({ after }) => after.waits.every(({ timeoutMs }) => timeoutMs !== 0),
 });
 
 export const clockOnlyByTicks = systemProperty({
@@ -47,11 +47,16 @@ export const clockOnlyByTicks = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'The clock moves in ticks alone, by what is said to have passed, and by no more than was to pass.',
-  // An announced tick passes in the middle of a copy.
-  when: isCopyFree,
-  holds: ({ before, stimulus, seen, after }) =>
-    after.view.clockMs - before.view.clockMs === (seen.elapsedMs ?? 0) &&
-    (seen.elapsedMs ?? 0) <= (stimulus.do === 'tick' ? stimulus.ms : 0),
+  when: () => true,
+  holds: (step) => {
+    const { before, stimulus, seen, after } = step;
+    const elapsedMs = seen.elapsedMs ?? 0;
+    const untoldMs = after.view.clockMs - before.view.clockMs - elapsedMs;
+    const event = before.announced?.event;
+    // A tick that was announced passes in the middle of a copy, and nowhere else, and is told to nobody.
+    const announcedMs = event?.do === 'tick' && !isCopyFree(step) ? event.ms : 0;
+    return untoldMs >= 0 && untoldMs <= announcedMs && elapsedMs <= (stimulus.do === 'tick' ? stimulus.ms : 0);
+  },
 });
 
 export const tickPassesWhole = systemProperty({

@@ -1,0 +1,145 @@
+import { facts, lecture } from '../../vocabulary/index.js';
+import type { IpcResult, ThreadId } from '../../vocabulary/index.js';
+import { transfersIn, spotsOf } from './copies.js';
+import type { Copy } from './copies.js';
+import { findIn, isCopyFree, isExchanged, isMissing, isSame, isThread, systemProperty } from './property.js';
+import type { SystemStep } from './property.js';
+import { isDecided } from './waits.js';
+
+// Transfers that have begun: how the two sides stand, and how they end.
+
+const FAULT_TIMEOUTS: readonly IpcResult['cause'][] = ['senderFaultTimeout', 'receiverFaultTimeout'];
+const isOfBoth = (cause: IpcResult['cause']): boolean => cause === 'aborted' || FAULT_TIMEOUTS.includes(cause);
+const isThere = ({ survivors }: SystemStep, thread: ThreadId): boolean =>
+  survivors.some(({ is }) => isSame(is.thread, thread));
+const resultOf = ({ newResults }: SystemStep, thread: ThreadId): IpcResult | undefined =>
+  newResults.find((it) => isSame(it.thread, thread))?.result;
+/** The thread has a new instruction pointer, and forgets what it did before. */
+const isRedirected = (step: SystemStep, thread: ThreadId): boolean =>
+  step.stimulus.do === 'lthread_ex_regs' && step.stimulus.ip !== undefined && isExchanged(step, thread);
+/** The transfers of the step of which one side was told that it ended so. */
+const endedFor = (step: SystemStep, thread: ThreadId, phase: IpcResult['phase']): readonly Copy[] =>
+  transfersIn(step).filter(({ sender, receiver }) => isSame(phase === 'send' ? sender : receiver, thread));
+
+export const bothAreTold = systemProperty({
+  name: 'strings/both-are-told',
+  profile: 'strings',
+  source: [facts('3.2')],
+  says: 'A transfer that is aborted, or ends in a page-fault timeout, ends so for both partners, for each in its own phase; unless one of them is gone, or is to go on elsewhere.',
+  when: ({ newResults }) => newResults.some(({ result: { cause } }) => isOfBoth(cause)),
+  holds: (step) =>
+    step.newResults.every(
+      ({ thread, result: { phase, cause } }) =>
+        !isOfBoth(cause) ||
+        endedFor(step, thread, phase).some(({ sender, receiver }) => {
+          const partner = phase === 'send' ? receiver : sender;
+          const told = resultOf(step, partner);
+          // A page-fault timeout that may have fired may have done so before the partner went.
+          const isCertain = [thread, partner].every((it) => isDecided(step.before.waits, it));
+          if (!isThere(step, partner)) return cause === 'aborted' || !isCertain;
+          return isRedirected(step, partner) || (told?.cause === cause && told.phase !== phase);
+        }),
+    ),
+});
+
+const isIn = ({ after }: SystemStep, thread: ThreadId): boolean => {
+  const t = findIn(after, thread);
+  return t?.phase.is === 'transferring' || isMissing(t);
+};
+
+export const endsForBoth = systemProperty({
+  name: 'strings/ends-for-both',
+  profile: 'strings',
+  source: [lecture(58), facts('3.2')],
+  says: 'Neither partner leaves a transfer without the other, nor without a word: a sender that has no result goes on with the receive phase of its call.',
+  when: ({ before }) => before.copies.length > 0,
+  holds: (step) =>
+    step.before.copies.every(({ sender, receiver, calls }) => {
+      const [s, r] = [sender, receiver].map((thread) => ({
+        isThere: isThere(step, thread),
+        isIn: isIn(step, thread),
+        isTold: resultOf(step, thread) !== undefined || isRedirected(step, thread),
+      }));
+      const hasGoneOn = calls.sender.receive !== undefined && r.isTold;
+      if (s.isThere && r.isThere && s.isIn && r.isIn) return true;
+      return (!s.isThere || s.isTold || hasGoneOn) && (!r.isThere || r.isTold || calls.receiver.receive === undefined);
+    }),
+});
+
+export const begunIsNotTimedOut = systemProperty({
+  name: 'strings/begun-does-not-time-out',
+  profile: 'strings',
+  source: [lecture(59), facts('3.2')],
+  says: 'The timeouts of the two phases count until the transfer begins: what has begun does not end in them, nor is it cancelled.',
+  when: ({ before }) => before.copies.length > 0,
+  holds: (step) =>
+    step.before.copies.every(({ sender, receiver, calls }) => {
+      const isOutOfTime = (thread: ThreadId, phase: IpcResult['phase']): boolean => {
+        const told = resultOf(step, thread);
+        return told?.phase === phase && (told.cause === 'timeout' || told.cause === 'cancelled');
+      };
+      return (
+        !isOutOfTime(sender, 'send') && (calls.receiver.receive === undefined || !isOutOfTime(receiver, 'receive'))
+      );
+    }),
+});
+
+/** The thread asks its pager for a page, and has no answer yet: neither in this step nor because the pager is gone. */
+const isUnanswered = (step: SystemStep, thread: ThreadId): boolean => {
+  const { before, stimulus } = step;
+  const t = findIn(before, thread);
+  if (t === undefined || !isMissing(t)) return false;
+  const asked = t.phase.is === 'sending' ? t.phase.to : t.phase.is === 'receiving' ? t.phase.from : 'nobody';
+  const isAnswering = stimulus.do === 'ipc' && isSame(before.running, asked);
+  return !isAnswering && isThread(asked) && isThere(step, asked);
+};
+/** Some byte of the message has no place, or is in no page of the sender. */
+const missesAPage = ({ after }: SystemStep, copy: Copy): boolean => {
+  const { from, to } = spotsOf(after.view, copy);
+  return from.includes(undefined) || to.includes(undefined);
+};
+
+export const abortedForAReason = systemProperty({
+  name: 'strings/aborted-for-a-reason',
+  profile: 'strings',
+  source: [facts('3.2'), facts('3.5'), facts('3.7')],
+  says: 'A transfer is aborted by an exchange of the registers of one side, by its deletion, or by a pager that is gone or answers without the page.',
+  when: ({ newResults }) => newResults.some(({ result: { cause } }) => cause === 'aborted'),
+  holds: (step) =>
+    step.newResults.every(
+      ({ thread, result: { phase, cause } }) =>
+        cause !== 'aborted' ||
+        endedFor(step, thread, phase).some((copy) => {
+          const sides = [copy.sender, copy.receiver];
+          if (sides.some((side) => isExchanged(step, side) || !isThere(step, side))) return true;
+          return missesAPage(step, copy) && !sides.some((side) => isUnanswered(step, side));
+        }),
+    ),
+});
+
+export const partnerStays = systemProperty({
+  name: 'strings/partner-stays-in-the-transfer',
+  profile: 'strings',
+  source: [lecture(57), facts('3.7')],
+  says: 'Who is in the middle of a transfer is so with its partner, which is in it as well, or has its pager to ask for a page.',
+  when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'transferring'),
+  holds: (step) =>
+    step.after.view.threads.every(({ thread, phase }) => {
+      if (phase.is !== 'transferring') return true;
+      const partner = findIn(step.after, phase.with);
+      if (partner?.phase.is === 'transferring') return isSame(partner.phase.with, thread);
+      return partner !== undefined && isIn(step, partner.thread);
+    }),
+});
+
+export const copyIsNotLeft = systemProperty({
+  name: 'strings/idle-only-if-nothing-is-copied',
+  profile: 'strings',
+  source: [lecture(57), facts('1.4')],
+  says: 'The machine does not idle while a copy can go on.',
+  when: (step) => step.seen.running === 'idle' && !isCopyFree(step),
+  holds: ({ after }) =>
+    after.copies.every(({ sender, receiver }) =>
+      [sender, receiver].some((thread) => findIn(after, thread)?.phase.is !== 'transferring'),
+    ),
+});
