@@ -6,8 +6,10 @@ import { SOUND, nameOfPolicy } from './kernel/policy.js';
 export { I486Kernel } from './kernel/kernel.js';
 export { CorruptKernelMemory } from './kernel/corrupt.js';
 export { Machine } from './machine/machine.js';
+export { SOUND, nameOfPolicy, type Policy } from './kernel/policy.js';
 export type { Nucleus } from './kernel/nucleus.js';
 export type { Layout, Region } from './kernel/layout.js';
+export * from './cost/index.js';
 
 export const i486: KernelFactory = () => new I486Kernel();
 

@@ -1,7 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
+import { renderIpcBench } from '../report/ipc-cost.js';
 import { positive } from './arguments.js';
 import { print } from './terminal.js';
 
@@ -26,10 +28,18 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds, programs }) => {
       benchLockstep(rounds, programs, print);
     });
+  const ipc = new Command('ipc')
+    .description('what a message costs on a 486, in cycles that are counted, beside the figures of the lecture')
+    .option('--json', 'print the figures as JSON')
+    .action(({ json = false }) => {
+      const bench = benchIpc();
+      print(json ? JSON.stringify(bench, null, 2) : renderIpcBench(bench));
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
     .addCommand(explore.copyInheritedSettings(inherited))
     .addCommand(model.copyInheritedSettings(inherited))
-    .addCommand(lockstep.copyInheritedSettings(inherited));
+    .addCommand(lockstep.copyInheritedSettings(inherited))
+    .addCommand(ipc.copyInheritedSettings(inherited));
 };

@@ -27,11 +27,12 @@ const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions
 export class I486Kernel implements KernelUnderTest {
   readonly manifest: Manifest;
   readonly #policy: Policy;
-  readonly #machine = new Machine();
+  readonly #machine: Machine;
   #nucleus: Nucleus | undefined;
 
-  constructor(policy: Policy = SOUND) {
+  constructor(policy: Policy = SOUND, machine = new Machine()) {
     this.#policy = policy;
+    this.#machine = machine;
     this.manifest = { l4c: 1, name: nameOfPolicy(policy), profiles: PROFILES, latenessMs: SCAN_MS - 1 };
   }
 

@@ -44,6 +44,8 @@ export interface Layout {
   readonly nodeCount: number;
   /** A frame of the kernel through which messages are copied twice (long-ipc/strategy.ts). */
   readonly copyBuffer: number;
+  /** The page of the code that all IPC runs through. It is empty, for this kernel's code is not the 486's: only its place counts (cost/meter.ts). */
+  readonly text: number;
   /** The page tables of the kernel half. */
   readonly kernelTables: Region;
 }
@@ -59,7 +61,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   const tcbFrames = framesFor((1 << (taskBits + lthreadBits)) * TCB_WORDS);
   const databaseFrames = framesFor(places * (1 + NODE_WORDS));
   const spaceFrames = tasks * FRAMES_OF_A_SPACE;
-  const fixed = frames + tcbFrames + databaseFrames + spaceFrames + 1;
+  const fixed = frames + tcbFrames + databaseFrames + spaceFrames + 2;
 
   // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds
   // nothing.
@@ -87,6 +89,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   const nodeOfPage = place('database', databaseFrames).first * PAGE_BYTES;
   place('free', spaceFrames);
   const copyBuffer = place('kernel', 1).first * PAGE_BYTES;
+  const text = place('kernel', 1).first * PAGE_BYTES;
 
   const taskTable = variables + VARIABLE_WORDS * WORD_BYTES;
   return {
@@ -102,6 +105,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
     nodes: nodeOfPage + places * WORD_BYTES,
     nodeCount: places,
     copyBuffer,
+    text,
     kernelTables,
   };
 };

@@ -22,8 +22,9 @@ export const entryOf = (k: Nucleus, task: number, page: number): number => {
 
 /** Fills an entry that was not present. The TLB keeps what is present only, so it has nothing to forget. */
 export const fillEntry = (k: Nucleus, task: number, page: number, entry: number): void => {
-  if (tableOf(k, task) === 0) k.memory.write(directoryOf(k, task), 0, takeFrame(k, 'table') | PRESENT | WRITE | USER);
-  k.memory.write(tableOf(k, task), page, entry);
+  if (tableOf(k, task) === 0)
+    k.machine.storeEntry(directoryOf(k, task), 0, takeFrame(k, 'table') | PRESENT | WRITE | USER);
+  k.machine.storeEntry(tableOf(k, task), page, entry);
 };
 
 /**
@@ -31,7 +32,7 @@ export const fillEntry = (k: Nucleus, task: number, page: number, entry: number)
  * the space in CR3 it may hold the old entry, and would use it on (B6 of F:6.1).
  */
 export const changeEntry = (k: Nucleus, task: number, page: number, entry: number): void => {
-  k.memory.write(tableOf(k, task), page, entry);
+  k.machine.storeEntry(tableOf(k, task), page, entry);
   if (directoryOf(k, task) === k.machine.cr3) k.machine.invalidatePage(page * PAGE_BYTES);
 };
 

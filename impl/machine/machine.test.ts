@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Machine } from './machine.js';
+import { Machine, noCounts } from './machine.js';
 import { ACCESSED, DIRTY, PRESENT, USER, WRITE } from './paging.js';
 
 const DIRECTORY = 0x1000;
@@ -63,4 +63,20 @@ test('machine/stale: an entry that has changed is used as it was until CR3 is lo
             const byEntry = cached && !mayAccess(before, second) ? before : after;
             expect(code(access(machine, second))).toBe(allowed ? 'done' : faultCode(byEntry, second));
           }
+});
+
+test('machine/counts: a miss is a walk, and what was copied, loaded and stored in tables is counted', () => {
+  const machine = machineWith(ALL);
+  machine.counts = noCounts();
+  machine.userLoad(0);
+  machine.userLoad(4);
+  expect(machine.copy(16, 32, 8)).toBe(null);
+  machine.storeEntry(TABLE, 1, PAGE | ALL);
+  machine.storeEntry(TABLE, 1, 0);
+  machine.loadCr3(DIRECTORY);
+  expect(machine.touch(0, WRITE)).toBe(null);
+  expect(machine.touch(4096, 0)).toEqual({ code: 0, address: 4096 });
+  // One walk to load, one for the dirty bit of the copy, one after the load of CR3, and the one that faults.
+  const counted = { tlbMisses: 4, spaces: 1, copies: 1, copiedBytes: 8, entriesSet: 1, entriesCleared: 1 };
+  expect(machine.counts).toEqual(counted);
 });

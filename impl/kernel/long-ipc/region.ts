@@ -47,14 +47,14 @@ export const openRegion = (k: Nucleus, other: number, address: number): number =
   const isOpen = words.every((word, i) => (memory.read(machine.cr3, ENTRY + i) & ~ACCESSED) >>> 0 === word);
   if (!isOpen) {
     cleanRegion(k);
-    for (const [i, word] of words.entries()) memory.write(machine.cr3, ENTRY + i, word);
+    for (const [i, word] of words.entries()) machine.storeEntry(machine.cr3, ENTRY + i, word);
     setCached(k, true);
   }
   return REGION_BASE + (address & (2 ** ENTRY_LOG2 - 1));
 };
 
 /** The space of this directory sees no other. */
-export const closeRegion = ({ memory }: Nucleus, directory: number): void => {
-  memory.write(directory, ENTRY, 0);
-  memory.write(directory, ENTRY + 1, 0);
+export const closeRegion = ({ machine }: Nucleus, directory: number): void => {
+  machine.storeEntry(directory, ENTRY, 0);
+  machine.storeEntry(directory, ENTRY + 1, 0);
 };
