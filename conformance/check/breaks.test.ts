@@ -19,7 +19,7 @@ test.each(kernels.flatMap((kernel) => breaksOf(kernel).map((it) => [it.blames, i
     const failure = await firstFailure(subject, DEFAULT_LOTS);
     expect(failure?.signature.split(' ')[0]).toBe(it.blames);
     const { stimuli } = failure!.program;
-    expect(stimuli.length).toBeLessThanOrEqual(14);
+    expect(stimuli.length).toBeLessThanOrEqual(15);
     const verdict = checkProgram(subject, failure!.program);
     expect(verdict).toMatchObject({ is: 'diverges', blame: { rule: it.blames } });
     if (verdict.is === 'diverges') expect(stimuli.at(verdict.blame.step)?.do).toBe(it.marks);

@@ -1,5 +1,8 @@
 import type { Profile, Program } from '../../spec/vocabulary/index.js';
 import { generate } from '../programs/generate.js';
+import { guidance } from '../programs/guidance.js';
+import { MIXES } from '../programs/mixes.js';
+import type { MixName } from '../programs/mixes.js';
 import { hash, randomFrom } from '../programs/random.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { explain } from '../report/explain.js';
@@ -52,8 +55,26 @@ export interface LotResult {
   readonly failures: readonly Failure[];
 }
 
+/** A program by itself: nothing guides it. */
 export const programOf = (seed: number, lot: number, index: number, profiles: readonly Profile[]): Program =>
   generate(randomFrom(hash(seed, lot, index)), profiles);
+/** How many programs of a lot there are to be, of which mix, and whether they are guided. */
+export interface LotOptions {
+  readonly count?: number;
+  readonly mix?: MixName;
+  readonly isGuided?: boolean;
+}
+/** The programs of a lot, each guided by what those before it made the specification do; in another lot guidance begins anew. */
+export function* lotPrograms(
+  seed: number,
+  lot: number,
+  profiles: readonly Profile[],
+  { count = LOT_PROGRAMS, mix = 'usual', isGuided = true }: LotOptions = {},
+): Generator<Program> {
+  const guided = isGuided ? guidance() : undefined;
+  for (let index = 0; index < count; index++)
+    yield generate(randomFrom(hash(seed, lot, index)), profiles, guided, MIXES[mix]);
+}
 
 /** A program that failed, and how. */
 interface Failed {
@@ -102,15 +123,15 @@ export const runLot = async (
   lot: number,
   count: number,
   onSign: (index: number) => void = () => undefined,
+  mix: MixName = 'usual',
 ): Promise<LotResult> => {
   const applied = new Map<string, number>();
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
-  for (let index = 0; index < count; index++) {
+  for (const program of lotPrograms(seed, lot, subject.manifest.profiles, { count, mix })) {
+    const index = programs++;
     onSign(index);
-    programs++;
-    const program = programOf(seed, lot, index, subject.manifest.profiles);
     const verdict = await subject.check(program, (step) => {
       stimuli++;
       if (step.executed) executed++;

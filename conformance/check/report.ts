@@ -12,6 +12,7 @@ export interface Report {
   readonly kernel: string;
   readonly profiles: readonly string[];
   readonly seed: number;
+  readonly mix: string;
   readonly programs: number;
   readonly stimuli: number;
   readonly executed: number;
@@ -35,7 +36,7 @@ const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number
   lots.reduce((total, lot) => total + of(lot), 0);
 
 /** The report of a whole run. */
-export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }: RunPart): Report => {
+export const reportOf = ({ manifest, seed, mix, shortest, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const shortestFailing = shortest.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const claimed = rulesOf(termsOf(manifest).rules).filter(
@@ -60,6 +61,7 @@ export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }
     kernel: manifest.name,
     profiles: manifest.profiles,
     seed,
+    mix,
     programs: sum(lots, ({ programs }) => programs),
     stimuli: sum(lots, ({ stimuli }) => stimuli),
     executed: sum(lots, ({ executed }) => executed),
@@ -91,6 +93,7 @@ export const renderReport = (report: Report): string => {
     kernel,
     profiles,
     seed,
+    mix,
     programs,
     stimuli,
     executed,
@@ -108,7 +111,7 @@ export const renderReport = (report: Report): string => {
     .sort(([, a], [, b]) => a - b)
     .at(0);
   return [
-    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
+    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}${mix === 'usual' ? '' : `, mix ${mix}`}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
     `  ${String(shortest.programs)} shortest programs of claimed rules, ${String(shortest.failing)} of them failed`,
     ...(stored.replayed + stored.unreadable > 0

@@ -1,9 +1,10 @@
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
+import type { MixName } from '../programs/mixes.js';
 import { UsageError } from '../command/usage-error.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
-import { BROKEN, SHORTEST_LOT, STORED_LOT, programOf } from './lot.js';
+import { BROKEN, SHORTEST_LOT, STORED_LOT, lotPrograms } from './lot.js';
 import type { LotResult } from './lot.js';
 import { probe } from './probe-process.js';
 import { byNumber, failuresOf, lastOf, upToLast } from './part.js';
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
+  readonly mix: MixName;
   /** Which of the lots of the run are done here. */
   readonly shard: Shard;
   readonly workers: number;
@@ -99,7 +101,7 @@ const lostIn = async (
 const hearLost = async (
   heard: Heard,
   kernel: KernelChoice,
-  seed: number,
+  { seed, mix }: Pick<RunOptions, 'seed' | 'mix'>,
   manifest: Manifest,
   lost: Gone,
 ): Promise<void> => {
@@ -114,7 +116,8 @@ const hearLost = async (
     heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
     const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
-    const { program, explanation } = await lostIn(kernel, programOf(seed, lot, index, manifest.profiles), lost, where);
+    const generated = [...lotPrograms(seed, lot, manifest.profiles, { mix })][index];
+    const { program, explanation } = await lostIn(kernel, generated, lost, where);
     heard.results.push(lotOfLost(lost, program, explanation));
   }
 };
@@ -129,6 +132,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     failures,
     seed,
     runs,
+    mix,
     shard,
     workers: count,
     maxFailures,
@@ -172,6 +176,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
           kernel,
           seed,
           runs,
+          mix,
           first: shard.index + shard.of * index,
           stride: shard.of * count,
           replays: shard.index === 0 && index === 0,
@@ -188,7 +193,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     workers.map(async ({ done }) => {
       const lost = await done;
       if (lost === null || heard.manifest === null) return lost;
-      await hearLost(heard, kernel, seed, heard.manifest, lost);
+      await hearLost(heard, kernel, options, heard.manifest, lost);
       progress();
       return lost;
     }),
@@ -201,6 +206,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     manifest,
     seed,
     runs,
+    mix,
     maxFailures,
     shard,
     shortest: heard.shortest,

@@ -4,6 +4,8 @@ import type { Subject } from './check-program.js';
 import type { StoredFailure } from './failure-file.js';
 import { LOT_PROGRAMS, SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
 import type { LotResult } from './lot.js';
+import { MIXES } from '../programs/mixes.js';
+import type { MixName } from '../programs/mixes.js';
 import { isBroken, replayStored } from './replay.js';
 import type { Replay } from './replay.js';
 import { runShortest, shortestFor } from './shortest-programs.js';
@@ -15,6 +17,7 @@ export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
+  readonly mix: MixName;
   readonly first: number;
   readonly stride: number;
   readonly replays: boolean;
@@ -56,13 +59,18 @@ const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Pr
   }
 };
 
-const work = async ({ kernel, seed, runs, first, stride, replays }: Task): Promise<void> => {
+const work = async ({ kernel, seed, runs, mix, first, stride, replays }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
   if (kernel.kind === 'command')
     process.once('SIGTERM', () => {
       subject.close();
       process.exit();
     });
+  const { needs } = MIXES[mix];
+  if (needs !== null && !subject.manifest.profiles.includes(needs)) {
+    subject.close();
+    throw new Error(`--mix ${mix} is for kernels that claim ${needs}, which ${subject.manifest.name} does not`);
+  }
   const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });
   const told = (await stored) as readonly StoredFailure[];
@@ -76,6 +84,7 @@ const work = async ({ kernel, seed, runs, first, stride, replays }: Task): Promi
         lot,
         Math.min(LOT_PROGRAMS, runs - lot * LOT_PROGRAMS),
         (program) => void say({ lot, index: program }),
+        mix,
       ),
     });
   subject.close();

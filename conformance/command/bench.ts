@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchGenerate } from '../benches/generate.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
 import { positive } from './arguments.js';
@@ -26,10 +27,17 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds, programs }) => {
       benchLockstep(rounds, programs, print);
     });
+  const generate = new Command('generate')
+    .description('programs needed to reach every pair of a rule and an alternative, with guidance and without')
+    .option('--seeds <count>', 'runs of each, whose median counts', positive, 10)
+    .action(({ seeds }) => {
+      process.exitCode = benchGenerate(seeds, print) ? 0 : 1;
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
     .addCommand(explore.copyInheritedSettings(inherited))
     .addCommand(model.copyInheritedSettings(inherited))
+    .addCommand(generate.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited));
 };

@@ -6,10 +6,14 @@ import { exitCodeOf, reportOf } from '../check/report.js';
 import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
+import { MIXES, mixNames } from '../programs/mixes.js';
 import { PATIENCE_SECONDS, choose, flagOf, natural, positive, shard } from './arguments.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
+
+/** What sorts of programs there are, for the help. */
+const mixHelp = `what sort of programs: ${mixNames.map((name) => `${name} (${MIXES[name].says})`).join('; ')}`;
 
 const MILESTONE_PROGRAMS = 1000;
 
@@ -60,6 +64,7 @@ export const runCommand = () =>
         .argParser(positive)
         .default(os.availableParallelism(), 'one for each processor'),
     )
+    .addOption(new Option('--mix <name>', mixHelp).choices(mixNames).default('usual' as const))
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
     .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
@@ -69,35 +74,38 @@ export const runCommand = () =>
         .default(WHOLE, 'all lots'),
     )
     .option('--json', 'print the report as JSON')
-    .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, shard, json }) => {
-      const kernel = choose(name, kernelCmd, patience);
-      const signal = interruption();
-      const onProgress = progressOf(runs);
-      const onUnreadable = (says: string): void => {
-        warn(`left out: ${says}`);
-      };
-      const part = await unlessInterrupted({
-        kernel,
-        runs,
-        seed,
-        shard,
-        workers,
-        failures,
-        maxFailures,
-        signal,
-        onProgress,
-        onUnreadable,
-      });
-      live('');
-      if (part === null) {
-        process.exitCode = 130;
-        return;
-      }
-      const report = reportOf(part);
-      const code = exitCodeOf(report);
-      const isWhole = shard.of === 1;
-      // what one shard alone never exercised, another may
-      process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
-      if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
-      else print(renderShard(part));
-    });
+    .action(
+      async ({ kernel: name, kernelCmd, runs, seed, mix, workers, patience, failures, maxFailures, shard, json }) => {
+        const kernel = choose(name, kernelCmd, patience);
+        const signal = interruption();
+        const onProgress = progressOf(runs);
+        const onUnreadable = (says: string): void => {
+          warn(`left out: ${says}`);
+        };
+        const part = await unlessInterrupted({
+          kernel,
+          runs,
+          seed,
+          mix,
+          shard,
+          workers,
+          failures,
+          maxFailures,
+          signal,
+          onProgress,
+          onUnreadable,
+        });
+        live('');
+        if (part === null) {
+          process.exitCode = 130;
+          return;
+        }
+        const report = reportOf(part);
+        const code = exitCodeOf(report);
+        const isWhole = shard.of === 1;
+        // what one shard alone never exercised, another may
+        process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
+        if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
+        else print(renderShard(part));
+      },
+    );
