@@ -3,7 +3,7 @@ import type { Envelope } from '../../model/index.js';
 import { reference, rulesOf } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS, Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
-import { LOT_PROGRAMS, lotPrograms } from '../check/lot.js';
+import { LOT_PROGRAMS, lotPrograms } from '../check/source.js';
 import { alternativesOf } from '../programs/guidance.js';
 import { median } from './median.js';
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { breaksOf, brokenKernel, firstFailure } from '../fixtures/broken-kernel.js';
 import byHand from '../fixtures/kernels/by-hand.js';
 import { checkProgram, inProcess } from './check-program.js';
-import { LOT_PROGRAMS, runLot } from './lot.js';
+import { runLot } from './lot.js';
+import { LOT_PROGRAMS } from './source.js';
 
 const DEFAULT_LOTS = 10_000 / LOT_PROGRAMS;
 const kernels = ['by-hand', 'spaces', 'ipc'];

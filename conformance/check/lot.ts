@@ -1,16 +1,11 @@
-import type { Profile, Program } from '../../spec/vocabulary/index.js';
-import { generate } from '../programs/generate.js';
-import { guidance } from '../programs/guidance.js';
-import { MIXES } from '../programs/mixes.js';
-import type { MixName } from '../programs/mixes.js';
-import { hash, randomFrom } from '../programs/random.js';
+import type { Program } from '../../spec/vocabulary/index.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
 import type { Subject, Verdict } from './check-program.js';
+import { USUAL, programsOf } from './source.js';
+import type { Source } from './source.js';
 
-/** Programs in a lot. A run is lots; a lot depends on the seed and its number alone, so that any worker may take it. */
-export const LOT_PROGRAMS = 100;
 /** The lot of the stored failures: it comes before the generated ones. */
 export const STORED_LOT = -2;
 /** The lot of the shortest programs of the rules that are claimed: it comes after the stored failures. */
@@ -53,27 +48,6 @@ export interface LotResult {
   /** By property of the hardware, after how many steps it was checked. */
   readonly checked: Readonly<Record<string, number>>;
   readonly failures: readonly Failure[];
-}
-
-/** A program by itself: nothing guides it. */
-export const programOf = (seed: number, lot: number, index: number, profiles: readonly Profile[]): Program =>
-  generate(randomFrom(hash(seed, lot, index)), profiles);
-/** How many programs of a lot there are to be, of which mix, and whether they are guided. */
-export interface LotOptions {
-  readonly count?: number;
-  readonly mix?: MixName;
-  readonly isGuided?: boolean;
-}
-/** The programs of a lot, each guided by what those before it made the specification do; in another lot guidance begins anew. */
-export function* lotPrograms(
-  seed: number,
-  lot: number,
-  profiles: readonly Profile[],
-  { count = LOT_PROGRAMS, mix = 'usual', isGuided = true }: LotOptions = {},
-): Generator<Program> {
-  const guided = isGuided ? guidance() : undefined;
-  for (let index = 0; index < count; index++)
-    yield generate(randomFrom(hash(seed, lot, index)), profiles, guided, MIXES[mix]);
 }
 
 /** A program that failed, and how. */
@@ -123,13 +97,13 @@ export const runLot = async (
   lot: number,
   count: number,
   onSign: (index: number) => void = () => undefined,
-  mix: MixName = 'usual',
+  source: Source = USUAL,
 ): Promise<LotResult> => {
   const applied = new Map<string, number>();
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
-  for (const program of lotPrograms(seed, lot, subject.manifest.profiles, { count, mix })) {
+  for (const program of programsOf(source, seed, lot, count, subject.manifest.profiles)) {
     const index = programs++;
     onSign(index);
     const verdict = await subject.check(program, (step) => {

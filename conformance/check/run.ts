@@ -1,10 +1,11 @@
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
-import type { MixName } from '../programs/mixes.js';
 import { UsageError } from '../command/usage-error.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
-import { BROKEN, SHORTEST_LOT, STORED_LOT, lotPrograms } from './lot.js';
+import { BROKEN, SHORTEST_LOT, STORED_LOT } from './lot.js';
+import { lotSize, programsOf } from './source.js';
+import type { Source } from './source.js';
 import type { LotResult } from './lot.js';
 import { probe } from './probe-process.js';
 import { byNumber, failuresOf, lastOf, upToLast } from './part.js';
@@ -20,7 +21,7 @@ export interface RunOptions {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
-  readonly mix: MixName;
+  readonly source: Source;
   /** Which of the lots of the run are done here. */
   readonly shard: Shard;
   readonly workers: number;
@@ -101,7 +102,7 @@ const lostIn = async (
 const hearLost = async (
   heard: Heard,
   kernel: KernelChoice,
-  { seed, mix }: Pick<RunOptions, 'seed' | 'mix'>,
+  { seed, source }: Pick<RunOptions, 'seed' | 'source'>,
   manifest: Manifest,
   lost: Gone,
 ): Promise<void> => {
@@ -116,7 +117,7 @@ const hearLost = async (
     heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
     const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
-    const generated = [...lotPrograms(seed, lot, manifest.profiles, { mix })][index];
+    const generated = [...programsOf(source, seed, lot, lotSize(source), manifest.profiles)][index];
     const { program, explanation } = await lostIn(kernel, generated, lost, where);
     heard.results.push(lotOfLost(lost, program, explanation));
   }
@@ -132,7 +133,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     failures,
     seed,
     runs,
-    mix,
+    source,
     shard,
     workers: count,
     maxFailures,
@@ -176,7 +177,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
           kernel,
           seed,
           runs,
-          mix,
+          source,
           first: shard.index + shard.of * index,
           stride: shard.of * count,
           replays: shard.index === 0 && index === 0,
@@ -206,7 +207,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     manifest,
     seed,
     runs,
-    mix,
+    source,
     maxFailures,
     shard,
     shortest: heard.shortest,

@@ -2,10 +2,10 @@ import { openKernel } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import type { Subject } from './check-program.js';
 import type { StoredFailure } from './failure-file.js';
-import { LOT_PROGRAMS, SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
+import { SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
+import { lotSize, unfit } from './source.js';
+import type { Source } from './source.js';
 import type { LotResult } from './lot.js';
-import { MIXES } from '../programs/mixes.js';
-import type { MixName } from '../programs/mixes.js';
 import { isBroken, replayStored } from './replay.js';
 import type { Replay } from './replay.js';
 import { runShortest, shortestFor } from './shortest-programs.js';
@@ -17,7 +17,7 @@ export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
-  readonly mix: MixName;
+  readonly source: Source;
   readonly first: number;
   readonly stride: number;
   readonly replays: boolean;
@@ -59,32 +59,33 @@ const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Pr
   }
 };
 
-const work = async ({ kernel, seed, runs, mix, first, stride, replays }: Task): Promise<void> => {
+const work = async ({ kernel, seed, runs, source, first, stride, replays }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
   if (kernel.kind === 'command')
     process.once('SIGTERM', () => {
       subject.close();
       process.exit();
     });
-  const { needs } = MIXES[mix];
-  if (needs !== null && !subject.manifest.profiles.includes(needs)) {
+  const says = unfit(source, subject.manifest.profiles);
+  if (says !== null) {
     subject.close();
-    throw new Error(`--mix ${mix} is for kernels that claim ${needs}, which ${subject.manifest.name} does not`);
+    throw new Error(`${says}, which ${subject.manifest.name} does not`);
   }
   const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });
   const told = (await stored) as readonly StoredFailure[];
   await replayAll(subject, told);
   if (replays) await runAllShortest(subject);
-  for (let lot = first; lot * LOT_PROGRAMS < runs; lot += stride)
+  const size = lotSize(source);
+  for (let lot = first; lot * size < runs; lot += stride)
     await say({
       result: await runLot(
         subject,
         seed,
         lot,
-        Math.min(LOT_PROGRAMS, runs - lot * LOT_PROGRAMS),
+        Math.min(size, runs - lot * size),
         (program) => void say({ lot, index: program }),
-        mix,
+        source,
       ),
     });
   subject.close();

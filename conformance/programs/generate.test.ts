@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { boot, reference, rulesOf } from '../../spec/index.js';
 import { Profile, Program } from '../../spec/vocabulary/index.js';
-import { lotPrograms } from '../check/lot.js';
+import { lotPrograms } from '../check/source.js';
 import { storedShortest } from '../explorations/shortest.js';
 import { guidance } from './guidance.js';
 import { MIXES, mixNames } from './mixes.js';
