@@ -8,6 +8,8 @@ export interface Application {
   readonly rule: Rule;
   /** Which of the members of the conclusion was taken, from 0. */
   readonly alternative: number;
+  /** How many members it has. */
+  readonly members: number;
   readonly work: Work;
   readonly before: State;
   readonly after: State;
@@ -101,11 +103,14 @@ const conclude = (
   rule: Rule,
   next: Next,
   alternative: number,
+  members: number,
   work: Work,
   parent: Application | null,
   derive: boolean,
 ): void => {
-  const application = derive ? { rule, alternative, work, before: path.state, after: next.state, parent } : null;
+  const application = derive
+    ? { rule, alternative, members, work, before: path.state, after: next.state, parent }
+    : null;
   path.rules.push(rule.name);
   if (application !== null) path.derivation.push(application);
   path.state = next.state;
@@ -137,7 +142,7 @@ const follow = (
     if (path.fuel-- === 0) throw new Error(`a step does not end: ${path.rules.slice(-8).join(', ')}`);
     const fired = fire(rules, path.state, work);
     if (isChoice(fired.conclusion)) choose(path, fired, work, parent);
-    else conclude(path, fired.rule, fired.conclusion, 0, work, parent, derive);
+    else conclude(path, fired.rule, fired.conclusion, 0, 1, work, parent, derive);
   }
   return finish(path);
 };
@@ -152,25 +157,26 @@ export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, der
         const members = conclusion as readonly Next[];
         for (let i = members.length - 1; i > 0; i--) {
           const other = fork(at);
-          conclude(other, rule, members[i], i, work, parent, derive);
+          conclude(other, rule, members[i], i, members.length, work, parent, derive);
           open.push(other);
         }
-        conclude(at, rule, members[0], 0, work, parent, derive);
+        conclude(at, rule, members[0], 0, members.length, work, parent, derive);
       }),
     );
   }
   return outcomes;
 };
 
-/** One outcome: at a choice of n members `choose(n)` says which, from 0; by default the first. Each conclusion is drawn once. */
+/** One outcome: at a choice of n members `choose(n)` says which, from 0; by default the first. Each conclusion is drawn once. With `derive`, with its derivation. */
 export const stepOnce = (
   s: State,
   stimulus: Stimulus,
   rules: Rules = reference,
   choose: (members: number) => number = () => 0,
+  derive = false,
 ): Outcome =>
-  follow(begin(s, stimulus), rules, false, (at, { rule, conclusion }, work, parent) => {
+  follow(begin(s, stimulus), rules, derive, (at, { rule, conclusion }, work, parent) => {
     const members = conclusion as readonly Next[];
     const taken = choose(members.length);
-    conclude(at, rule, members[taken], taken, work, parent, false);
+    conclude(at, rule, members[taken], taken, members.length, work, parent, derive);
   });

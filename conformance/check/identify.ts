@@ -1,10 +1,9 @@
 import { departing, departures, presets, tableOf } from '../../spec/index.js';
 import type { Dialect, Parameter } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { Program } from '../../spec/vocabulary/index.js';
 import { signatureOf } from './check-program.js';
 import type { Subject } from './check-program.js';
-import { programOf } from './lot.js';
+import { lotPrograms } from './source.js';
 import { termsUnder } from './terms.js';
 
 /** What is known of one parameter of a kernel's dialect. */
@@ -47,7 +46,7 @@ export const identify = async (
   onProgress: (parameter: Parameter) => void,
 ): Promise<Identity> => {
   const { profiles, latenessMs = DEFAULT_LATENESS_MS } = subject.manifest;
-  const programs = Array.from({ length: programCount }, (_, index): Program => programOf(0, 0, index, profiles));
+  const programs = [...lotPrograms(0, 0, profiles, { count: programCount })];
   const scores = new Map<string, number>();
   const explainedBy = async (dialect: Dialect): Promise<number> => {
     const key = JSON.stringify(dialect);

@@ -1,13 +1,11 @@
-import type { Profile, Program } from '../../spec/vocabulary/index.js';
-import { generate } from '../programs/generate.js';
-import { hash, randomFrom } from '../programs/random.js';
+import type { Program } from '../../spec/vocabulary/index.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
 import type { Subject, Verdict } from './check-program.js';
+import { USUAL, programsOf } from './source.js';
+import type { Source } from './source.js';
 
-/** Programs in a lot. A run is lots; a lot depends on the seed and its number alone, so that any worker may take it. */
-export const LOT_PROGRAMS = 100;
 /** The lot of the stored failures: it comes before the generated ones. */
 export const STORED_LOT = -2;
 /** The lot of the shortest programs of the rules that are claimed: it comes after the stored failures. */
@@ -51,9 +49,6 @@ export interface LotResult {
   readonly checked: Readonly<Record<string, number>>;
   readonly failures: readonly Failure[];
 }
-
-export const programOf = (seed: number, lot: number, index: number, profiles: readonly Profile[]): Program =>
-  generate(randomFrom(hash(seed, lot, index)), profiles);
 
 /** A program that failed, and how. */
 interface Failed {
@@ -102,15 +97,15 @@ export const runLot = async (
   lot: number,
   count: number,
   onSign: (index: number) => void = () => undefined,
+  source: Source = USUAL,
 ): Promise<LotResult> => {
   const applied = new Map<string, number>();
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
-  for (let index = 0; index < count; index++) {
+  for (const program of programsOf(source, seed, lot, count, subject.manifest.profiles)) {
+    const index = programs++;
     onSign(index);
-    programs++;
-    const program = programOf(seed, lot, index, subject.manifest.profiles);
     const verdict = await subject.check(program, (step) => {
       stimuli++;
       if (step.executed) executed++;

@@ -25,6 +25,7 @@ const part = (index: number, of: number, ...lots: readonly LotResult[]): RunPart
   manifest: { l4c: CONTRACT, name: 'mine', profiles: ['ipc'] },
   seed: 0,
   runs: 400,
+  source: { mix: 'usual' },
   maxFailures: 2,
   shard: { index, of },
   shortest: [],

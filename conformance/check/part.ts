@@ -1,5 +1,7 @@
 import type { Manifest } from '../../spec/vocabulary/index.js';
-import { BROKEN, LOT_PROGRAMS } from './lot.js';
+import { BROKEN } from './lot.js';
+import { lotSize } from './source.js';
+import type { Source } from './source.js';
 import type { Failure, LotResult } from './lot.js';
 import type { Replay } from './replay.js';
 
@@ -15,6 +17,8 @@ export interface RunPart {
   readonly manifest: Manifest;
   readonly seed: number;
   readonly runs: number;
+  /** Where the programs come from. */
+  readonly source: Source;
   /** The run ends with the lot by which so many distinct failures have been found. */
   readonly maxFailures: number;
   readonly shard: Shard;
@@ -60,15 +64,15 @@ export const upToLast = (part: RunPart): RunPart => {
   return { ...part, lots: part.lots.filter(({ lot }) => lot <= last) };
 };
 
-const termsOfRun = ({ manifest, seed, runs, maxFailures, shard }: RunPart): string =>
-  JSON.stringify([manifest, seed, runs, maxFailures, shard.of]);
+const termsOfRun = ({ manifest, seed, runs, source, maxFailures, shard }: RunPart): string =>
+  JSON.stringify([manifest, seed, runs, source, maxFailures, shard.of]);
 
 /** The run of which these are all the shards, in any order; or why they are not. */
 export const merged = (parts: readonly RunPart[]): RunPart | string => {
   const shards = parts.toSorted((a, b) => a.shard.index - b.shard.index);
-  const { manifest, seed, runs, maxFailures, shard } = shards[0];
+  const { manifest, seed, runs, source, maxFailures, shard } = shards[0];
   if (shards.some((it) => termsOfRun(it) !== termsOfRun(shards[0])))
-    return 'these are no shards of one run: kernel, seed, runs, --max-failures or the number of shards differ';
+    return 'these are no shards of one run: kernel, seed, runs, --mix, --exhaustive, --max-failures or the number of shards differ';
   const twice = shards.find((it, i) => i > 0 && it.shard.index === shards[i - 1].shard.index);
   if (twice !== undefined) return `shard ${String(twice.shard.index)}/${String(shard.of)} is there twice`;
   const missing = Array.from({ length: shard.of }, (_, i) => i).find((i) => shards.at(i)?.shard.index !== i);
@@ -77,6 +81,7 @@ export const merged = (parts: readonly RunPart[]): RunPart | string => {
     manifest,
     seed,
     runs,
+    source,
     maxFailures,
     shard: WHOLE,
     shortest: shards.flatMap(({ shortest }) => shortest),
@@ -85,7 +90,7 @@ export const merged = (parts: readonly RunPart[]): RunPart | string => {
     lots: byNumber(shards.flatMap(({ lots }) => lots)),
   });
   const last = lastOf(whole);
-  const due = Math.min(Math.ceil(runs / LOT_PROGRAMS), last + 1);
+  const due = Math.min(Math.ceil(runs / lotSize(source)), last + 1);
   const absent = Array.from({ length: due }, (_, lot) => lot).find((lot) => whole.lots.at(lot)?.lot !== lot);
   return absent === undefined
     ? whole

@@ -16,7 +16,7 @@ import type { Program } from '../../spec/vocabulary/index.js';
 import { departurePrograms } from '../mutants/departure-programs.js';
 import { wrongRuleScopes } from '../mutants/scopes.js';
 import { hash, randomFrom } from '../programs/random.js';
-import { programOf } from './lot.js';
+import { programOf } from './source.js';
 import { checkProperties } from './properties.js';
 import { compareRuns } from './runs.js';
 

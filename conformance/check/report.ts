@@ -4,6 +4,8 @@ import { BROKEN, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
 import { termsOf } from './terms.js';
 import type { RunPart } from './part.js';
+import { enumerationOf } from './source.js';
+import type { Source } from './source.js';
 
 /** What a run found. It holds no times and no order of workers: the same lots give the same report to the byte. */
 export interface Report {
@@ -12,6 +14,9 @@ export interface Report {
   readonly kernel: string;
   readonly profiles: readonly string[];
   readonly seed: number;
+  readonly source: Source;
+  /** Of a run of all programs of a scope: whether it was whole, how many lists of stimuli there are, and how many up to symmetry; null of any other. */
+  readonly exhausted: { readonly whole: boolean; readonly sequences: number; readonly programs: number } | null;
   readonly programs: number;
   readonly stimuli: number;
   readonly executed: number;
@@ -34,8 +39,19 @@ export interface Report {
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
 
+const exhaustedOf = (source: Source, done: number): Report['exhausted'] => {
+  if ('mix' in source) return null;
+  const { sequences, programs } = enumerationOf(source.exhaustive);
+  return { whole: done === programs, sequences, programs };
+};
+const renderExhausted = (source: Source, { whole, sequences, programs }: NonNullable<Report['exhausted']>): string => {
+  const { scope, length } = 'mix' in source ? { scope: '', length: 0 } : source.exhaustive;
+  const all = `${String(programs)} programs of ${String(length)} stimuli in ${scope} (${String(sequences)} without its symmetry)`;
+  return whole ? `  all ${all} were run` : `  NOT all ${all} were run`;
+};
+
 /** The report of a whole run. */
-export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }: RunPart): Report => {
+export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const shortestFailing = shortest.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const claimed = rulesOf(termsOf(manifest).rules).filter(
@@ -60,6 +76,11 @@ export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }
     kernel: manifest.name,
     profiles: manifest.profiles,
     seed,
+    source,
+    exhausted: exhaustedOf(
+      source,
+      sum(lots, ({ programs }) => programs),
+    ),
     programs: sum(lots, ({ programs }) => programs),
     stimuli: sum(lots, ({ stimuli }) => stimuli),
     executed: sum(lots, ({ executed }) => executed),
@@ -80,10 +101,11 @@ export const reportOf = ({ manifest, seed, shortest, replays, unreadable, lots }
 };
 
 /** 3 the contract is broken, 1 a divergence, 4 a claimed rule was never exercised, 0 otherwise; the first that applies. */
-export const exitCodeOf = ({ failures, neverExercised }: Report): 0 | 1 | 3 | 4 => {
+export const exitCodeOf = ({ failures, neverExercised, exhausted }: Report): 0 | 1 | 3 | 4 => {
   if (failures.some(({ signature }) => signature === BROKEN)) return 3;
   if (failures.length > 0) return 1;
-  return neverExercised.length > 0 ? 4 : 0;
+  // a scope is about some rules only
+  return exhausted === null && neverExercised.length > 0 ? 4 : 0;
 };
 
 export const renderReport = (report: Report): string => {
@@ -91,6 +113,8 @@ export const renderReport = (report: Report): string => {
     kernel,
     profiles,
     seed,
+    source,
+    exhausted,
     programs,
     stimuli,
     executed,
@@ -108,8 +132,9 @@ export const renderReport = (report: Report): string => {
     .sort(([, a], [, b]) => a - b)
     .at(0);
   return [
-    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}`,
+    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}${'mix' in source && source.mix !== 'usual' ? `, mix ${source.mix}` : ''}`,
     `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
+    ...(exhausted === null ? [] : [renderExhausted(source, exhausted)]),
     `  ${String(shortest.programs)} shortest programs of claimed rules, ${String(shortest.failing)} of them failed`,
     ...(stored.replayed + stored.unreadable > 0
       ? [
@@ -129,7 +154,7 @@ export const renderReport = (report: Report): string => {
       ? ['  the kernel shows no hardware: its tables and its TLB were not looked at']
       : [`  ${String(Object.keys(hardware).length)} properties of its hardware checked after each step`]),
     // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
-    ...(programs === 0 || failures.some(({ signature }) => signature === BROKEN)
+    ...(programs === 0 || exhausted !== null || failures.some(({ signature }) => signature === BROKEN)
       ? []
       : neverExercised.map((name) => `    never exercised: ${name}`)),
     failures.length === 0

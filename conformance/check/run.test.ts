@@ -29,7 +29,7 @@ const broken = write(
 );
 
 const run = (file: string, ...args: readonly string[]): { readonly report: Report; readonly stderr: string } => {
-  const { stdout, stderr } = l4c('run', '--kernel', file, '--json', ...args);
+  const { stdout, stderr } = l4c('run', '--kernel', file, '--json', '--max-failures', '100', ...args);
   return { report: JSON.parse(stdout) as Report, stderr };
 };
 const filesIn = (failures: string): readonly string[] => readdirSync(path.join(folder, failures, 'mine')).sort();
@@ -52,7 +52,7 @@ test('stored failures: they run before the generated programs, keep their files,
 });
 
 test('stored failures: the report does not depend on the workers, and what is new is found too', () => {
-  run(broken, '--runs', '200', '--failures', 'b');
+  run(broken, '--runs', '100', '--failures', 'b');
   const reports = ['1', '3'].map((workers) => {
     cpSync(path.join(folder, 'b'), path.join(folder, `b${workers}`), { recursive: true });
     return run(broken, '--runs', '300', '--failures', `b${workers}`, '--workers', workers);

@@ -3,7 +3,9 @@ import { UsageError } from '../command/usage-error.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
-import { BROKEN, SHORTEST_LOT, STORED_LOT, programOf } from './lot.js';
+import { BROKEN, SHORTEST_LOT, STORED_LOT } from './lot.js';
+import { lotSize, programsOf } from './source.js';
+import type { Source } from './source.js';
 import type { LotResult } from './lot.js';
 import { probe } from './probe-process.js';
 import { byNumber, failuresOf, lastOf, upToLast } from './part.js';
@@ -19,6 +21,7 @@ export interface RunOptions {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
+  readonly source: Source;
   /** Which of the lots of the run are done here. */
   readonly shard: Shard;
   readonly workers: number;
@@ -99,7 +102,7 @@ const lostIn = async (
 const hearLost = async (
   heard: Heard,
   kernel: KernelChoice,
-  seed: number,
+  { seed, source }: Pick<RunOptions, 'seed' | 'source'>,
   manifest: Manifest,
   lost: Gone,
 ): Promise<void> => {
@@ -114,7 +117,8 @@ const hearLost = async (
     heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
     const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
-    const { program, explanation } = await lostIn(kernel, programOf(seed, lot, index, manifest.profiles), lost, where);
+    const generated = [...programsOf(source, seed, lot, lotSize(source), manifest.profiles)][index];
+    const { program, explanation } = await lostIn(kernel, generated, lost, where);
     heard.results.push(lotOfLost(lost, program, explanation));
   }
 };
@@ -129,6 +133,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     failures,
     seed,
     runs,
+    source,
     shard,
     workers: count,
     maxFailures,
@@ -172,6 +177,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
           kernel,
           seed,
           runs,
+          source,
           first: shard.index + shard.of * index,
           stride: shard.of * count,
           replays: shard.index === 0 && index === 0,
@@ -188,7 +194,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     workers.map(async ({ done }) => {
       const lost = await done;
       if (lost === null || heard.manifest === null) return lost;
-      await hearLost(heard, kernel, seed, heard.manifest, lost);
+      await hearLost(heard, kernel, options, heard.manifest, lost);
       progress();
       return lost;
     }),
@@ -201,6 +207,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     manifest,
     seed,
     runs,
+    source,
     maxFailures,
     shard,
     shortest: heard.shortest,

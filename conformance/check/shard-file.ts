@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
+import { mixNames } from '../programs/mixes.js';
 import type { RunPart } from './part.js';
 
 const Count = z.int().min(0);
@@ -37,6 +38,10 @@ const ShardFile = z.strictObject({
   manifest: Manifest,
   seed: Count,
   runs: Count,
+  source: z.union([
+    z.strictObject({ mix: z.enum(mixNames) }).readonly(),
+    z.strictObject({ exhaustive: z.strictObject({ scope: z.string(), length: Count }).readonly() }).readonly(),
+  ]),
   maxFailures: Count,
   shard: z.strictObject({ index: Count, of: z.int().min(1) }).readonly(),
   shortest: Replays,
@@ -60,10 +65,10 @@ export const readShard = (file: string): RunPart => {
   const parsed = ShardFile.safeParse(json);
   if (parsed.success) {
     // what was read, not what was parsed: a schema puts fields in an order of its own, and a report is the same to the byte
-    const { manifest, seed, runs, maxFailures, shard, shortest, replays, unreadable, lots } = json as z.infer<
+    const { manifest, seed, runs, source, maxFailures, shard, shortest, replays, unreadable, lots } = json as z.infer<
       typeof ShardFile
     >;
-    return { manifest, seed, runs, maxFailures, shard, shortest, replays, unreadable, lots };
+    return { manifest, seed, runs, source, maxFailures, shard, shortest, replays, unreadable, lots };
   }
   const { path, message } = parsed.error.issues[0];
   throw new UsageError(`${file}: ${path.join('.') || 'the file'}: ${message}`);

@@ -3,7 +3,8 @@ import type { Choose } from '../../model/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { randomFrom } from '../programs/random.js';
 import { inProcess } from './check-program.js';
-import { LOT_PROGRAMS, runLot } from './lot.js';
+import { runLot } from './lot.js';
+import { LOT_PROGRAMS } from './source.js';
 import type { Failure } from './lot.js';
 
 /** How a kernel that is the specification itself may choose: always the earliest or the latest of what is allowed, or anything. */

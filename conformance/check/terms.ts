@@ -13,7 +13,7 @@ export interface Terms {
 }
 
 /** What every kernel has, whatever it claims: the other profiles stand on these. */
-const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
+export const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
 
 const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
 /** The dialect of a manifest; throws a UsageError where there is no such preset, parameter or value. */

@@ -2,7 +2,9 @@ import { openKernel } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import type { Subject } from './check-program.js';
 import type { StoredFailure } from './failure-file.js';
-import { LOT_PROGRAMS, SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
+import { SHORTEST_LOT, STORED_LOT, runLot } from './lot.js';
+import { lotSize, unfit } from './source.js';
+import type { Source } from './source.js';
 import type { LotResult } from './lot.js';
 import { isBroken, replayStored } from './replay.js';
 import type { Replay } from './replay.js';
@@ -15,6 +17,7 @@ export interface Task {
   readonly kernel: KernelChoice;
   readonly seed: number;
   readonly runs: number;
+  readonly source: Source;
   readonly first: number;
   readonly stride: number;
   readonly replays: boolean;
@@ -56,26 +59,33 @@ const replayAll = async (subject: Subject, stored: readonly StoredFailure[]): Pr
   }
 };
 
-const work = async ({ kernel, seed, runs, first, stride, replays }: Task): Promise<void> => {
+const work = async ({ kernel, seed, runs, source, first, stride, replays }: Task): Promise<void> => {
   const subject = await openKernel(kernel);
   if (kernel.kind === 'command')
     process.once('SIGTERM', () => {
       subject.close();
       process.exit();
     });
+  const says = unfit(source, subject.manifest.profiles);
+  if (says !== null) {
+    subject.close();
+    throw new Error(`${says}, which ${subject.manifest.name} does not`);
+  }
   const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });
   const told = (await stored) as readonly StoredFailure[];
   await replayAll(subject, told);
   if (replays) await runAllShortest(subject);
-  for (let lot = first; lot * LOT_PROGRAMS < runs; lot += stride)
+  const size = lotSize(source);
+  for (let lot = first; lot * size < runs; lot += stride)
     await say({
       result: await runLot(
         subject,
         seed,
         lot,
-        Math.min(LOT_PROGRAMS, runs - lot * LOT_PROGRAMS),
+        Math.min(size, runs - lot * size),
         (program) => void say({ lot, index: program }),
+        source,
       ),
     });
   subject.close();

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Shard } from '../check/part.js';
+import type { Extent } from '../programs/exhaustive.js';
 import type { KernelChoice } from '../kernels/open.js';
 
 export const natural = (text: string): number => {
@@ -17,6 +18,13 @@ export const shard = (text: string): Shard => {
   const [index, of] = text.split('/').map(Number);
   if (!/^\d+\/\d+$/.test(text) || !(index < of)) throw new InvalidArgumentError('not i/n with i from 0 to n - 1');
   return { index, of };
+};
+
+/** Every program of so many stimuli in a scope: `ipc:2,length=5`. */
+export const extent = (text: string): Extent => {
+  const found = /^([^,]+),length=([1-9]\d*)$/.exec(text);
+  if (found === null) throw new InvalidArgumentError('not SCOPE,length=N with N at least 1, as in ipc:2,length=5');
+  return { scope: found[1], length: Number(found[2]) };
 };
 
 export const PATIENCE_SECONDS = 20;

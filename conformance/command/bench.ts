@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchGenerate } from '../benches/generate.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
@@ -35,11 +36,18 @@ export const benchCommand = (inherited: Command) => {
       const bench = benchIpc();
       print(json ? JSON.stringify(bench, null, 2) : renderIpcBench(bench));
     });
+  const generate = new Command('generate')
+    .description('programs needed to reach every pair of a rule and an alternative, with guidance and without')
+    .option('--seeds <count>', 'runs of each, whose median counts', positive, 10)
+    .action(({ seeds }) => {
+      process.exitCode = benchGenerate(seeds, print) ? 0 : 1;
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
     .addCommand(explore.copyInheritedSettings(inherited))
     .addCommand(model.copyInheritedSettings(inherited))
+    .addCommand(generate.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited))
     .addCommand(ipc.copyInheritedSettings(inherited));
 };

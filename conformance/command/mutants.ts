@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { sigmaProperties } from '../../spec/properties/index.js';
 import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
-import { LOT_PROGRAMS } from '../check/lot.js';
+import { LOT_PROGRAMS } from '../check/source.js';
 import { killAll } from '../mutants/kill-all.js';
 import type { Kill } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';

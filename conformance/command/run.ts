@@ -3,13 +3,19 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { WHOLE } from '../check/part.js';
 import type { RunPart } from '../check/part.js';
 import { exitCodeOf, reportOf } from '../check/report.js';
+import { enumerationOf } from '../check/source.js';
+import type { Source } from '../check/source.js';
 import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
-import { PATIENCE_SECONDS, choose, flagOf, natural, positive, shard } from './arguments.js';
+import { MIXES, mixNames } from '../programs/mixes.js';
+import { PATIENCE_SECONDS, choose, extent, flagOf, natural, positive, shard } from './arguments.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
+
+/** What sorts of programs there are, for the help. */
+const mixHelp = `what sort of programs: ${mixNames.map((name) => `${name} (${MIXES[name].says})`).join('; ')}`;
 
 const MILESTONE_PROGRAMS = 1000;
 
@@ -60,6 +66,15 @@ export const runCommand = () =>
         .argParser(positive)
         .default(os.availableParallelism(), 'one for each processor'),
     )
+    .addOption(new Option('--mix <name>', mixHelp).choices(mixNames).default('usual' as const))
+    .addOption(
+      new Option(
+        '--exhaustive <scope,length=n>',
+        'every program of so many stimuli in a scope of `l4c explore`, up to symmetry, as ipc:2,length=5',
+      )
+        .argParser(extent)
+        .conflicts(['mix', 'runs', 'seed']),
+    )
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
     .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
@@ -69,35 +84,56 @@ export const runCommand = () =>
         .default(WHOLE, 'all lots'),
     )
     .option('--json', 'print the report as JSON')
-    .action(async ({ kernel: name, kernelCmd, runs, seed, workers, patience, failures, maxFailures, shard, json }) => {
-      const kernel = choose(name, kernelCmd, patience);
-      const signal = interruption();
-      const onProgress = progressOf(runs);
-      const onUnreadable = (says: string): void => {
-        warn(`left out: ${says}`);
-      };
-      const part = await unlessInterrupted({
-        kernel,
-        runs,
+    .action(
+      async ({
+        kernel: name,
+        kernelCmd,
+        runs: drawn,
         seed,
-        shard,
+        mix,
+        exhaustive,
         workers,
+        patience,
         failures,
         maxFailures,
-        signal,
-        onProgress,
-        onUnreadable,
-      });
-      live('');
-      if (part === null) {
-        process.exitCode = 130;
-        return;
-      }
-      const report = reportOf(part);
-      const code = exitCodeOf(report);
-      const isWhole = shard.of === 1;
-      // what one shard alone never exercised, another may
-      process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
-      if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
-      else print(renderShard(part));
-    });
+        shard,
+        json,
+      }) => {
+        const kernel = choose(name, kernelCmd, patience);
+        const source: Source = exhaustive === undefined ? { mix } : { exhaustive };
+        const all = exhaustive === undefined ? null : enumerationOf(exhaustive);
+        const runs = all?.sequences ?? drawn;
+        if (all !== null)
+          milestone(`${String(all.programs)} programs up to symmetry, of ${String(all.sequences)} lists of stimuli`);
+        const signal = interruption();
+        const onProgress = progressOf(all?.programs ?? drawn);
+        const onUnreadable = (says: string): void => {
+          warn(`left out: ${says}`);
+        };
+        const part = await unlessInterrupted({
+          kernel,
+          runs,
+          seed,
+          source,
+          shard,
+          workers,
+          failures,
+          maxFailures,
+          signal,
+          onProgress,
+          onUnreadable,
+        });
+        live('');
+        if (part === null) {
+          process.exitCode = 130;
+          return;
+        }
+        const report = reportOf(part);
+        const code = exitCodeOf(report);
+        const isWhole = shard.of === 1;
+        // what one shard alone never exercised, another may
+        process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
+        if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
+        else print(renderShard(part));
+      },
+    );

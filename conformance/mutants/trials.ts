@@ -1,6 +1,6 @@
 import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
-import { programOf } from '../check/lot.js';
+import { programOf } from '../check/source.js';
 import { wrongRulePrograms } from './wrong-rule-programs.js';
 import { wrongStringPrograms } from './string-programs.js';
 import type { WrongRule } from './wrong-rules/index.js';

@@ -43,6 +43,9 @@ const returns = (s: State): readonly (readonly [Thread, Aim])[] =>
       .filter(([, page]) => window !== null && window.base <= page && page < window.base + 2 ** window.sizeLog2)
       .map((aim) => [taker, aim] as const);
   });
+/** Threads for which another waits already. */
+const besieged = (s: State): readonly Thread[] =>
+  living(s).filter((t) => t.id !== s.running && t.phase.is === 'ready' && queued(s, t).length > 0);
 const holdsPages = (s: State): boolean => {
   const task = findThread(s, s.running)?.task ?? 0;
   return s.sigma.slice(task * s.world.pages, (task + 1) * s.world.pages).some((mapping) => mapping !== nil);
@@ -81,6 +84,12 @@ export const actions: readonly Action[] = [
     weight: weights(14, 10),
     possible: always,
     draw: (r, s, runner, claims) => ipc({ send: send(r, s, runner, 75, claims) }),
+  },
+  {
+    // threads line up for one that has other things to do
+    weight: weights(14, 14),
+    possible: (s) => besieged(s).length > 0,
+    draw: (r, s) => ipc({ send: { to: name(s, r.pick(besieged(s))), words: [], items: [], timeoutMs: 'never' } }),
   },
   {
     weight: weights(10, 12),

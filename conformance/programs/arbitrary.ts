@@ -3,14 +3,12 @@ import type { Random as FastCheckRandom } from 'fast-check';
 import { Program } from '../../spec/vocabulary/index.js';
 import type { Profile } from '../../spec/vocabulary/index.js';
 import { generate } from './generate.js';
+import { randomBy } from './random.js';
 import type { Random } from './random.js';
 import { smallerPrograms } from './shrink.js';
 
 /** The choices of fast-check, as the generator makes them. */
-const randomOf = (source: FastCheckRandom): Random => {
-  const below = (bound: number): number => source.nextInt(0, bound - 1);
-  return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
-};
+const randomOf = (source: FastCheckRandom): Random => randomBy((bound) => source.nextInt(0, bound - 1));
 
 class Programs extends Arbitrary<Program> {
   constructor(private readonly profiles: readonly Profile[]) {

@@ -9,12 +9,30 @@ export interface Random {
   chance(percent: number): boolean;
   /** A member of a list that is not empty. */
   pick<T>(list: readonly T[]): T;
+  /** A member of a list that is not empty, each as often as its weight says. */
+  weighted<T>(list: readonly (readonly [T, number])[]): T;
 }
+
+const drawWeighted = <T>(fraction: number, list: readonly (readonly [T, number])[]): T => {
+  let left = 0;
+  for (const [, weight] of list) left += weight;
+  left *= fraction;
+  let at = 0;
+  while (at < list.length - 1 && (left -= list[at][1]) >= 0) at++;
+  return list[at][0];
+};
+
+/** Random choices that come from numbers below a bound. */
+export const randomBy = (below: Random['below']): Random => ({
+  below,
+  chance: (percent) => below(100) < percent,
+  pick: (list) => list[below(list.length)],
+  weighted: (list) => drawWeighted(below(1_000_000) / 1_000_000, list),
+});
 
 export const randomFrom = (seed: number): Random => {
   const generator = xoroshiro128plus(seed);
-  const below = (bound: number): number => uniformInt(generator, 0, bound - 1);
-  return { below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
+  return randomBy((bound) => uniformInt(generator, 0, bound - 1));
 };
 
 /** A 32-bit seed made of numbers: of the run, of a lot, of a program in it. */

@@ -1,9 +1,9 @@
 import { FOREVER, findThread } from '../../spec/index.js';
-import type { State } from '../../spec/index.js';
+import type { State, Thread } from '../../spec/index.js';
 import type { Interrupt, Tick } from '../../spec/vocabulary/index.js';
 import { weights } from './action.js';
 import type { Action } from './action.js';
-import { always, anySlot, ipc, living, name, partner, receive, timeout } from './pieces.js';
+import { always, anySlot, ipc, living, name, partner, queued, receive, timeout } from './pieces.js';
 import type { Random } from './random.js';
 
 // What is done to threads and tasks that are there, to the clock, and from outside: the profiles beyond the first two.
@@ -25,6 +25,12 @@ export const tick = (r: Random, s: State): Tick => {
 export const interrupt = (r: Random, s: State): Interrupt => ({ do: 'interrupt', line: r.below(s.world.lines) });
 
 const taskOf = (s: State): number => findThread(s, s.running)?.task ?? 0;
+
+/** Threads whose line is raised, and which do not wait. */
+const raisedOwners = (s: State): readonly Thread[] =>
+  living(s).filter(
+    ({ id, phase }) => phase.is === 'ready' && s.lines.some(({ owner, raised }) => raised && owner === id),
+  );
 
 export const widerActions: readonly Action[] = [
   {
@@ -119,6 +125,23 @@ export const widerActions: readonly Action[] = [
         send: { to, words: [], items: [], timeoutMs: 0 },
         receive: receive(r, s, r.chance(50) ? 'any' : line, timeoutMs),
       });
+    },
+  },
+  {
+    // the owner of a line that is raised finds who waits beside it; others line up for that
+    weight: weights(0, 0, { interrupts: 60, strings: 4 }),
+    needs: ['interrupts'],
+    possible: (s) => raisedOwners(s).length > 0,
+    draw: (r, s, runner) => {
+      const owners = raisedOwners(s);
+      if (owners.some(({ id }) => id !== runner.id) && r.chance(70)) {
+        const to = name(s, r.pick(owners.filter(({ id }) => id !== runner.id)));
+        return ipc({ send: { to, words: [], items: [], timeoutMs: 'never' } });
+      }
+      const first = queued(s, runner).length < 2 && r.chance(50);
+      return first
+        ? { do: 'thread_switch', to: name(s, r.pick(living(s))) }
+        : ipc({ receive: receive(r, s, 'any', 'never') });
     },
   },
 ];

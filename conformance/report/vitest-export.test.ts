@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { programOf } from '../check/lot.js';
+import { programOf } from '../check/source.js';
 import { inFolder } from '../fixtures/l4c.js';
 import { vitestExport } from './vitest-export.js';
 

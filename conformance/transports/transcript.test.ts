@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkProgram } from '../check/check-program.js';
-import { programOf } from '../check/lot.js';
+import { programOf } from '../check/source.js';
 import { inFolder } from '../fixtures/l4c.js';
 import byHand from '../fixtures/kernels/by-hand.js';
 import { judgeRecorded, readTranscript } from './transcript.js';

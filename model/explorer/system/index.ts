@@ -1,7 +1,9 @@
 export { ALONG_THE_CHART, RECEPTIVE, STATE_BOUND, edgeName, exploreSystem } from './explore.js';
 export type { SystemExploreOptions } from './explore.js';
 export type { Applied, PathStep, SystemExploration, SystemViolation } from './exploration.js';
-export { systemKey } from './key.js';
+export { stimulusKey, systemKey } from './key.js';
+export { renamedStimulus, symmetryOf } from './symmetry.js';
+export { firstNode } from './walk.js';
 export type { SystemScope } from './scope.js';
 export { systemScopeOf, systemScopes } from './scopes.js';
 export { compareEnvelopes, eager, firstDifference } from './envelopes.js';
