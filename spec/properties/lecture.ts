@@ -8,15 +8,7 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [44, 'The target and what was reached, in clock cycles: figures, as on L.43.'],
   [47, 'Memory objects by mapping are the pages of L.66 to L.71; strings by copy are the rules of profile strings.'],
   [48, 'What two copies cost: figures of another design.'],
-  [
-    50,
-    'The single copy through a temporary mapping: a technique; what it leaves in the hardware is tlb/ipc-clean and region/closed.',
-  ],
   [52, 'Where the temporary mapping lies and what it costs: a technique, invisible but for the time.'],
-  [
-    55,
-    'The steps of a copy with one thread in each space: a technique; the region is checked by tlb/ipc-clean and region/closed.',
-  ],
   [
     56,
     'One region shared by the threads of a space: a technique, unsafe as printed; the hardware is held to tlb/ipc-clean.',
