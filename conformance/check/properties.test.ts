@@ -15,6 +15,7 @@ import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { departurePrograms } from '../mutants/departure-programs.js';
 import { wrongRuleScopes } from '../mutants/scopes.js';
+import { wrongStringPrograms } from '../mutants/string-programs.js';
 import { hash, randomFrom } from '../programs/random.js';
 import { programOf } from './source.js';
 import { checkProperties } from './properties.js';
@@ -64,7 +65,13 @@ const handler: Program = {
 
 test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
   const untested = new Set(systemProperties.map(({ name }) => name));
-  for (const [at, program] of [...programs(200), ...programs(50, Profile.options), slices, handler].entries()) {
+  for (const [at, program] of [
+    ...programs(200),
+    ...programs(30, Profile.options),
+    ...wrongStringPrograms,
+    slices,
+    handler,
+  ].entries()) {
     const { applied, breaches, error } = randomly(program, at, tableOf());
     expect([at, breaches, error]).toEqual([at, [], null]);
     for (const name of applied.keys()) untested.delete(name);
@@ -130,7 +137,7 @@ test('dialects: every property is claimed of the reference, but for those that a
 
 test('runs: of random programs none breaks a property of pairs of runs, and each is put to the test', () => {
   const untested = new Set(runProperties.map(({ name }) => name));
-  for (const [at, program] of programs(60).entries()) {
+  for (const [at, program] of [...programs(60), ...wrongStringPrograms].entries()) {
     const { applied, broken } = compareRuns(program, tableOf(), at);
     expect([at, [...broken]]).toEqual([at, []]);
     for (const name of applied.keys()) untested.delete(name);

@@ -37,11 +37,11 @@ const program = (offered: Partial<Receive>, ...stimuli: readonly Stimulus[]): Pr
   boot: { frames: 4, pages: 4, tasks: 3, lthreads: 2 },
   stimuli: [
     { do: 'task_new', task: 2, pager: boss, ip: 0 },
-    { do: 'task_new', task: 1, pager, ip: 0 },
     to(pager),
     takes({ window: WHOLE_SPACE }),
     { do: 'ipc', send: map(pager, 3) },
     takes(),
+    { do: 'task_new', task: 1, pager, ip: 0 },
     to(taker),
     takes({ window: WHOLE_SPACE }),
     { do: 'ipc', send: map(taker, 2) },
@@ -96,7 +96,61 @@ const tooLong = program(
   sends({ strings: [piece(0, 8), piece(8, 8)] }, { from: taker, timeoutMs: 'never' }),
 );
 
+const mate: ThreadId = [0, 1];
+/** The registers of the sender are exchanged while the receiver waits for a page. */
+const exchanged = program(
+  { strings: [piece(3 * PAGE - 4, 8)] },
+  { do: 'lthread_ex_regs', lthread: 1 },
+  sends({ strings: [piece(0, 8)] }),
+  to(mate),
+  { do: 'lthread_ex_regs', lthread: 0 },
+);
+/** An interrupt comes in the middle of a copy, on a line that nobody has, while another line has its handler. */
+const interrupted: Program = {
+  boot: { frames: 2, pages: 2, tasks: 1, lthreads: 2, lines: 2 },
+  stimuli: [
+    { do: 'ipc', receive: { from: { line: 1 }, timeoutMs: 0 } },
+    { do: 'lthread_ex_regs', lthread: 1 },
+    to(mate),
+    takes({ strings: [piece(PAGE, 4), more(PAGE + 8, 4)] }),
+    to(boss),
+    { do: 'during', k: 1, event: { do: 'interrupt', line: 0 } },
+    sends({ to: mate, strings: [piece(0, 8)] }),
+  ],
+};
+/** A message that is too long for its buffer, with a page for which there is a window. */
+const longWithItem = program(
+  { strings: [piece(2 * PAGE, 4)], window: WHOLE_SPACE },
+  sends({ strings: [piece(0, 8)], items: item }),
+);
+
+/** 2.0 sends to 1.0 a string, and then stores where it lay; 1.0 loads what it received. */
+const storesAfterwards: Program = {
+  boot: { frames: 4, pages: 4, tasks: 3, lthreads: 1 },
+  stimuli: [
+    { do: 'task_new', task: 2, pager: boss, ip: 0 },
+    to(pager),
+    takes({ window: WHOLE_SPACE }),
+    { do: 'ipc', send: map(pager, 3) },
+    to(boss),
+    { do: 'task_new', task: 1, pager: boss, ip: 0 },
+    to(taker),
+    takes({ window: WHOLE_SPACE }),
+    to(boss),
+    { do: 'ipc', send: map(taker, 2) },
+    takes({ strings: [piece(2 * PAGE, PAGE)] }),
+    to(pager),
+    { do: 'store', address: 3 * PAGE, value: 5 },
+    sends({ strings: [piece(3 * PAGE, PAGE)] }),
+    to(pager),
+    { do: 'store', address: 3 * PAGE, value: 9 },
+    to(taker),
+    { do: 'load', address: 2 * PAGE },
+  ],
+};
+
 export const wrongStringPrograms: readonly Program[] = [
+  storesAfterwards,
   pieces,
   wordsFirst,
   pageComes,
@@ -104,4 +158,9 @@ export const wrongStringPrograms: readonly Program[] = [
   noWindow,
   window,
   tooLong,
+  longWithItem,
+  exchanged,
+  interrupted,
+  interrupted,
+  interrupted,
 ];

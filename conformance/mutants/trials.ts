@@ -23,6 +23,8 @@ const PROGRAMS = 80;
 const COMPARED = 66;
 const STRING_PROGRAMS = 30;
 const STRING_STATES = 250;
+/** The first program is the one of which the runs are compared. */
+const STRING_COMPARED = 1;
 
 const profiles = Profile.options.filter((profile) => profile !== 'strings');
 const programs: readonly Program[] = [
@@ -45,7 +47,7 @@ export const trialOf = (wrong: WrongRule, isWhole: boolean): Trial =>
         scopes: ['strings:2', 'pagers:2', 'during:2'],
         stateBound: STRING_STATES,
         programs: stringPrograms,
-        compared: 0,
+        compared: STRING_COMPARED,
         isWhole,
       }
     : {

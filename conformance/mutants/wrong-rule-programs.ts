@@ -135,6 +135,43 @@ const kept = program(
 /** A timeout whose time comes when the clock has outgrown 32 bits. */
 const fullWord = program({ clockMs: 2 ** 32 - 2 }, sleep(4), { do: 'tick', ms: 1 }, { do: 'tick', ms: 20 });
 
+/** The registers of a thread that has a line are exchanged. */
+const lineKept = program({ lines: 1 }, attach, { do: 'lthread_ex_regs', lthread: 1 }, to([0, 1]), {
+  do: 'lthread_ex_regs',
+  lthread: 0,
+});
+/** Of two halted threads one has its registers exchanged. */
+const bothHalted = program(
+  {},
+  make(1),
+  { do: 'lthread_ex_regs', lthread: 1, pager: 'nobody' },
+  to([0, 1]),
+  { do: 'load', address: 8192 },
+  to([1, 0]),
+  { do: 'lthread_ex_regs', lthread: 0, pager: 'nobody' },
+  { do: 'load', address: 8192 },
+  { do: 'lthread_ex_regs', lthread: 1 },
+);
+/** A thread of a task that is free is named as a pager. */
+const pagerToCome = program({}, { do: 'lthread_ex_regs', lthread: 0, pager: [2, 0] });
+
+/** A thread waits to send to one that goes. */
+const queuedToTheGone = program(
+  {},
+  make(1),
+  make(2),
+  to([1, 0]),
+  { do: 'ipc', send: { to: [2, 0], words: [1], items: [], timeoutMs: 'never' } },
+  to(boss),
+  make(2),
+);
+/** A call that does not wait for its answer. */
+const pollsForAnswer = program({}, make(1), to([1, 0]), takes, {
+  do: 'ipc',
+  send: { to: [1, 0], words: [1], items: [], timeoutMs: 0 },
+  receive: { from: [1, 0], timeoutMs: 0 },
+});
+
 const TRIES = 3;
 /** Each more than once, for at each run the choices are others. */
 export const wrongRulePrograms: readonly Program[] = [
@@ -152,5 +189,10 @@ export const wrongRulePrograms: readonly Program[] = [
   chain,
   second,
   fullWord,
+  lineKept,
+  bothHalted,
+  pagerToCome,
+  queuedToTheGone,
+  pollsForAnswer,
   ...Object.values(departurePrograms).flat(),
 ].flatMap((it) => Array.from({ length: TRIES }, () => it));

@@ -1,6 +1,7 @@
 import { faults } from './faults.js';
 import { interrupts } from './interrupts.js';
 import { ipc } from './ipc.js';
+import { narrow } from './narrow.js';
 import { scheduling } from './scheduling.js';
 import { spaces } from './spaces.js';
 import { strings } from './strings.js';
@@ -18,6 +19,7 @@ export const wrongRules: readonly WrongRule[] = [
   ...scheduling,
   ...interrupts,
   ...strings,
+  ...narrow,
 ];
 
 export type { WrongRule } from './wrong-rule.js';

@@ -204,6 +204,20 @@ export const strings: readonly WrongRule[] = [
     ],
     [
       ['strings/page-still-missing'],
+      'aborted-without-a-word',
+      'Where a page does not come both sides go on, and are told nothing.',
+      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }) => next(endTransfer(s, from, 'aborted')),",
+      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }, { transfer }) => { const ended = endTransfer(s, from, 'aborted'); return next({ ...ended, threads: ended.threads.map((t) => (t?.id === from || t?.id === transfer.partner ? { ...t, pending: null } : t)) }); },",
+    ],
+    [
+      ['strings/pager-fails', 'strings/pager-too-slow'],
+      'page-fault-timeout-is-a-timeout',
+      'A page that does not come in time is told as a partner that does not.',
+      "? 'senderFaultTimeout' : 'receiverFaultTimeout'",
+      "? 'timeout' : 'timeout'",
+    ],
+    [
+      ['strings/page-still-missing'],
       'missing-page-is-left-out',
       'What lies in a page that does not come is left out, and the copy goes on behind it.',
       "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }) => next(endTransfer(s, from, 'aborted')),",
@@ -310,6 +324,13 @@ export const strings: readonly WrongRule[] = [
       "nextInstead(forgetMet({ ...s, threads: s.threads.map((t) => t?.transfer ? { ...t, transfer: null, phase: { is: 'ready' }, pending: null } : t) }), {",
     ],
   ),
+  ...inFile('scheduling/dispatch.js', [
+    ['schedule/round-robin', 'strings/go-on'],
+    'copies-are-not-ready',
+    'Where no thread is ready the machine idles, though a copy could go on.',
+    's.threads.some((t) => isRunnable(s, t));\nconst someUndecided',
+    "s.threads.some((t) => t?.phase.is === 'ready');\nconst someUndecided",
+  ]),
   ...inFile(
     'tasks/lthread-ex-regs.js',
     [

@@ -3,7 +3,7 @@ import type { Program, Stimulus, ThreadId } from '../../vocabulary/index.js';
 import { birthsAt } from '../system/births.js';
 import { isAlike } from '../system/names.js';
 import { findIn } from '../system/property.js';
-import { runProperty, somewhere, withInserted, withStimuli } from './property.js';
+import { runProperty, sendWith, somewhere, withInserted, withStimuli } from './property.js';
 import type { Run, RunProperty, Variation } from './property.js';
 
 // What can be put in, left out, exchanged or said otherwise without a difference.
@@ -124,8 +124,7 @@ const counted = (run: Run, x: Stimulus, at: number): Stimulus => {
       : [id[0], id[1], birthsAt(moment.births, id)];
   if (x.do === 'thread_switch') return { do: 'thread_switch', to: name(x.to) };
   if (x.do !== 'ipc' || x.send === undefined) return x;
-  const { to, words, items, timeoutMs } = x.send;
-  const send = { to: name(to), words, items, timeoutMs };
+  const send = sendWith(x.send, name(x.send.to), x.send.words);
   return x.receive === undefined ? { do: 'ipc', send } : { do: 'ipc', send, receive: x.receive };
 };
 

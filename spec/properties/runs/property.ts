@@ -1,4 +1,4 @@
-import type { Program, Seen, Stimulus } from '../../vocabulary/index.js';
+import type { Program, Seen, Send, Stimulus } from '../../vocabulary/index.js';
 import type { Property } from '../property.js';
 import type { SystemMoment } from '../system/property.js';
 
@@ -21,6 +21,12 @@ export interface RunProperty extends Property {
 }
 export const runProperty = (it: RunProperty): RunProperty => it;
 
+/** The send phase to another name of its partner, with other words. */
+export const sendWith = (
+  { buffer, strings, items, timeoutMs, faultTimeoutMs }: Send,
+  to: Send['to'],
+  words: Send['words'],
+): Send => ({ to, words, buffer, strings, items, timeoutMs, faultTimeoutMs });
 export const withStimuli = ({ boot }: Program, stimuli: readonly Stimulus[]): Program => ({ boot, stimuli });
 /** The program with stimuli put in before stimulus number `at`. */
 export const withInserted = (program: Program, at: number, ...stimuli: readonly Stimulus[]): Program =>

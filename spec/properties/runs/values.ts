@@ -2,7 +2,7 @@ import { facts, lecture } from '../../vocabulary/index.js';
 import type { Seen, Stimulus } from '../../vocabulary/index.js';
 import { isAlike } from '../system/names.js';
 import type { WholeThread, WholeView } from '../system/property.js';
-import { runProperty, withStimuli } from './property.js';
+import { runProperty, sendWith, withStimuli } from './property.js';
 import type { Run } from './property.js';
 
 // What words and values may change: what they are, where they arrive, and nothing else.
@@ -12,8 +12,7 @@ const varied = (x: Stimulus, by: number): Stimulus => {
   const other = (word: number): number => (word + by) % 2 ** 32;
   if (x.do === 'store') return { do: 'store', address: x.address, value: other(x.value) };
   if (x.do !== 'ipc' || x.send === undefined) return x;
-  const { to, words, items, timeoutMs } = x.send;
-  const send = { to, words: words.map(other), items, timeoutMs };
+  const send = sendWith(x.send, x.send.to, x.send.words.map(other));
   return x.receive === undefined ? { do: 'ipc', send } : { do: 'ipc', send, receive: x.receive };
 };
 
@@ -64,6 +63,12 @@ export const valuesSteerNothing = runProperty({
 });
 
 type TaskNumber = number;
+/** What is left of a run from moment `at` on. */
+const restOf = ({ program, seen, moments }: Run, at: number): Run => ({
+  program,
+  seen: seen.slice(at),
+  moments: moments.slice(at),
+});
 /** By task, the frames that it ever had. */
 const framesOf = ({ moments }: Run): readonly (readonly number[])[] => {
   const [{ view: first }] = moments;
@@ -132,5 +137,48 @@ export const nonInterference = runProperty({
         },
       ];
     });
+  },
+});
+
+/** The first message in memory that a thread is told of whole: after how many stimuli, and from which task to which; undefined if there is none. */
+const firstInMemory = ({
+  seen,
+}: Run): { readonly at: number; readonly from: TaskNumber; readonly to: TaskNumber } | undefined => {
+  for (const [at, { running, result }] of seen.entries())
+    if (running !== 'idle' && result?.call === 'ipc' && result.inMemory !== undefined && Array.isArray(result.from))
+      return { at: at + 1, from: (result.from as readonly number[])[0], to: running[0] };
+  return undefined;
+};
+
+export const messageIsTheReceivers = runProperty({
+  name: 'runs/message-is-the-receivers-own',
+  profile: 'strings',
+  source: [lecture(49), lecture(50)],
+  says: 'A message that was received is the receiver’s: whatever the sender stores from then on, the receiver shows the same, if they share no page and no message.',
+  variations: (run, draw) => {
+    const first = firstInMemory(run);
+    if (first === undefined || first.from === first.to) return [];
+    const { at, from, to } = first;
+    const rest = restOf(run, at);
+    const frames = framesOf(rest);
+    const isApart = !frames[from].some((frame) => frames[to].includes(frame));
+    if (!isApart || haveMet(rest, from, to) || haveTold(rest, from, to)) return [];
+    const by = 1 + draw(1000);
+    const { program, seen, moments } = run;
+    const changed = program.stimuli.map((x, i) => {
+      const { running } = moments[i];
+      return i >= at && x.do === 'store' && running !== 'idle' && running[0] === from ? varied(x, by) : x;
+    });
+    if (changed.every((x, i) => x === program.stimuli[i])) return [];
+    return [
+      {
+        programs: [withStimuli(program, changed)],
+        agrees: (other: Run) =>
+          seen.every((it, i) => {
+            const isReceivers = it.running !== 'idle' && it.running[0] === to;
+            return isAlike(it.running, other.seen[i].running) && (!isReceivers || isAlike(it, other.seen[i]));
+          }),
+      },
+    ];
   },
 });

@@ -137,6 +137,7 @@ import {
   bothAreTold,
   copyIsNotLeft,
   endsForBoth,
+  exchangeAborts,
   partnerStays,
 } from './transfers.js';
 import {
@@ -285,6 +286,7 @@ export const systemProperties: readonly SystemProperty[] = [
   endsForBoth,
   begunIsNotTimedOut,
   abortedForAReason,
+  exchangeAborts,
   partnerStays,
   copyIsNotLeft,
   asksForWhatIsMissing,

@@ -131,7 +131,7 @@ export const rememberedStays = systemProperty({
   when: ({ before }) => before.view.lines.some(({ raised }) => raised),
   holds: ({ before, after, stimulus, newResults }) =>
     before.view.lines.every(({ owner, raised }, line) => {
-      if (!raised || after.view.lines[line].raised) return true;
+      if (!raised || owner === 'nobody' || after.view.lines[line].raised) return true;
       const isOwn = mayGiveUp(before, stimulus, owner);
       return (
         isOwn ||

@@ -28,8 +28,9 @@ export const neverAfter = systemProperty({
   profile: 'timeouts',
   source: [lecture(59), lecture(62)],
   says: 'No thread waits for longer than its timeout, or its partner’s for a page that a copy needs, and what the kernel may be late.',
-  when: ({ after }) => after.waits.some(({ timeoutMs }) => timeoutMs !== 'never'),
-  holds: ({ after, latenessMs }) => after.waits.every((wait) => after.view.clockMs < endMs(wait) + latenessMs),
+  when: ({ after }) => after.waits.some(({ timeoutMs }) => timeoutMs !== 'never' && timeoutMs > 0),
+  holds: ({ after, latenessMs }) =>
+    after.waits.every((wait) => wait.timeoutMs === 0 || after.view.clockMs < endMs(wait) + latenessMs),
 });
 
 export const zeroNeverWaits = systemProperty({

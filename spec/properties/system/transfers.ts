@@ -17,9 +17,9 @@ const resultOf = ({ newResults }: SystemStep, thread: ThreadId): IpcResult | und
 /** The thread has a new instruction pointer, and forgets what it did before. */
 const isRedirected = (step: SystemStep, thread: ThreadId): boolean =>
   step.stimulus.do === 'lthread_ex_regs' && step.stimulus.ip !== undefined && isExchanged(step, thread);
-/** The transfers of the step of which one side was told that it ended so. */
-const endedFor = (step: SystemStep, thread: ThreadId, phase: IpcResult['phase']): readonly Copy[] =>
-  transfersIn(step).filter(({ sender, receiver }) => isSame(phase === 'send' ? sender : receiver, thread));
+/** The transfers of the step in which the thread is. */
+const transfersOf = (step: SystemStep, thread: ThreadId): readonly Copy[] =>
+  transfersIn(step).filter(({ sender, receiver }) => isSame(sender, thread) || isSame(receiver, thread));
 
 export const bothAreTold = systemProperty({
   name: 'strings/both-are-told',
@@ -31,7 +31,8 @@ export const bothAreTold = systemProperty({
     step.newResults.every(
       ({ thread, result: { phase, cause } }) =>
         !isOfBoth(cause) ||
-        endedFor(step, thread, phase).some(({ sender, receiver }) => {
+        transfersOf(step, thread).some(({ sender, receiver }) => {
+          if (!isSame(phase === 'send' ? sender : receiver, thread)) return false;
           const partner = phase === 'send' ? receiver : sender;
           const told = resultOf(step, partner);
           // A page-fault timeout that may have fired may have done so before the partner went.
@@ -107,14 +108,31 @@ export const abortedForAReason = systemProperty({
   when: ({ newResults }) => newResults.some(({ result: { cause } }) => cause === 'aborted'),
   holds: (step) =>
     step.newResults.every(
-      ({ thread, result: { phase, cause } }) =>
+      ({ thread, result: { cause } }) =>
         cause !== 'aborted' ||
-        endedFor(step, thread, phase).some((copy) => {
+        transfersOf(step, thread).some((copy) => {
           const sides = [copy.sender, copy.receiver];
           if (sides.some((side) => isExchanged(step, side) || !isThere(step, side))) return true;
           return missesAPage(step, copy) && !sides.some((side) => isUnanswered(step, side));
         }),
     ),
+});
+
+export const exchangeAborts = systemProperty({
+  name: 'strings/exchange-aborts',
+  profile: 'strings',
+  source: [facts('3.2'), facts('3.5'), facts('B5')],
+  says: 'An exchange of the registers of a thread in the middle of a transfer aborts it: its partner is told, unless a page-fault timeout has ended it before.',
+  where: { exRegsCancels: ['always'] },
+  when: (step) =>
+    step.before.copies.some(({ sender, receiver }) => isExchanged(step, sender) || isExchanged(step, receiver)),
+  holds: (step) =>
+    step.before.copies.every(({ sender, receiver }) => {
+      const [isSenders, isReceivers] = [isExchanged(step, sender), isExchanged(step, receiver)];
+      if (!isSenders && !isReceivers) return true;
+      const cause = resultOf(step, isSenders ? receiver : sender)?.cause;
+      return cause === 'aborted' || (cause !== undefined && FAULT_TIMEOUTS.includes(cause));
+    }),
 });
 
 export const partnerStays = systemProperty({
