@@ -3,7 +3,9 @@ import { benchExplore } from '../benches/explore.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
+import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
+import { renderWakeupBench } from '../report/wakeup-cost.js';
 import { positive } from './arguments.js';
 import { print } from './terminal.js';
 
@@ -35,11 +37,19 @@ export const benchCommand = (inherited: Command) => {
       const bench = benchIpc();
       print(json ? JSON.stringify(bench, null, 2) : renderIpcBench(bench));
     });
+  const wakeup = new Command('wakeup')
+    .description('what the timer looks at in each wakeup structure, in cycles that are counted, and L.62 computed anew')
+    .option('--json', 'print the figures as JSON')
+    .action(({ json = false }) => {
+      const bench = benchWakeup(THREADS);
+      print(json ? JSON.stringify(bench, null, 2) : renderWakeupBench(bench));
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
     .addCommand(explore.copyInheritedSettings(inherited))
     .addCommand(model.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited))
-    .addCommand(ipc.copyInheritedSettings(inherited));
+    .addCommand(ipc.copyInheritedSettings(inherited))
+    .addCommand(wakeup.copyInheritedSettings(inherited));
 };
