@@ -21,6 +21,8 @@ export const variants: Readonly<Record<string, KernelFactory>> = Object.fromEntr
       { ...SOUND, tlb: 'single-thread' },
       { ...SOUND, transfer: 'double-copy' },
       { ...SOUND, transfer: 'shared-buffer' },
+      { ...SOUND, wakeups: 'array' },
+      { ...SOUND, wakeups: 'lists' },
     ] as const
   ).map((policy) => [nameOfPolicy(policy), () => new I486Kernel(policy)]),
 );

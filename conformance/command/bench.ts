@@ -1,10 +1,13 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
 import { benchGenerate } from '../benches/generate.js';
+import { benchHost } from '../benches/host.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
+import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
+import { renderWakeupBench } from '../report/wakeup-cost.js';
 import { positive } from './arguments.js';
 import { print } from './terminal.js';
 
@@ -42,6 +45,21 @@ export const benchCommand = (inherited: Command) => {
     .action(({ seeds }) => {
       process.exitCode = benchGenerate(seeds, print) ? 0 : 1;
     });
+  const wakeup = new Command('wakeup')
+    .description('what the timer looks at in each wakeup structure, in cycles that are counted, and L.62 computed anew')
+    .option('--json', 'print the figures as JSON')
+    .action(({ json = false }) => {
+      const bench = benchWakeup(THREADS);
+      print(json ? JSON.stringify(bench, null, 2) : renderWakeupBench(bench));
+    });
+  const host = new Command('host')
+    .description(
+      'IPCs, copied bytes and boots a second of the 486 kernel on this computer, beside the same work without it',
+    )
+    .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+    .action(({ rounds }) => {
+      benchHost(rounds, 1, print);
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
@@ -49,5 +67,7 @@ export const benchCommand = (inherited: Command) => {
     .addCommand(model.copyInheritedSettings(inherited))
     .addCommand(generate.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited))
-    .addCommand(ipc.copyInheritedSettings(inherited));
+    .addCommand(ipc.copyInheritedSettings(inherited))
+    .addCommand(wakeup.copyInheritedSettings(inherited))
+    .addCommand(host.copyInheritedSettings(inherited));
 };

@@ -78,6 +78,16 @@ test("i486:transfer=shared-buffer: the message is not the receiver's own (L.49)"
   expect((await kernel('i486:transfer=shared-buffer').check(storesLater)).is).toBe('diverges');
 });
 
+test.each(['array', 'lists'])(
+  'i486:wakeups=%s: whom the timer finds is the same in every structure (L.60-63)',
+  async (structure) => {
+    const { failures, applied, checked } = await runLot(kernel(`i486:wakeups=${structure}`), 0, 0, 8);
+    expect(failures).toEqual([]);
+    expect(applied['timeouts/fire']).toBeGreaterThan(2);
+    expect(checked['wakeups/complete']).toBeGreaterThan(10);
+  },
+);
+
 test('i486:transfer=double-copy: two copies through the kernel give what one gives (L.48)', async () => {
   expect((await kernel('i486:transfer=double-copy').check(storesLater)).is).toBe('conforms');
   expect((await kernel('i486:transfer=double-copy').check(leftInTheMiddle)).is).toBe('conforms');

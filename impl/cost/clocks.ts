@@ -32,6 +32,7 @@ export const CLOCKS = {
   'cmp r, i': row(1, 3, 'HelpPC, cmp'),
   'cmp m, r': row(2, 3, 'HelpPC, cmp'),
   'cmp m, i': row(2, 4, 'HelpPC, cmp'),
+  'inc r': row(1, 1, 'HelpPC, inc'),
   'and r, i': row(1, 6, null),
   'add r, i': row(1, 6, null),
   'shr r, i': row(2, 3, null),

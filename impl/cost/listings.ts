@@ -74,6 +74,18 @@ export const SET_ENTRY: readonly Listing[] = [
 ];
 export const CLEAR_ENTRY: readonly Listing[] = [{ step: 'no entry', code: ['mov m, i'] }];
 
+/** For each entry of the wakeup array that the timer looks at: is it in use, and due? Nothing is at the end of time. (L.60) */
+export const ARRAY_ENTRY: readonly Listing[] = [
+  { step: 'not yet', code: ['cmp m, r', 'jcc not taken'] },
+  { step: 'the next entry', code: ['inc r', 'jcc taken'] },
+];
+/** For each member of the wakeup list that the timer looks at (L.61). */
+export const LIST_MEMBER: readonly Listing[] = [
+  { step: 'it still waits', code: ['cmp m, i', 'jcc not taken'] },
+  { step: 'not yet', code: ['cmp m, r', 'jcc not taken'] },
+  { step: 'the next member', code: ['mov r, m', 'cmp r, r', 'jcc taken'] },
+];
+
 /** The clocks of a listing, those of them that are estimated, and the bytes of its code. */
 export interface Sum {
   readonly clocks: number;

@@ -20,7 +20,7 @@ import { PRIORITIES } from './variables.js';
  * is frame v (L.68). Its thread 0 runs. Word 0 of a user frame names it.
  */
 export const boot = (machine: Machine, config: BootConfig, policy: Policy): Nucleus => {
-  const layout = layoutFor(config);
+  const layout = layoutFor(config, policy);
   const k: Nucleus = { config, layout, policy, machine, memory: machine.memory };
   machine.reset(layout.frames);
 

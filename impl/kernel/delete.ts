@@ -12,7 +12,7 @@ import { stepOut } from './ready.js';
 import { sendersOf } from './send-queue.js';
 import { TaskRecord, chiefOf, directoryOf, taskRecord } from './task-table.js';
 import { State, TCB_WORDS, Tcb, allThreads, threadsOfTask } from './tcb.js';
-import { delist } from './wakeups.js';
+import { wakeupsOf } from './wakeups.js';
 
 /** Deletes a task and its clan. The caller is never among them: it is the chief, and no task is its own chief's chief. */
 export const deleteTask = (k: Nucleus, task: number): void => {
@@ -37,7 +37,7 @@ const killThread = (k: Nucleus, tcb: TcbAddress): void => {
   if (partner !== 0) endSide(k, partner, 'aborted');
   withdraw(k, tcb);
   stepOut(k, tcb);
-  delist(k, tcb);
+  wakeupsOf(k).remove(k, tcb);
   const births = memory.read(tcb, Tcb.births);
   const id = memory.read(tcb, Tcb.myself);
   bereave(k, tcb, id);

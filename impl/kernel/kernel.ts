@@ -16,7 +16,7 @@ import { idNearest, taskNew } from './tasks.js';
 import { Tcb } from './tcb.js';
 import { tick } from './tick.js';
 import { viewOf } from './view.js';
-import { SCAN_MS } from './wakeups.js';
+import { SCAN_MS } from './wakeups/wakeup.js';
 
 const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts', 'strings'] as const;
 

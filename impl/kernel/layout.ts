@@ -1,6 +1,7 @@
 import { PAGE_BYTES, type BootConfig, type FrameRole } from '../../spec/vocabulary/index.js';
 import { FRAME_RECORD_WORDS } from './frame-table.js';
 import { NODE_WORDS } from './mapping-database.js';
+import type { Policy } from './policy.js';
 import { TASK_WORDS } from './task-table.js';
 import { TCB_WORDS } from './tcb.js';
 import { VARIABLE_WORDS } from './variables.js';
@@ -46,6 +47,8 @@ export interface Layout {
   readonly copyBuffer: number;
   /** The page of the code that all IPC runs through. It is empty, for this kernel's code is not the 486's: only its place counts (cost/meter.ts). */
   readonly text: number;
+  /** By thread number: when the thread is to be woken (wakeups/array.ts); 0 in a kernel that does not keep wakeups so. */
+  readonly wakeupArray: number;
   /** The page tables of the kernel half. */
   readonly kernelTables: Region;
 }
@@ -53,15 +56,17 @@ export interface Layout {
 const bitsFor = (count: number): number => Math.ceil(Math.log2(count));
 const framesFor = (words: number): number => Math.ceil((words * WORD_BYTES) / PAGE_BYTES);
 
-/** The layout of a machine. */
-export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layout => {
+/** The layout of a machine, for a kernel built so. */
+export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig, { wakeups }: Policy): Layout => {
   const taskBits = bitsFor(tasks);
   const lthreadBits = bitsFor(lthreads);
   const places = tasks * pages;
-  const tcbFrames = framesFor((1 << (taskBits + lthreadBits)) * TCB_WORDS);
+  const slots = 1 << (taskBits + lthreadBits);
+  const arrayFrames = wakeups === 'array' ? framesFor(slots) : 0;
+  const tcbFrames = framesFor(slots * TCB_WORDS);
   const databaseFrames = framesFor(places * (1 + NODE_WORDS));
   const spaceFrames = tasks * FRAMES_OF_A_SPACE;
-  const fixed = frames + tcbFrames + databaseFrames + spaceFrames + 2;
+  const fixed = frames + tcbFrames + databaseFrames + spaceFrames + arrayFrames + 2;
 
   // The frame table and the kernel's page tables describe all frames, their own among them: the third round adds
   // nothing.
@@ -90,6 +95,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
   place('free', spaceFrames);
   const copyBuffer = place('kernel', 1).first * PAGE_BYTES;
   const text = place('kernel', 1).first * PAGE_BYTES;
+  const wakeupArray = arrayFrames === 0 ? 0 : place('kernel', arrayFrames).first * PAGE_BYTES;
 
   const taskTable = variables + VARIABLE_WORDS * WORD_BYTES;
   return {
@@ -106,6 +112,7 @@ export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig): Layou
     nodeCount: places,
     copyBuffer,
     text,
+    wakeupArray,
     kernelTables,
   };
 };

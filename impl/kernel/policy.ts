@@ -8,10 +8,13 @@ export interface Policy {
   readonly tlb: 'sound' | 'lecture' | 'single-thread';
   /** How a message gets from space to space: L.50, L.48, L.49. */
   readonly transfer: 'temporary-mapping' | 'double-copy' | 'shared-buffer';
+  /** Where the timer finds those whose time has come: L.60, L.61-62, L.63. */
+  readonly wakeups: 'array' | 'lists' | 'split-lists';
 }
 
-export const SOUND: Policy = { tlb: 'sound', transfer: 'temporary-mapping' };
+export const SOUND: Policy = { tlb: 'sound', transfer: 'temporary-mapping', wakeups: 'split-lists' };
 
+const PARTS = ['tlb', 'transfer', 'wakeups'] as const;
 /** `i486`, and behind a colon what is not as it should be: `i486:tlb=lecture`. */
-export const nameOfPolicy = ({ tlb, transfer }: Policy): string =>
-  'i486' + (tlb === SOUND.tlb ? '' : `:tlb=${tlb}`) + (transfer === SOUND.transfer ? '' : `:transfer=${transfer}`);
+export const nameOfPolicy = (policy: Policy): string =>
+  ['i486', ...PARTS.filter((part) => policy[part] !== SOUND[part]).map((part) => `${part}=${policy[part]}`)].join(':');

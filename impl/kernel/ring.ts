@@ -17,6 +17,9 @@ export const isLinked = (memory: PhysicalMemory, links: Links, tcb: TcbAddress):
 export const nextInRing = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): TcbAddress =>
   memory.read(tcb, links + NEXT);
 
+export const previousInRing = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): TcbAddress =>
+  memory.read(tcb, links + PREVIOUS);
+
 /** Adds a TCB, which is in no ring of these links, at the end: just before the head, which stays the head. */
 export const append = (memory: PhysicalMemory, head: number, links: Links, tcb: TcbAddress): void => {
   const first = memory.read(head);

@@ -11,7 +11,8 @@ import { nextInRing } from './ring.js';
 import { ENDLESS, beginSlice, sliceLeft, useSlice } from './slice.js';
 import { Tcb } from './tcb.js';
 import { PRIORITIES } from './variables.js';
-import { SCAN_MS, promote, scan, toNextWakeup } from './wakeups.js';
+import { wakeupsOf } from './wakeups.js';
+import { SCAN_MS } from './wakeups/wakeup.js';
 
 /** How a tick ended: after so many ms, and who is to run in place of the running thread; 0 for nobody. */
 export interface Ticked {
@@ -37,7 +38,7 @@ export const tick = (k: Nucleus, ms: number): Ticked => {
 /** The ms to the next timer interrupt in which more than the clock changes. It bounds the loop: no more than its ends. */
 const toNextEvent = (k: Nucleus, running: TcbAddress): number => {
   const slice = sliceLeft(k) === ENDLESS || !hasRival(k, running) ? Infinity : Math.max(1, sliceLeft(k));
-  return Math.min(toNextWakeup(k), slice);
+  return Math.min(wakeupsOf(k).toNextWakeup(k), slice);
 };
 
 /** Whether another thread is ready that would have a turn now if the running one had used its slice. */
@@ -62,10 +63,10 @@ const hasRival = (k: Nucleus, running: TcbAddress): boolean => {
 const timerInterrupt = (k: Nucleus, running: TcbAddress): TcbAddress => {
   const { memory } = k;
   const { offset } = now(k);
-  if (offset === 0) promote(k);
+  if (offset === 0) wakeupsOf(k).beginWindow(k);
   let chosen = 0;
   let most = running === 0 ? -1 : memory.read(running, Tcb.priority);
-  for (const due of offset % SCAN_MS === 0 ? scan(k) : []) {
+  for (const due of offset % SCAN_MS === 0 ? wakeupsOf(k).scan(k).due : []) {
     const partner = partnerIn(k, due);
     end(k, due, withdraw(k, due), 'timeout');
     for (const tcb of partner === 0 ? [due] : [due, partner]) {

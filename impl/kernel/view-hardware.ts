@@ -13,7 +13,9 @@ import { directoryOf } from './task-table.js';
 import { Tcb } from './tcb.js';
 import { PRIORITIES, Variable } from './variables.js';
 import { isTcb, ringOf } from './view-threads.js';
-import { LATE, SCAN_MS, hasTimeout, wakeupHead, wakeupOf } from './wakeups.js';
+import { entryFor, slotCount, tcbAt } from './wakeups/array.js';
+import { LATE, wakeupHead } from './wakeups/lists.js';
+import { SCAN_MS, hasTimeout, wakeupOf } from './wakeups/wakeup.js';
 
 /** The roles of all frames. The free list must have the free ones, and no others. */
 const showRoles = (k: Nucleus): readonly FrameRole[] => {
@@ -66,8 +68,36 @@ const showReady = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['re
   return rings;
 };
 
-/** The wakeup lists: each thread knows in which it is. */
+/** A window that never ends: all wakeups are in one kind of list. */
+const FOR_EVER_MS = Number.MAX_SAFE_INTEGER;
+
 const showWakeups = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['wakeups'] => {
+  switch (k.policy.wakeups) {
+    case 'array':
+      return { scanMs: SCAN_MS, windowMs: FOR_EVER_MS, soon: [showArray(k)], late: [] };
+    case 'lists':
+      return { ...showLists(k, threads), windowMs: FOR_EVER_MS };
+    case 'split-lists':
+      return showLists(k, threads);
+  }
+};
+
+/** Whoever has an entry in the array. The entry of a thread that waits is that of its wakeup. */
+const showArray = (k: Nucleus): readonly ThreadId[] => {
+  const entered: ThreadId[] = [];
+  for (let slot = 0; slot < slotCount(k); slot++) {
+    const entry = k.memory.read(k.layout.wakeupArray, slot);
+    const tcb = tcbAt(k, slot);
+    if (entry === 0) continue;
+    if (!isTcb(k, tcb) || (hasTimeout(k, tcb) && entry !== entryFor(wakeupOf(k, tcb))))
+      throw new CorruptKernelMemory(`slot ${slot} is to be woken when its thread is not`);
+    entered.push(nameOfTcb(k, tcb));
+  }
+  return entered;
+};
+
+/** The wakeup lists: each thread knows in which it is. */
+const showLists = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['wakeups'] => {
   let members = 0;
   const show = (list: number): readonly ThreadId[] => {
     const ring = ringOf(k, wakeupHead(k, list), Tcb.wakeup);

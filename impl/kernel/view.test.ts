@@ -11,7 +11,7 @@ import { TaskRecord, taskRecord } from './task-table.js';
 import { idWord } from './thread-id.js';
 import { Variable } from './variables.js';
 import { threadsOf } from './view-threads.js';
-import { hasTimeout } from './wakeups.js';
+import { hasTimeout } from './wakeups/wakeup.js';
 import {
   from,
   item,

@@ -30,7 +30,7 @@ export const timeouts: readonly Mutant[] = [
     attacks: ['timeouts/not-before'],
     standIns: ['timeouts/fire', 'timeouts/may-fire', 'timeouts/must-fire', 'timeouts/may-preempt', 'timeouts/preempt'],
     story: 'The timer wakes whom it finds in the list, whether the time has come or not.',
-    file: 'kernel/wakeups.js',
+    file: 'kernel/wakeups/lists.js',
     find: 'if (waits && !isDue(k, tcb))',
     replace: 'if (false)',
   },
@@ -40,7 +40,7 @@ export const timeouts: readonly Mutant[] = [
     standIns: ['ipc/receive-wait', 'ipc/send-queue', 'ipc/sleep', 'ipc/enter-receive', 'interrupts/await'],
     story:
       'A wakeup between two scans is put into the list of the earlier one, and found a round late (L.61 read literally).',
-    file: 'kernel/wakeups.js',
+    file: 'kernel/wakeups/lists.js',
     find: 'Math.ceil(offset / SCAN_MS) % SOON_LISTS',
     replace: 'Math.floor(offset / SCAN_MS) % SOON_LISTS',
   },
