@@ -49,9 +49,7 @@ export type Judge = (observation: Observation) => Verdict | null;
 
 /** The observation, of its view only the parts that are to be looked at. */
 const lookedAt = ({ seen, view = {} }: Observation, shows: readonly ViewPart[]): Observation =>
-  shows.length === 0
-    ? { seen }
-    : { seen, view: Object.fromEntries(shows.map((part) => [part, view[part]])) };
+  shows.length === 0 ? { seen } : { seen, view: Object.fromEntries(shows.map((part) => [part, view[part]])) };
 
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
 export const judgeOf = (
