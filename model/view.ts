@@ -1,5 +1,5 @@
 import { NO_TASK, UNDEFINED, findThread, fired, nameOf, numberOf, settled, undecidedWait } from '../spec/index.js';
-import type { State } from '../spec/index.js';
+import type { State, Thread, Tid } from '../spec/index.js';
 import { nil, renderPartner, sourceOf, writable } from '../spec/vocabulary/index.js';
 import type { BootConfig, ShownMapping, ThreadId, View } from '../spec/vocabulary/index.js';
 import type { Part } from './part.js';
@@ -131,8 +131,39 @@ const lineDifferences = (s: State, lines: NonNullable<View['lines']>, add: (d: D
   });
 };
 
+const renderSenders = (s: State, senders: readonly Tid[]): string =>
+  senders.length === 0 ? 'nobody waits' : `${senders.map((id) => renderPartner(nameOf(s, id))).join(', ')} wait`;
+const sameSenders = (own: readonly Tid[], shown: readonly Tid[]): boolean =>
+  own.length === shown.length && own.every((id) => shown.includes(id));
+
+/** Queues and senders are shown in any order: which of them is next is for the kernel's choices to show. */
+const queueDifferences = (s: State, queues: NonNullable<View['queues']>, add: (d: Difference) => void): void => {
+  const due = new Map<Tid, Tid[]>();
+  for (const t of s.threads) {
+    if (t?.phase.is !== 'sending') continue;
+    const others = due.get(t.phase.to);
+    if (others === undefined) due.set(t.phase.to, [t.id]);
+    else others.push(t.id);
+  }
+  if (due.size === 0 && queues.length === 0) return;
+  const has = new Map<Tid, Tid[]>();
+  for (const { receiver, senders } of queues) {
+    const id = numberOf(s, receiver);
+    has.set(id, [...(has.get(id) ?? []), ...senders.map((name) => numberOf(s, name))]);
+  }
+  for (const id of new Set([...due.keys(), ...has.keys()])) {
+    const [own, shown] = [due.get(id) ?? [], has.get(id) ?? []];
+    if (sameSenders(own, shown)) continue;
+    const part = { kind: 'queue', at: Math.max(id, 0) % s.threads.length } as const;
+    add({ part, shown: renderSenders(s, shown), allowed: renderSenders(s, own) });
+  }
+};
+
 /** Where a kernel's view differs from a state; parts that the kernel does not show differ nowhere. */
-export const differences = (s: State, { frames, derivation, threads, lines }: View): readonly Difference[] => {
+export const differences = (
+  s: State,
+  { frames, derivation, threads, lines, queues, clockMs }: View,
+): readonly Difference[] => {
   const found: Difference[] = [];
   const add = (d: Difference): void => {
     found.push(d);
@@ -140,6 +171,9 @@ export const differences = (s: State, { frames, derivation, threads, lines }: Vi
   if (derivation !== undefined) sigmaDifferences(s, derivation, add);
   if (threads !== undefined) threadDifferences(s, threads, add);
   if (lines !== undefined) lineDifferences(s, lines, add);
+  if (queues !== undefined) queueDifferences(s, queues, add);
+  if (clockMs !== undefined && clockMs !== s.clockMs)
+    add({ part: { kind: 'clock', at: 0 }, shown: `${String(clockMs)} ms`, allowed: `${String(s.clockMs)} ms` });
   if (frames !== undefined)
     for (let frame = 0; frame < Math.max(frames.length, s.frames.length); frame++) {
       const [own, shown] = [s.frames.at(frame) ?? [], frames.at(frame) ?? []];
@@ -154,15 +188,28 @@ export const differences = (s: State, { frames, derivation, threads, lines }: Vi
   return found;
 };
 
-/** The state in which it is settled, as the view shows it, which of the timeouts that may have fired have. */
-export const settledAsShown = (s: State, { threads }: View): State => {
-  if (threads === undefined) return s;
-  return threads.reduce((state, { thread, phase }) => {
-    const id = numberOf(state, thread);
-    if (undecidedWait(findThread(state, id)) === false) return state;
-    return phase.is === 'ready' ? fired(state, id) : settled(state, id);
-  }, s);
+/** Whether a view shows that a thread still waits; null if it shows nothing of it. */
+const showsWaiting = (s: State, t: Thread, { threads, queues }: View): boolean | null => {
+  if (threads !== undefined) {
+    const shown = threads.find(({ thread }) => numberOf(s, thread) === t.id);
+    return shown === undefined ? null : shown.phase.is !== 'ready';
+  }
+  const { phase } = t;
+  if (queues === undefined || phase.is !== 'sending') return null;
+  return queues.some(
+    ({ receiver, senders }) => numberOf(s, receiver) === phase.to && senders.some((name) => numberOf(s, name) === t.id),
+  );
 };
+
+/** The state in which it is settled, as the view shows it, which of the timeouts that may have fired have. */
+export const settledAsShown = (s: State, view: View): State =>
+  s.threads.reduce((state, was) => {
+    const t = was === null ? undefined : findThread(state, was.id);
+    if (t === undefined || undecidedWait(t) === false) return state;
+    const waits = showsWaiting(state, t, view);
+    if (waits === null) return state;
+    return waits ? settled(state, t.id) : fired(state, t.id);
+  }, s);
 
 /** `page 2 of task 1: shown nil, allowed page 0 of task 0, rw`. */
 export const renderDifference = (world: BootConfig, { part, shown, allowed }: Difference): string =>

@@ -1,6 +1,6 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Refusal } from '../../model/index.js';
-import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Program, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
 import type { Terms } from './terms.js';
 import { judgeHardware } from './hardware.js';
@@ -47,10 +47,14 @@ export interface Subject {
 /** The fold over a program's observations, boot first: null as long as everything is allowed. */
 export type Judge = (observation: Observation) => Verdict | null;
 
+/** The observation, of its view only the parts that are to be looked at. */
+const lookedAt = ({ seen, view = {} }: Observation, shows: readonly ViewPart[]): Observation =>
+  shows.length === 0 ? { seen } : { seen, view: Object.fromEntries(shows.map((part) => [part, view[part]])) };
+
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
 export const judgeOf = (
   program: Program,
-  { rules, latenessMs, beyond }: Terms,
+  { rules, latenessMs, beyond, shows }: Terms,
   onStep: OnStep = () => undefined,
 ): Judge => {
   const observations: Observation[] = [];
@@ -61,7 +65,13 @@ export const judgeOf = (
     refusal,
     observations,
   });
-  return (observation) => {
+  return (whole) => {
+    const hidden = shows?.find((part) => whole.view?.[part] === undefined);
+    if (hidden !== undefined) {
+      const says = `its manifest says that it shows ${hidden}, and its view does not`;
+      return { is: 'broken', step: envelope === null ? -1 : observations.length, says, lost: false };
+    }
+    const observation = shows === null ? whole : lookedAt(whole, shows);
     if (envelope === null) {
       envelope = start(program.boot, observation, latenessMs);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';

@@ -14,8 +14,10 @@ export const SHORTEST_LOT = -1;
 export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
 const SHRINK_ATTEMPTS = 4000;
+/** As many where to boot is dear. */
+const DEAR_SHRINK_ATTEMPTS = 200;
 /** As many where each attempt may cost the patience and a new process. */
-const DEAR_SHRINK_ATTEMPTS = 4;
+const LOST_SHRINK_ATTEMPTS = 4;
 
 /** A failure, shrunk. */
 export interface Failure {
@@ -80,7 +82,7 @@ const shrinkFailure = async (
         others.set(shown, { program: candidate, verdict });
       return shown === signature;
     },
-    isLost ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
+    isLost ? LOST_SHRINK_ATTEMPTS : subject.manifest.boot === 'dear' ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
   );
   const again = await subject.check(smallest);
   const explanation = signatureOf(again) === signature ? explain(smallest, again) : explain(program, verdict);
@@ -103,7 +105,7 @@ export const runLot = async (
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
-  for (const program of programsOf(source, seed, lot, count, subject.manifest.profiles)) {
+  for (const program of programsOf(source, seed, lot, count, subject.manifest)) {
     const index = programs++;
     onSign(index);
     const verdict = await subject.check(program, (step) => {

@@ -39,6 +39,10 @@ export const failuresOf = (replays: readonly Replay[], lots: readonly LotResult[
 
 export const byNumber = (lots: readonly LotResult[]): readonly LotResult[] => lots.toSorted((a, b) => a.lot - b.lot);
 
+/** Whether the rule of a signature is one that the kernel's author waives. */
+export const isWaived = ({ waivers = [] }: Pick<Manifest, 'waivers'>, signature: string): boolean =>
+  waivers.some(({ rule }) => rule === signature.split(' ')[0]);
+
 /** The lowest lot in which the kernel broke its contract, or by which there are enough distinct failures: the run ends with it. */
 export const lastLot = (failures: readonly Failure[], maxFailures: number): number => {
   const signatures = new Set<string>();
@@ -55,8 +59,16 @@ export const lastOf = ({
   replays,
   lots,
   maxFailures,
-}: Pick<RunPart, 'shortest' | 'replays' | 'lots' | 'maxFailures'>): number =>
-  lastLot(failuresOf([...replays, ...shortest], lots), maxFailures);
+  manifest,
+}: Pick<RunPart, 'shortest' | 'replays' | 'lots' | 'maxFailures'> & {
+  readonly manifest: RunPart['manifest'] | null;
+}): number =>
+  lastLot(
+    failuresOf([...replays, ...shortest], lots).filter(
+      ({ signature }) => manifest === null || !isWaived(manifest, signature),
+    ),
+    maxFailures,
+  );
 
 /** The part without what lies behind its end. */
 export const upToLast = (part: RunPart): RunPart => {

@@ -3,6 +3,7 @@ import { hardwareProperties } from '../../spec/properties/index.js';
 import { BROKEN, inReadingOrder } from './lot.js';
 import type { Failure, LotResult } from './lot.js';
 import { termsOf } from './terms.js';
+import { isWaived } from './part.js';
 import type { RunPart } from './part.js';
 import { enumerationOf } from './source.js';
 import type { Source } from './source.js';
@@ -34,10 +35,18 @@ export interface Report {
   readonly stored: { readonly replayed: number; readonly stillFailing: number; readonly unreadable: number };
   /** One failure for each signature: from the stored failures, which come first, or from the lowest lot that has it. */
   readonly failures: readonly Failure[];
+  /** By rule that the kernel's author waives: why, and what broke it, one failure for each signature. They fail no run. */
+  readonly waived: readonly { readonly rule: string; readonly reason: string; readonly failures: readonly Failure[] }[];
 }
 
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
+
+/** Those that were stored before first. */
+const inOrder = (failures: readonly Failure[]): readonly Failure[] => [
+  ...failures.filter(({ file }) => file !== undefined),
+  ...inReadingOrder(failures.filter(({ file }) => file === undefined)),
+];
 
 const exhaustedOf = (source: Source, done: number): Report['exhausted'] => {
   if ('mix' in source) return null;
@@ -70,6 +79,7 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
   const failures = new Map<string, Failure>();
   for (const failure of [...stillFailing, ...shortestFailing, ...lots.flatMap((lot) => lot.failures)])
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
+  const all = [...failures.values()];
   return {
     format: 'l4c-report',
     version: 1,
@@ -93,10 +103,12 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
       .map(([name]) => name),
     shortest: { programs: shortest.length, failing: shortestFailing.length },
     stored: { replayed: replays.length, stillFailing: stillFailing.length, unreadable },
-    failures: [
-      ...[...failures.values()].filter(({ file }) => file !== undefined),
-      ...inReadingOrder([...failures.values()].filter(({ file }) => file === undefined)),
-    ],
+    failures: inOrder(all.filter(({ signature }) => !isWaived(manifest, signature))),
+    waived: (manifest.waivers ?? []).map(({ rule, reason }) => ({
+      rule,
+      reason,
+      failures: inOrder(all.filter(({ signature }) => isWaived({ waivers: [{ rule, reason }] }, signature))),
+    })),
   };
 };
 
@@ -126,6 +138,7 @@ export const renderReport = (report: Report): string => {
     shortest,
     stored,
     failures,
+    waived,
   } = report;
   const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
   const least = Object.entries(rules)
@@ -157,6 +170,11 @@ export const renderReport = (report: Report): string => {
     ...(programs === 0 || exhausted !== null || failures.some(({ signature }) => signature === BROKEN)
       ? []
       : neverExercised.map((name) => `    never exercised: ${name}`)),
+    ...waived.map(({ rule, reason, failures: met }) =>
+      met.length === 0
+        ? `  waived, but nothing broke it: ${rule} (${reason})`
+        : `  waived: ${rule} (${reason}), ${String(met.length)} distinct failures`,
+    ),
     failures.length === 0
       ? '  no divergence'
       : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,

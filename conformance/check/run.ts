@@ -47,8 +47,8 @@ interface Heard {
   readonly results: LotResult[];
 }
 
-const lastHeard = ({ shortest, replays, results }: Heard, maxFailures: number): number =>
-  lastOf({ shortest, replays, lots: byNumber(results), maxFailures });
+const lastHeard = ({ manifest, shortest, replays, results }: Heard, maxFailures: number): number =>
+  lastOf({ manifest, shortest, replays, lots: byNumber(results), maxFailures });
 
 /** Whether every stored failure was replayed; one that breaks the contract is the last. */
 const allReplayed = ({ stored, replays }: Heard): boolean =>
@@ -117,7 +117,7 @@ const hearLost = async (
     heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
     const where = `program ${String(index)} of lot ${String(lot)}, or while it was made smaller`;
-    const generated = [...programsOf(source, seed, lot, lotSize(source), manifest.profiles)][index];
+    const generated = [...programsOf(source, seed, lot, lotSize(source), manifest)][index];
     const { program, explanation } = await lostIn(kernel, generated, lost, where);
     heard.results.push(lotOfLost(lost, program, explanation));
   }

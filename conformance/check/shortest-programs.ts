@@ -1,5 +1,6 @@
 import { rulesOf } from '../../spec/index.js';
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
+import { canRun } from '../programs/able.js';
 import { storedShortest } from '../explorations/shortest.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
@@ -17,7 +18,8 @@ export const shortestFor = (manifest: Manifest): readonly Program[] => {
   );
   const programs = storedShortest()
     .rules.filter(({ name }) => claimed.has(name))
-    .map(({ boot, stimuli }): Program => ({ boot, stimuli }));
+    .map(({ boot, stimuli }): Program => ({ boot, stimuli }))
+    .filter((program) => canRun(manifest, program));
   return [...new Map(programs.map((program) => [JSON.stringify(program), program])).values()];
 };
 

@@ -1,5 +1,7 @@
-import type { Profile, Program } from '../../spec/vocabulary/index.js';
+import type { Manifest, Profile, Program } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
+import { canRun } from '../programs/able.js';
+import type { Able } from '../programs/able.js';
 import { enumerate } from '../programs/exhaustive.js';
 import type { Enumeration, Extent } from '../programs/exhaustive.js';
 import { generate } from '../programs/generate.js';
@@ -26,16 +28,20 @@ export const enumerationOf = (extent: Extent): Enumeration => {
 };
 
 /** Why a kernel that claims so much has nothing to do with these programs; null if it has. */
-export const unfit = (source: Source, profiles: readonly Profile[]): string | null => {
+export const unfit = (source: Source, manifest: Manifest): string | null => {
   const needs =
     'mix' in source
       ? [MIXES[source.mix].needs].filter((it) => it !== null)
       : enumerationOf(source.exhaustive).scope.profiles;
-  const missing = needs.filter((it) => !profiles.includes(it));
-  if (missing.length === 0) return null;
-  return `${'mix' in source ? `--mix ${source.mix}` : `--exhaustive ${source.exhaustive.scope}`} is for kernels that claim ${missing.join(' and ')}`;
+  const missing = needs.filter((it) => !manifest.profiles.includes(it));
+  const named = 'mix' in source ? `--mix ${source.mix}` : `--exhaustive ${source.exhaustive.scope}`;
+  if (missing.length > 0)
+    return `${named} is for kernels that claim ${missing.join(' and ')}, which ${manifest.name} does not`;
+  if ('mix' in source) return null;
+  const { boot, prelude, stimuli } = enumerationOf(source.exhaustive).scope;
+  if (canRun(manifest, { boot, stimuli: [...prelude, ...stimuli] })) return null;
+  return `${named} has a machine or stimuli that are beyond what ${manifest.name} can take, as its manifest says`;
 };
-
 /** A program by itself: nothing guides it. */
 export const programOf = (seed: number, lot: number, index: number, profiles: readonly Profile[]): Program =>
   generate(randomFrom(hash(seed, lot, index)), profiles);
@@ -45,17 +51,19 @@ export interface LotOptions {
   readonly count?: number;
   readonly mix?: MixName;
   readonly isGuided?: boolean;
+  /** What the kernel can be given. */
+  readonly able?: Able;
 }
 /** The programs of a lot, each guided by what those before it made the specification do; in another lot guidance begins anew. */
 export function* lotPrograms(
   seed: number,
   lot: number,
   profiles: readonly Profile[],
-  { count = LOT_PROGRAMS, mix = 'usual', isGuided = true }: LotOptions = {},
+  { count = LOT_PROGRAMS, mix = 'usual', isGuided = true, able = {} }: LotOptions = {},
 ): Generator<Program> {
   const guided = isGuided ? guidance() : undefined;
   for (let index = 0; index < count; index++)
-    yield generate(randomFrom(hash(seed, lot, index)), profiles, guided, MIXES[mix]);
+    yield generate(randomFrom(hash(seed, lot, index)), profiles, guided, MIXES[mix], able);
 }
 
 /** The programs of a lot of a source, of which `count` are to be drawn, or looked at. */
@@ -64,8 +72,8 @@ export const programsOf = (
   seed: number,
   lot: number,
   count: number,
-  profiles: readonly Profile[],
+  manifest: Manifest,
 ): Generator<Program> =>
   'mix' in source
-    ? lotPrograms(seed, lot, profiles, { count, mix: source.mix })
+    ? lotPrograms(seed, lot, manifest.profiles, { count, mix: source.mix, able: manifest })
     : enumerationOf(source.exhaustive).between(lot * LOT_SEQUENCES, lot * LOT_SEQUENCES + count);

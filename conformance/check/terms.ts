@@ -1,7 +1,7 @@
 import { departing, presets, rulesOf, tableOf } from '../../spec/index.js';
 import type { Dialect, Rules } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { Manifest, Profile } from '../../spec/vocabulary/index.js';
+import type { Manifest, Profile, ViewPart } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 
 /** On what terms a kernel is judged, as its manifest says. */
@@ -10,6 +10,8 @@ export interface Terms {
   readonly latenessMs: number;
   /** The names of the rules of profiles that the kernel does not claim: nothing is said of what it does where they hold. */
   readonly beyond: ReadonlySet<string>;
+  /** The parts that its view has, always, and that are looked at; null: whatever there is. */
+  readonly shows: readonly ViewPart[] | null;
 }
 
 /** What every kernel has, whatever it claims: the other profiles stand on these. */
@@ -32,11 +34,26 @@ const dialectOf = ({ name, dialect = 'reference' }: Manifest): Dialect => {
 };
 
 /** The terms of a kernel that claims these profiles and is held to these rules. */
-export const termsUnder = (rules: Rules, profiles: readonly Profile[], latenessMs: number): Terms => {
+export const termsUnder = (
+  rules: Rules,
+  profiles: readonly Profile[],
+  latenessMs: number,
+  shows: Terms['shows'] = null,
+): Terms => {
   const known = [...FOUNDATION, ...profiles];
   const beyond = rulesOf(rules).filter(({ profile }) => !known.includes(profile));
-  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)) };
+  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows };
 };
 
-export const termsOf = (manifest: Manifest): Terms =>
-  termsUnder(tableOf(dialectOf(manifest)), manifest.profiles, manifest.latenessMs ?? DEFAULT_LATENESS_MS);
+/** Throws a UsageError where a waiver is of a rule that does not exist: nothing would ever meet it. */
+const checkWaivers = ({ name, waivers = [] }: Manifest, rules: Rules): void => {
+  const names = new Set(rulesOf(rules).map((rule) => rule.name));
+  const unknown = waivers.find(({ rule }) => !names.has(rule));
+  if (unknown !== undefined) throw new UsageError(`${name}: its manifest waives ${unknown.rule}, which is no rule`);
+};
+
+export const termsOf = (manifest: Manifest): Terms => {
+  const rules = tableOf(dialectOf(manifest));
+  checkWaivers(manifest, rules);
+  return termsUnder(rules, manifest.profiles, manifest.latenessMs ?? DEFAULT_LATENESS_MS, manifest.shows ?? null);
+};

@@ -66,10 +66,10 @@ const work = async ({ kernel, seed, runs, source, first, stride, replays }: Task
       subject.close();
       process.exit();
     });
-  const says = unfit(source, subject.manifest.profiles);
+  const says = unfit(source, subject.manifest);
   if (says !== null) {
     subject.close();
-    throw new Error(`${says}, which ${subject.manifest.name} does not`);
+    throw new Error(says);
   }
   const stored = replays ? hear() : [];
   await say({ manifest: subject.manifest });

@@ -53,7 +53,9 @@ export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   if (typeof kernel !== 'object' || typeof kernel.boot !== 'function' || typeof kernel.step !== 'function')
     throw new UsageError(`${name}: what it makes has no boot and no step`);
   const manifest = Manifest.safeParse(kernel.manifest);
-  if (!manifest.success)
-    throw new UsageError(`${name}: manifest: ${manifest.error.issues[0]?.message ?? 'not a manifest'}`);
+  if (!manifest.success) {
+    const { path: at, message } = manifest.error.issues[0];
+    throw new UsageError(`${name}: manifest: ${[at.join('.'), message].filter((it) => it !== '').join(': ')}`);
+  }
   return kernel;
 };

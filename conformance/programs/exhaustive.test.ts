@@ -64,8 +64,8 @@ test('--exhaustive: what cannot be enumerated is told in a line, and so is a ker
   expect(enumerate({ scope: 'ipc:2', length: 12 })).toMatch(
     /^ipc:2 has 17 stimuli: of length 12 .* more than 20,000,000$/,
   );
-  expect(unfit({ exhaustive: { scope: 'tasks:2', length: 2 } }, ['ipc'])).toBe(
-    '--exhaustive tasks:2 is for kernels that claim tasks',
+  expect(unfit({ exhaustive: { scope: 'tasks:2', length: 2 } }, { l4c: 1, name: 'mine', profiles: ['ipc'] })).toBe(
+    '--exhaustive tasks:2 is for kernels that claim tasks, which mine does not',
   );
   const { status, stderr } = l4c('run', '--exhaustive', 'ipc:2');
   expect([status, stderr]).toEqual([2, expect.stringContaining('not SCOPE,length=N with N at least 1')]);

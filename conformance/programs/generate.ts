@@ -2,8 +2,10 @@ import { first, stepOnce } from '../../model/index.js';
 import type { Outcome } from '../../model/index.js';
 import { IDLE, boot, reference, threadOf } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { Place, Profile, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import type { BootConfig, External, Place, Profile, Program, Stimulus } from '../../spec/vocabulary/index.js';
 import { FOUNDATION } from '../check/terms.js';
+import { canTake, withinLimits } from './able.js';
+import type { Able } from './able.js';
 import type { Claims } from './action.js';
 import { drawBoot, drawWider, prelude } from './beginnings.js';
 import type { Guidance } from './guidance.js';
@@ -16,6 +18,10 @@ import { missing, stocking } from './scenes.js';
 import { drawAction, drawWeights, kindsOf } from './weights.js';
 import { interrupt, isAwaited, tick } from './wider-actions.js';
 
+/** A way may lead to tasks and threads that a smaller machine does not have. */
+const isOnMachine = ({ tasks, lthreads }: BootConfig, x: Stimulus): boolean =>
+  !(x.do === 'task_new' && x.task >= tasks) && !(x.do === 'lthread_ex_regs' && x.lthread >= lthreads);
+
 /** How many times a stimulus that would leave the machine idle is drawn again: an idle machine executes nothing more. */
 const REDRAWS = 12;
 
@@ -24,6 +30,9 @@ interface Move {
   readonly stimulus: Stimulus;
   readonly outcome: Outcome;
 }
+
+/** How many times as long programs are where to boot is dear. */
+const LONG = 5;
 
 /** How often, in a hundred, guidance says how a program begins. */
 const GUIDED = 40;
@@ -38,16 +47,18 @@ export const generate = (
   profiles: readonly Profile[],
   guidance?: Guidance,
   mix: Mix = MIXES.usual,
+  able: Able = {},
 ): Program => {
   const claims: Claims = (profile) => profiles.includes(profile);
   const way = guidance !== undefined && random.chance(GUIDED) ? guidance.drawWay(random, claims) : null;
   const kind = mix.kind ?? way?.kind ?? random.pick(kindsOf(profiles));
   const weights = drawWeights(random, profiles, kind, mix.actions);
   const drawn = drawBoot(random, claims);
-  const config = mix.boot(random, way === null ? drawn : drawWider(random, way.near.boot, drawn));
+  const wanted = mix.boot(random, way === null ? drawn : drawWider(random, way.near.boot, drawn));
+  const config = withinLimits(able, wanted);
   const stimuli: Stimulus[] = [];
   let state = boot(config, way === null ? random.pick([0, DEFAULT_LATENESS_MS]) : DEFAULT_LATENESS_MS);
-  const length = (kind === 'strings' ? 56 : 34) + random.below(12);
+  const length = ((kind === 'strings' ? 56 : 34) + random.below(12)) * (able.boot === 'dear' ? LONG : 1);
   const lost = new Set<Place>();
   const move = (stimulus: Stimulus): Move => ({
     stimulus,
@@ -59,8 +70,9 @@ export const generate = (
     noteLost(lost, state, outcome.state);
     state = outcome.state;
   };
+  const isTaken = (stimulus: Stimulus): boolean => canTake(able, stimulus) && isOnMachine(config, stimulus);
   const push = (stimulus: Stimulus): void => {
-    make(move(stimulus));
+    if (isTaken(stimulus)) make(move(stimulus));
   };
   const isKnown = ({ outcome }: Move): boolean =>
     outcome.derivation.every(({ rule }) => claims(rule.profile) || FOUNDATION.includes(rule.profile));
@@ -68,6 +80,7 @@ export const generate = (
     for (const [at, stimulus] of way.near.stimuli.entries()) {
       const due = way.runners.at(at) ?? 'nobody';
       if (couldRun(state, due)) push({ do: 'thread_switch', to: due });
+      if (!isTaken(stimulus)) break;
       const made = move(stimulus);
       if (!isKnown(made)) break;
       make(made);
@@ -79,10 +92,13 @@ export const generate = (
       if (random.chance(65)) missing(random, state, claims).forEach(push);
     }
   }
+  const takes = (kind: External): boolean => able.can?.includes(kind) ?? true;
   /** While nobody runs, only time or a line can wake somebody. */
   const drawWhileIdle = (): Stimulus | null => {
-    if (claims('timeouts') && isAwaited(state)) return tick(random, state);
-    return claims('interrupts') && state.lines.some(({ owner }) => owner >= 0) ? interrupt(random, state) : null;
+    if (claims('timeouts') && takes('tick') && isAwaited(state)) return tick(random, state);
+    return claims('interrupts') && takes('interrupt') && state.lines.some(({ owner }) => owner >= 0)
+      ? interrupt(random, state)
+      : null;
   };
   const mayIdle = (): boolean =>
     (drawWhileIdle() !== null && random.chance(40)) || (stimuli.length > 20 && random.chance(2));
@@ -93,7 +109,9 @@ export const generate = (
     if (probed !== null && probed.outcome.state.running !== IDLE) return probed;
     const open = weights.slice();
     for (let redraw = 0; redraw < REDRAWS; redraw++) {
-      const drawn = move(drawAction(random, open, state).draw(random, state, runner, claims));
+      const next = drawAction(random, open, state).draw(random, state, runner, claims);
+      if (!canTake(able, next)) continue;
+      const drawn = move(next);
       if (drawn.outcome.state.running !== IDLE || mayIdle()) return drawn;
     }
     return null;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import type { Program, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { blame } from './index.js';
 import type { Blame } from './index.js';
 import { historyOf } from '../history.js';
 import { modelKernel } from '../kernel.js';
-import { differences } from '../view.js';
+import { differences, renderDifference } from '../view.js';
 
 const boot = { frames: 1, pages: 1, tasks: 2, lthreads: 1 };
 const create: Stimulus = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
@@ -68,4 +68,39 @@ test('strings/page-missing: a thread that asks its pager for another page is bla
   expect(differences(nearest.state, { threads: wrong }).map((d) => [d.shown, d.allowed])).toEqual([
     ['page missing at 0 for a write', 'page missing at 4096 for a write'],
   ]);
+});
+
+/** Whom the specification blames where the model as a kernel shows, after the last stimulus, another view. */
+const blamedFor = (stimuli: Program['stimuli'], change: (view: View) => View) => {
+  const kernel = modelKernel();
+  kernel.boot(boot);
+  const observations = stimuli.map((stimulus) => ({ seen: kernel.step(stimulus), view: kernel.view?.() ?? {} }));
+  const last = observations[stimuli.length - 1];
+  const view = change(last.view);
+  const shown = [...observations.slice(0, -1), { seen: last.seen, view }];
+  const { rule, kind, nearest } = blame(historyOf({ boot, stimuli }, shown), { kind: 'view' });
+  return { rule, kind, told: differences(nearest.state, view).map((it) => renderDifference(boot, it)) };
+};
+
+test.each<[string, Partial<View>]>([
+  ['whether it shows its threads', {}],
+  ['or not', { threads: undefined }],
+])('ipc/send-queue: a sender that is in no queue is told, and its rule is blamed, %s', (_, hidden) => {
+  const stimuli: Program['stimuli'] = [create, send(1, 'never')];
+  expect(blamedFor(stimuli, (view) => ({ ...view, queues: [], ...hidden }))).toEqual({
+    rule: 'ipc/send-queue',
+    kind: 'queue',
+    told: ['queue of thread 1.0: shown nobody waits; allowed 0.0 wait'],
+  });
+  const twice = [{ receiver: [1, 0], senders: [[0, 0], [1, 0]] }] as const; // prettier-ignore
+  expect(blamedFor(stimuli, (view) => ({ ...view, queues: twice })).kind).toBe('queue');
+});
+
+test('timeouts/time-passes: a clock that shows another time is told, and the tick is blamed', () => {
+  const stimuli: Program['stimuli'] = [create, { do: 'tick', ms: 3 }];
+  expect(blamedFor(stimuli, (view) => ({ ...view, clockMs: 2 }))).toEqual({
+    rule: 'timeouts/time-passes',
+    kind: 'clock',
+    told: ['clock: shown 2 ms; allowed 3 ms'],
+  });
 });

@@ -108,7 +108,7 @@ export const blameParts = (
   shownAt: (part: Part) => ShownPage | null,
   threads: NonNullable<View['threads']>,
 ): { readonly dated: Dated; readonly part: Part | null } => {
-  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'line', 'thread'];
+  const order: readonly Part['kind'][] = ['page', 'frame', 'task', 'line', 'thread', 'queue', 'clock'];
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
   const writers = sorted.map((part) => ({ part, application: writerOf(nearest, part, threads) }));
   const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { modelKernel } from '../../model/index.js';
+import { Manifest, Profile } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Program, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
+import { checkProgram, inProcess } from './check-program.js';
+import { runLot } from './lot.js';
+import { WHOLE, lastOf } from './part.js';
+import type { RunPart } from './part.js';
+import { exitCodeOf, renderReport, reportOf } from './report.js';
+import { shortestFor } from './shortest-programs.js';
+import { lotPrograms } from './source.js';
+import { termsOf } from './terms.js';
+
+const model = modelKernel();
+const manifestWith = (more: Partial<Manifest>): Manifest =>
+  Manifest.parse({ l4c: 1, name: 'mine', profiles: Profile.options, ...more });
+/** The specification as a kernel with another manifest, and what it shows changed. */
+const kernelWith = (
+  more: Partial<Manifest>,
+  change: (x: Stimulus, seen: Seen) => Seen = (_, seen) => seen,
+  view: (view: View) => View = (shown) => shown,
+): KernelUnderTest => ({
+  manifest: manifestWith(more),
+  boot: (config) => model.boot(config),
+  step: (x) => change(x, model.step(x)),
+  view: () => view(model.view?.() ?? {}),
+});
+const programsFor = (able: Partial<Manifest>, count: number): readonly Program[] => [
+  ...lotPrograms(0, 0, Profile.options, { count, able: manifestWith(able) }),
+];
+/** An `id_nearest` that says nothing. */
+const mute = (x: Stimulus, seen: Seen): Seen =>
+  x.do === 'id_nearest' && seen.ignored !== true ? { running: seen.running } : seen;
+
+test('manifest: can: what a kernel cannot take from outside comes in no program of its own', () => {
+  const can = ['tick', 'during'] as const;
+  const kinds = (of: Partial<Manifest>): ReadonlySet<string> =>
+    new Set(
+      [...programsFor(of, 25), ...shortestFor(manifestWith(of))].flatMap(({ stimuli }) =>
+        stimuli.flatMap((x) => (x.do === 'during' ? [x.do, x.event.do] : [x.do])),
+      ),
+    );
+  for (const kind of ['trap', 'interrupt']) {
+    expect(kinds({}).has(kind)).toBe(true);
+    expect(kinds({ can }).has(kind)).toBe(false);
+  }
+  for (const kind of ['tick', 'during', 'slice_end']) expect(kinds({ can }).has(kind)).toBe(true);
+});
+
+test('manifest: limits: no program wants a larger machine', () => {
+  const limits = { frames: 3, pages: 4, tasks: 2, lthreads: 1, lines: 0 };
+  for (const program of [...programsFor({ limits }, 40), ...shortestFor(manifestWith({ limits }))]) {
+    for (const [what, most] of Object.entries(limits))
+      expect(program.boot[what as keyof typeof limits] ?? 0).toBeLessThanOrEqual(most);
+  }
+});
+
+test('manifest: shows: a part that is not named is not looked at, and one that is named and missing breaks the contract', () => {
+  const program: Program = { boot: { frames: 2, pages: 2, tasks: 2, lthreads: 1 }, stimuli: [{ do: 'tick', ms: 1 }] };
+  const noFrames = (view: View): View => ({ ...view, frames: [[7]] });
+  const check = (more: Partial<Manifest>) => checkProgram(kernelWith(more, undefined, noFrames), program);
+  expect(check({}).is).toBe('broken'); // of the boot
+  expect(check({ shows: ['threads', 'derivation'] }).is).toBe('conforms');
+  expect(check({ shows: [] }).is).toBe('conforms');
+  expect(check({ shows: ['threads', 'hardware'] })).toMatchObject({
+    is: 'broken',
+    step: -1,
+    says: 'its manifest says that it shows hardware, and its view does not',
+  });
+});
+
+const partOf = async (more: Partial<Manifest>): Promise<RunPart> => {
+  const kernel = kernelWith(more, mute);
+  const lots = [await runLot(inProcess(kernel), 0, 0, 40)];
+  const { manifest } = kernel;
+  const run = { seed: 0, runs: 40, source: { mix: 'usual' }, maxFailures: 1, shard: WHOLE, unreadable: 0 } as const;
+  return { ...run, manifest, shortest: [], replays: [], lots };
+};
+
+test('manifest: waivers: what breaks a waived rule is told apart with its reason, ends no run and fails none', async () => {
+  const waivers = ['tasks/nearest', 'tasks/nearest-self', 'tasks/nearest-nobody', 'sigma/map'].map((rule) => ({
+    rule,
+    reason: `no time for ${rule}`,
+  }));
+  const [strict, lenient] = [await partOf({}), await partOf({ waivers })];
+  expect([exitCodeOf(reportOf(strict)), lastOf(strict)]).toEqual([1, 0]);
+  const report = reportOf(lenient);
+  expect([report.failures, exitCodeOf(report) === 1, lastOf(lenient)]).toEqual([[], false, Infinity]);
+  expect(report.waived.find(({ rule }) => rule === 'tasks/nearest')?.failures.length).toBeGreaterThan(0);
+  const text = renderReport(report);
+  expect(text).toMatch(/ {2}waived: tasks\/nearest \(no time for tasks\/nearest\), 1 distinct failures/);
+  expect(text).toContain('  waived, but nothing broke it: sigma/map (no time for sigma/map)');
+});
+
+test('manifest: boot: of a kernel that is dear to boot programs are long, and few are tried to make one smaller', async () => {
+  const mean = (of: Partial<Manifest>): number =>
+    programsFor(of, 20).reduce((sum, { stimuli }) => sum + stimuli.length, 0) / 20;
+  expect(mean({ boot: 'dear' })).toBeGreaterThan(2 * mean({}));
+  let boots = 0;
+  const dear = kernelWith({ boot: 'dear' }, (x, seen) => (x.do === 'fpage_unmap' ? { running: 'idle' } : seen));
+  const counted: KernelUnderTest = { ...dear, boot: (config) => (boots++, dear.boot(config)) };
+  const { failures } = await runLot(inProcess(counted), 0, 0, 3);
+  expect(failures.length).toBeGreaterThan(0);
+  expect(boots).toBeLessThan(3 + failures.length * 202);
+});
+
+test.each([
+  [{ can: ['load'] }, 'can.0'],
+  [{ limits: { frames: 0 } }, 'limits.frames'],
+  [{ limits: { threads: 3 } }, 'limits'],
+  [{ shows: ['registers'] }, 'shows.0'],
+  [{ waivers: [{ rule: 'sigma/map', reason: '' }] }, 'waivers.0.reason'],
+  [{ boot: 'slow' }, 'boot'],
+])('manifest: %j is refused, and the place is named', (more, path) => {
+  const parsed = Manifest.safeParse({ l4c: 1, name: 'mine', profiles: ['ipc'], ...more });
+  expect(parsed.error?.issues[0].path.join('.')).toBe(path);
+});
+
+test('manifest: a waiver of a rule that does not exist is said in a line', () => {
+  expect(() => termsOf(manifestWith({ waivers: [{ rule: 'sigma/mop', reason: 'a slip' }] }))).toThrow(
+    'mine: its manifest waives sigma/mop, which is no rule',
+  );
+});
