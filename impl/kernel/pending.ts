@@ -106,7 +106,7 @@ const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
   const words: number[] = [];
   for (let i = 0; i < count; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
   const inMemory = inMemoryOf(k, tcb);
-  const registers = { call: 'ipc' as const, phase, cause, from: partnerName(k, from), words };
+  const registers: IpcResult = { call: 'ipc', phase, cause, from: partnerName(k, from), words };
   return inMemory === null ? registers : { ...registers, inMemory };
 };
 
