@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Shard } from '../check/part.js';
 import type { Extent } from '../programs/exhaustive.js';
@@ -25,6 +27,16 @@ export const extent = (text: string): Extent => {
   const found = /^([^,]+),length=([1-9]\d*)$/.exec(text);
   if (found === null) throw new InvalidArgumentError('not SCOPE,length=N with N at least 1, as in ipc:2,length=5');
   return { scope: found[1], length: Number(found[2]) };
+};
+
+/** A file that can be written, as far as can be told before. */
+export const writable = (file: string): string => {
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+  } catch {
+    throw new InvalidArgumentError(`there is no folder ${path.dirname(file)} that can be written`);
+  }
+  return file;
 };
 
 export const PATIENCE_SECONDS = 20;

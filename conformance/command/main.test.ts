@@ -36,6 +36,7 @@ test('run: a broken kernel is found in a child process, explained, stored, and i
 
 test.each([
   ['an absent kernel file', ['run', '--kernel', './absent.ts'], 'there is no such kernel file'],
+  ['a JUnit file in no folder', ['run', '--junit', 'absent/out.xml'], 'there is no folder absent'],
   ['an unknown kernel', ['run', '--kernel', 'mach'], 'no kernel is called mach'],
   ['a module without a kernel', ['run', '--kernel', write('none.mjs', 'export const a = 1;')], 'default export'],
   ['a module that throws', ['run', '--kernel', write('throws.mjs', 'throw new Error("no luck");')], 'no luck'],

@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { merged } from '../check/part.js';
 import { exitCodeOf, reportOf } from '../check/report.js';
 import { readShard } from '../check/shard-file.js';
+import { writable } from './arguments.js';
 import { tell } from './tell.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,11 +11,12 @@ export const mergeCommand = () =>
     .description('put the shards of a run together: the report of the whole run, to the byte')
     .argument('<files...>', 'what `l4c run --shard` printed, of every shard, in any order')
     .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
+    .option('--junit <file>', 'write the report as JUnit XML too, a test case for each rule', writable)
     .option('--json', 'print the report as JSON')
-    .action((files, { failures, json }) => {
+    .action((files, { failures, junit, json }) => {
       const whole = merged(files.map(readShard));
       if (typeof whole === 'string') throw new UsageError(whole);
       const report = reportOf(whole);
       process.exitCode = exitCodeOf(report);
-      tell(report, whole.runs, whole.maxFailures, { json, failures, flag: '--kernel ...' });
+      tell(report, whole.runs, whole.maxFailures, { json, failures, junit, flag: '--kernel ...' });
     });

@@ -9,7 +9,7 @@ import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
-import { PATIENCE_SECONDS, choose, extent, flagOf, natural, positive, shard } from './arguments.js';
+import { PATIENCE_SECONDS, choose, extent, flagOf, natural, positive, shard, writable } from './arguments.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -83,6 +83,11 @@ export const runCommand = () =>
         .argParser(shard)
         .default(WHOLE, 'all lots'),
     )
+    .addOption(
+      new Option('--junit <file>', 'write the report as JUnit XML too, a test case for each rule')
+        .argParser(writable)
+        .conflicts('shard'),
+    )
     .option('--json', 'print the report as JSON')
     .action(
       async ({
@@ -97,6 +102,7 @@ export const runCommand = () =>
         failures,
         maxFailures,
         shard,
+        junit,
         json,
       }) => {
         const kernel = choose(name, kernelCmd, patience);
@@ -133,7 +139,7 @@ export const runCommand = () =>
         const isWhole = shard.of === 1;
         // what one shard alone never exercised, another may
         process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
-        if (isWhole) tell(report, runs, maxFailures, { json, failures, flag: flagOf(kernel) });
+        if (isWhole) tell(report, runs, maxFailures, { json, failures, junit, flag: flagOf(kernel) });
         else print(renderShard(part));
       },
     );

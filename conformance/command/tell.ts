@@ -1,24 +1,34 @@
+import { writeFileSync } from 'node:fs';
 import colors from 'picocolors';
 import { storeFailure } from '../check/failure-file.js';
 import { renderReport } from '../check/report.js';
 import type { Report } from '../check/report.js';
+import { junitOf } from '../report/junit.js';
 import { print, warn } from './terminal.js';
 
 /** How a report is told: as JSON or to a person, where its failures are stored, and how each is run again. */
 export interface Telling {
   readonly json: true | undefined;
   readonly failures: string;
+  /** A file for the report as JUnit XML. */
+  readonly junit: string | undefined;
   /** The flag that chooses the kernel again. */
   readonly flag: string;
 }
 
 /** Stores the failures of a whole run and prints its report. */
-export const tell = (report: Report, runs: number, maxFailures: number, { json, failures, flag }: Telling): void => {
+export const tell = (
+  report: Report,
+  runs: number,
+  maxFailures: number,
+  { json, failures, junit, flag }: Telling,
+): void => {
   for (const failure of report.failures) {
     const file = storeFailure(failures, report.kernel, failure);
     if (json !== true) print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flag}`)}\n`);
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
     warn(`ended by --max-failures ${String(maxFailures)} after ${String(report.programs)} programs`);
+  if (junit !== undefined) writeFileSync(junit, junitOf(report));
   print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
 };

@@ -1,0 +1,65 @@
+import { parse } from 'junit2json';
+import { expect, test } from 'vitest';
+import type { Report } from '../check/report.js';
+import { junitOf } from './junit.js';
+
+const program = { boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1 }, stimuli: [] };
+const failure = (signature: string) => ({ signature, lot: 0, program, explanation: `Rule broken: ${signature} <&>` });
+const report: Report = {
+  format: 'l4c-report',
+  version: 1,
+  kernel: 'mine',
+  profiles: ['ipc'],
+  seed: 0,
+  source: { mix: 'usual' },
+  exhausted: null,
+  programs: 10,
+  stimuli: 300,
+  executed: 290,
+  unspecified: 0,
+  cannot: 0,
+  rules: { 'ipc/send-poll': 7, 'ipc/deliver': 9, 'ipc/sleep': 0, 'ipc/fails': 3 },
+  hardware: { 'tlb/ipc-clean': 4 },
+  neverExercised: ['ipc/sleep'],
+  shortest: { programs: 4, failing: 0 },
+  stored: { replayed: 0, stillFailing: 0, unreadable: 0 },
+  failures: [failure('ipc/deliver (result)'), failure('ipc/deliver (thread)')],
+  waived: [{ rule: 'ipc/fails', reason: 'as in our manual', failures: [failure('ipc/fails (thread)')] }],
+};
+
+/** By name, how a reader of JUnit that knows nothing of us sees a test case: its class, and what became of it. */
+const read = async (it: Report) => {
+  const suites = await parse(junitOf(it));
+  if (!suites || !('testsuite' in suites)) expect.fail('no suites');
+  const cases = suites.testsuite?.flatMap(({ testcase = [] }) => testcase) ?? [];
+  return new Map(
+    cases.map(({ name, classname, failure: failed, skipped }) => {
+      const [first] = failed ?? [undefined];
+      return [name, [classname, first?.type ?? (skipped ? 'skipped' : 'passed'), first?.message]];
+    }),
+  );
+};
+
+test('junit: a test case for each rule, by profile: what held, what broke, what was never exercised, waived or not claimed', async () => {
+  const cases = await read(report);
+  expect(cases.get('ipc/send-poll')).toEqual(['ipc', 'passed', undefined]);
+  expect(cases.get('ipc/deliver')).toEqual(['ipc', 'broken', 'ipc/deliver (result)']);
+  expect(cases.get('ipc/sleep')).toEqual(['ipc', 'never exercised', 'no program exercised it']);
+  expect(cases.get('ipc/fails')).toEqual(['ipc', 'skipped', undefined]);
+  expect(cases.get('sigma/map')).toEqual(['sigma', 'skipped', undefined]);
+  expect(cases.get('tlb/ipc-clean')).toEqual(['hardware', 'passed', undefined]);
+  expect(cases.get('contract broken')).toEqual(['contract', 'passed', undefined]);
+});
+
+test('junit: explanations are there whole, whatever their characters, and the same report gives the same text', () => {
+  expect(junitOf(report)).toContain('Rule broken: ipc/deliver (thread) <&>');
+  expect(junitOf(report)).toBe(junitOf(report));
+  expect(junitOf(report)).not.toMatch(/time=|timestamp=/);
+});
+
+test('junit: a kernel that broke its contract fails there, and a scope is not asked for all rules', async () => {
+  const broken = await read({ ...report, failures: [failure('contract broken')] });
+  expect(broken.get('contract broken')?.[1]).toBe('broken');
+  const scope = await read({ ...report, exhausted: { whole: true, sequences: 1, programs: 1 } });
+  expect(scope.get('ipc/sleep')?.[1]).toBe('passed');
+});
