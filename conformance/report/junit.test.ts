@@ -31,7 +31,7 @@ const report: Report = {
 const read = async (it: Report) => {
   const suites = await parse(junitOf(it));
   if (!suites || !('testsuite' in suites)) expect.fail('no suites');
-  const cases = suites.testsuite?.flatMap(({ testcase = [] }) => testcase) ?? [];
+  const cases = suites.testsuite.flatMap(({ testcase = [] }) => testcase);
   return new Map(
     cases.map(({ name, classname, failure: failed, skipped }) => {
       const [first] = failed ?? [undefined];
