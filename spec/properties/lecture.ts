@@ -8,10 +8,6 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [44, 'The target and what was reached, in clock cycles: figures, as on L.43.'],
   [47, 'Memory objects by mapping are the pages of L.66 to L.71; strings by copy are the rules of profile strings.'],
   [48, 'What two copies cost: figures of another design.'],
-  [
-    50,
-    'The single copy through a temporary mapping: a technique; what it leaves in the hardware is tlb/ipc-clean and region/closed.',
-  ],
   [52, 'Where the temporary mapping lies and what it costs: a technique, invisible but for the time.'],
   [
     55,
