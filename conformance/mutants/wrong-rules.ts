@@ -13,7 +13,7 @@ export interface Tried {
 
 const worker = fileURLToPath(new URL('wrong-rule-worker.js', import.meta.url));
 /** A trial that is not over by then goes on for ever. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 type Answer = { readonly caught: readonly Catch[] } | { readonly error: string };
 /** What the process answers; null if it does not in time. */

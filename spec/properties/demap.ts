@@ -7,6 +7,8 @@ export const takesTheDerived = sigmaProperty({
   profile: 'sigma',
   source: [lecture(70), lecture(71), lecture(75), lecture(80), facts('A1')],
   says: 'Whoever obtained the page from its owner, directly or not, loses it.',
+  stays:
+    '`demap/idempotent` finds what is left for the same demap to take, and `spaces/demap-takes-what-was-derived` finds it in the running system. It stays because it is the sentence of the lecture from which both follow (L.70).',
   formula: tex`(k, u) < (i, v) \Rightarrow \sigma_k'(u) = \varnothing`,
   on: ['demap'],
   when: (before, { place, readOnly }) => !readOnly && before[place] !== nil,
@@ -36,6 +38,8 @@ export const ownerRetains = sigmaProperty({
   profile: 'sigma',
   source: [lecture(70), facts('A2')],
   says: 'The owner retains the page that it demaps, unless it gives up its own page too, which sigma-zero never does.',
+  stays:
+    '`spaces/demap-touches-nothing-else` says it of fpage_unmap in the running system. It stays because it is half of what the lecture says of demap (L.70), and speaks of sigma-zero.',
   where: { demapScope: ['derived'] },
   formula: tex`\sigma_i'(v) = \sigma_i(v)`,
   on: ['demap'],

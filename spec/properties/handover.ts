@@ -5,15 +5,13 @@ import { frameOf, isBelow } from './walks.js';
 
 // What map and grant have in common.
 
-/**
- * `map/derives-from-the-source` and `grant/takes-the-place` together imply it. It stays because it is the formula of the lecture for
- * both operations, in the terms of the lecture: a page has a frame, wherever it came from (L.68).
- */
 export const givesTheFrame = sigmaProperty({
   name: 'handover/gives-the-frame',
   profile: 'sigma',
   source: [lecture(66), lecture(67), lecture(68)],
   says: 'After a map or a grant the page of the receiver is the frame that the page of the sender was.',
+  stays:
+    '`map/derives-from-the-source` and `grant/takes-the-place` together imply it. It stays because it is the formula of the lecture for both operations, in the terms of the lecture: a page has a frame, wherever it came from (L.68).',
   where: { ontoOccupied: ['replace'] },
   formula: tex`real'(j, v') = real(i, v)`,
   on: ['map', 'grant'],

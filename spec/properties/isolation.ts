@@ -2,15 +2,13 @@ import { facts, lecture } from '../vocabulary/index.js';
 import { sigmaProperty, tex } from './property.js';
 import { isBelow, isBelowTask, taskOf } from './walks.js';
 
-/**
- * The sharper properties of map, grant and demap together imply it. It stays because it is the theorem that a user wants: who accepts
- * nothing from a space, directly or not, cannot be touched by it.
- */
 export const isolation = sigmaProperty({
   name: 'isolation/who-can-be-touched',
   profile: 'sigma',
   source: [lecture(65), lecture(70), facts('2.1')],
   says: 'An operation of a space changes its own pages, pages derived from them, the page that accepts and what was derived from that; no other.',
+  stays:
+    'The sharper properties of map, grant and demap together imply it. It stays because it is the theorem that a user wants: who accepts nothing from a space, directly or not, cannot be touched by it.',
   where: { demapScope: ['derived'] },
   formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow k = i \lor \exists w : (k, u) < (i, w) \lor (k, u) \le (j, v')`,
   on: ['map', 'grant', 'demap'],

@@ -3,15 +3,13 @@ import { arrives, givesAway, isMapAgain, isSent } from './premises.js';
 import { sigmaProperty, tex } from './property.js';
 import { isBelow } from './walks.js';
 
-/**
- * `map/changes-the-target-only` implies it, for the source is neither the target nor below it. It stays because it is the one sentence
- * of the lecture about the sender of a map (L.66).
- */
 export const senderRetains = sigmaProperty({
   name: 'map/sender-retains',
   profile: 'sigma',
   source: [lecture(66)],
   says: 'The sender retains a page that it maps, unless it maps it onto a page from which it was derived.',
+  stays:
+    '`map/changes-the-target-only` implies it, for the source is neither the target nor below it. It stays because it is the one sentence of the lecture about the sender of a map (L.66).',
   formula: tex`\sigma_i'(v) = \sigma_i(v)`,
   on: ['map'],
   when: arrives,
@@ -23,6 +21,8 @@ export const derivesFromSource = sigmaProperty({
   profile: 'sigma',
   source: [lecture(69), lecture(70), lecture(78), lecture(79)],
   says: 'A mapped page is derived from the page of its mapper, who can therefore demap it; so is a page that sigma-zero grants.',
+  stays:
+    'A page that is derived from elsewhere stays when its mapper demaps it, which `map/undone-by-demap` finds too. It stays because it is the arrow in the picture of the lecture (L.69), and is claimed where the target was not nil before.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
   formula: tex`\sigma_j'(v') = (\sigma_i, v)`,
   on: ['map', 'grant'],
@@ -59,15 +59,13 @@ export const againAddsRights = sigmaProperty({
     }),
 });
 
-/**
- * `map/derives-from-the-source` and `map/changes-the-target-only` together imply it. It stays because it is a law, which an owner
- * relies on: what was lent can be taken back as if it had never been lent.
- */
 export const undoneByDemap = sigmaProperty({
   name: 'map/undone-by-demap',
   profile: 'sigma',
   source: [lecture(66), lecture(70)],
   says: 'If nothing was derived from the source and the target was nil, a map and then a demap by the mapper change nothing.',
+  stays:
+    '`map/derives-from-the-source` and `map/changes-the-target-only` together imply it. It stays because it is a law, which an owner relies on: what was lent can be taken back as if it had never been lent.',
   formula: tex`\text{demap}(i, v) \circ \text{map}(i, v, j, v') = \text{id}`,
   on: ['map'],
   when: (before, operation, universe) =>

@@ -7,6 +7,7 @@ import { spaces } from './spaces.js';
 import { strings } from './strings.js';
 import { tasks } from './tasks.js';
 import { timeouts } from './timeouts.js';
+import { transfers } from './transfers.js';
 import type { WrongRule } from './wrong-rule.js';
 
 /** Ways to be wrong about L4: each is one edit of the specification, and must be caught by a property or by exploration. */
@@ -19,6 +20,7 @@ export const wrongRules: readonly WrongRule[] = [
   ...scheduling,
   ...interrupts,
   ...strings,
+  ...transfers,
   ...narrow,
 ];
 

@@ -239,4 +239,18 @@ export const narrow: readonly WrongRule[] = [
     "then: (s, { from }, { partner, message }) => next(makeReady(endTransfer(s, from, 'messageCut'), partner, received('messageCut', from, message.words))),",
     "then: (s, { from }, { partner, message, room }) => next(makeReady(endTransfer(s, from, 'messageCut'), partner, received('messageCut', from, message.words)), ...(room.window === null ? [] : message.items.map((item) => ({ do: 'item', from: findThread(s, from).task, to: findThread(s, partner).task, item, window: room.window })))),",
   ]),
+  ...inFile('spaces/pages.js', [
+    ['sigma/replace'],
+    'replaced-page-passes-on-its-children',
+    'A page that is replaced by one with all rights leaves to it what was derived from the old one.',
+    'next(withSigma(s, flush(s.sigma, s.world.pages, targetOf(s, w))), link(s, w))',
+    'next(withSigma(s, !w.grant && w.write && writable(s.sigma[w.source]) && flush(s.sigma, s.world.pages, targetOf(s, w))[w.source] !== nil ? put(s.sigma, targetOf(s, w), nil) : flush(s.sigma, s.world.pages, targetOf(s, w))), link(s, w))',
+  ]),
+  ...inFile('ipc/senders.js', [
+    ['ipc/receive-queued-sender'],
+    'odd-words-are-taken-first',
+    'Of the threads that wait to send one is taken whose first word is odd.',
+    'senders(s, w).map((sender) => next(s, transferFrom(w, sender)))',
+    'senders(s, w).toSorted((a, b) => ((b.phase.message.words[0] ?? 0) % 2) - ((a.phase.message.words[0] ?? 0) % 2)).slice(0, 1).map((sender) => next(s, transferFrom(w, sender)))',
+  ]),
 ];

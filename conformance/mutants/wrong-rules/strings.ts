@@ -1,6 +1,7 @@
 import { inFile } from './wrong-rule.js';
 import type { WrongRule } from './wrong-rule.js';
 
+/** What is copied of a message in memory, and what is told of it. */
 export const strings: readonly WrongRule[] = [
   ...inFile(
     'strings/plan.js',
@@ -131,100 +132,6 @@ export const strings: readonly WrongRule[] = [
     ],
   ),
   ...inFile(
-    'strings/fault.js',
-    [
-      ['strings/page-missing'],
-      'wrong-side-is-asked',
-      'The page that is missing is always asked for by the sender.',
-      "const thread = missing === 'sender' ? sender : transfer.partner;",
-      'const thread = sender;',
-    ],
-    [
-      ['strings/page-missing'],
-      'page-is-asked-for-to-be-read',
-      'The pager of a receiver is not told that the page is to be written.',
-      "write: missing === 'receiver' };",
-      'write: false };',
-    ],
-    [
-      ['strings/page-missing'],
-      'missing-page-of-the-string',
-      'The pager is told where the string begins, not which of its pages is missing.',
-      "const address = missing === 'sender' ? step.from : step.to;",
-      "const address = missing === 'sender' ? transfer.plan.steps[0].from : transfer.plan.steps[0].to;",
-    ],
-    [
-      ['strings/missing-page-message'],
-      'missing-page-without-the-write-bit',
-      'The message to the pager has no bit for a write.',
-      'address + (write ? 2 : 0)',
-      'address',
-    ],
-    [
-      ['strings/await-page'],
-      'page-is-awaited-for-ever',
-      'The page-fault timeout counts for the message to the pager, and not for its answer.',
-      'dueAfter(s, timeoutFor(s, from))',
-      "dueAfter(s, 'never')",
-    ],
-    [
-      ['strings/await-page', 'strings/pager-fails'],
-      'page-fault-timeout-of-the-wrong-side',
-      'A page-fault timeout is told as that of the side whose page was missing.',
-      "? 'senderFaultTimeout' : 'receiverFaultTimeout'",
-      "? 'receiverFaultTimeout' : 'senderFaultTimeout'",
-    ],
-    [
-      ['strings/pager-fails'],
-      'page-fault-timeout-is-an-abortion',
-      'A pager that is not there in time aborts the transfer.',
-      "if (cause !== 'timeout')",
-      "if (cause !== 'nobody')",
-    ],
-    [
-      ['strings/pager-fails'],
-      'no-pager-is-a-timeout',
-      'A pager that does not exist is told as a page-fault timeout.',
-      "if (cause !== 'timeout')",
-      "if (cause === 'nobody')",
-    ],
-    [
-      ['strings/page-answered'],
-      'page-answer-ends-the-transfer',
-      'An answer of the pager leaves the transfer aborted, whether the page came or not.',
-      "return next(enterTransfer(back, sender, progressed(transfer, transfer.done, isReceiver ? 'receiver' : 'sender')));",
-      "return next(endTransfer(s, to, 'aborted'));",
-    ],
-    [
-      ['strings/page-still-missing'],
-      'page-is-asked-for-for-ever',
-      'A pager that answers without the page is asked again.',
-      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }) => next(endTransfer(s, from, 'aborted')),",
-      'it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }, it) => asks(s, from, it),',
-    ],
-    [
-      ['strings/page-still-missing'],
-      'aborted-without-a-word',
-      'Where a page does not come both sides go on, and are told nothing.',
-      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }) => next(endTransfer(s, from, 'aborted')),",
-      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }, { transfer }) => { const ended = endTransfer(s, from, 'aborted'); return next({ ...ended, threads: ended.threads.map((t) => (t?.id === from || t?.id === transfer.partner ? { ...t, pending: null } : t)) }); },",
-    ],
-    [
-      ['strings/pager-fails', 'strings/pager-too-slow'],
-      'page-fault-timeout-is-a-timeout',
-      'A page that does not come in time is told as a partner that does not.',
-      "? 'senderFaultTimeout' : 'receiverFaultTimeout'",
-      "? 'timeout' : 'timeout'",
-    ],
-    [
-      ['strings/page-still-missing'],
-      'missing-page-is-left-out',
-      'What lies in a page that does not come is left out, and the copy goes on behind it.',
-      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }) => next(endTransfer(s, from, 'aborted')),",
-      "it.missing === it.transfer.paged ? it : false;\n    },\n    then: (s, { from }, { transfer }) => next(enterTransfer(s, from, progressed(transfer, transfer.done + 1, null)), { do: 'copy', from, isPoint: true }),",
-    ],
-  ),
-  ...inFile(
     'strings/end.js',
     [
       ['strings/cut'],
@@ -267,109 +174,6 @@ export const strings: readonly WrongRule[] = [
       'A call whose message was copied ends, and does not go on to receive.',
       'to: partner, message, room, then }',
       'to: partner, message, room, then: null }',
-    ],
-  ),
-  ...inFile(
-    'strings/transfer.js',
-    [
-      ['strings/go-on'],
-      'copy-begins-anew',
-      'A copy that was left for another thread is never gone on with, and counts as done.',
-      'next(withMet(copyBy(s, thread), partner, thread), {',
-      'next(withMet(enterTransfer(copyBy(s, thread), thread, { ...threadOf(s, thread).transfer, done: threadOf(s, thread).transfer.plan.steps.length }), partner, thread), {',
-    ],
-    [
-      ['strings/begin'],
-      'partner-is-not-in-the-transfer',
-      'A receiver is left waiting as it was while it is copied to.',
-      "const copied = enterTransfer(met, to, { role: 'receiver', partner: from });",
-      'const copied = met;',
-    ],
-  ),
-  ...inFile(
-    'strings/during.js',
-    [
-      ['strings/arrives'],
-      'announced-event-comes-again',
-      'An event that was announced comes between all steps.',
-      'before(withArmed(s, null), armed)',
-      'before(s, armed)',
-    ],
-    [
-      ['strings/arm'],
-      'announced-event-comes-at-once',
-      'An event that is announced comes at once.',
-      "then: (s, { k, event }) => next(withArmed(s, { k, event }), { do: 'dispatch', ran: s.running }),",
-      "then: (s, { k, event }) => next(withArmed(s, { k, event }), event.do === 'tick' ? { do: 'tick', left: event.ms, elapsed: 0, copying: s.met } : { do: 'dispatch', ran: s.running }, ...(event.do === 'tick' ? [{ do: 'dispatch', ran: s.running }] : [])),",
-    ],
-    [
-      ['strings/arrives'],
-      'ticks-in-a-copy-count-double',
-      'A tick in the middle of a copy takes twice its time.',
-      'left: event.ms, elapsed: 0, copying: s.met',
-      'left: 2 * event.ms, elapsed: 0, copying: s.met',
-    ],
-    [
-      ['strings/arrives'],
-      'interrupts-in-a-copy-are-lost',
-      'An interrupt in the middle of a copy raises the line of the number after its own.',
-      'line: event.line, isCopying: true',
-      'line: (event.line + 1) % s.lines.length, isCopying: true',
-    ],
-    [
-      ['strings/slice-ends'],
-      'slice-end-aborts-the-copy',
-      'A slice that ends in the middle of a copy ends the transfer.',
-      'nextInstead(forgetMet(s), {',
-      "nextInstead(forgetMet({ ...s, threads: s.threads.map((t) => t?.transfer ? { ...t, transfer: null, phase: { is: 'ready' }, pending: null } : t) }), {",
-    ],
-  ),
-  ...inFile('scheduling/dispatch.js', [
-    ['schedule/round-robin', 'strings/go-on'],
-    'copies-are-not-ready',
-    'Where no thread is ready the machine idles, though a copy could go on.',
-    's.threads.some((t) => isRunnable(s, t));\nconst someUndecided',
-    "s.threads.some((t) => t?.phase.is === 'ready');\nconst someUndecided",
-  ]),
-  ...inFile(
-    'tasks/lthread-ex-regs.js',
-    [
-      ['strings/abort'],
-      'exchange-leaves-the-copy',
-      'An exchange of registers lets a transfer go on.',
-      "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
-      'exchange(s, w, t)',
-    ],
-    [
-      ['strings/abort'],
-      'exchange-aborts-one-side',
-      'An exchange of registers ends the transfer for its thread alone.',
-      "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
-      "exchange(makeReady(s, t.id, { is: 'ipc', phase: t.transfer.role === 'sender' ? 'send' : 'receive', cause: 'aborted', from: -1, words: null, inMemory: null }), w, t)",
-    ],
-    [
-      ['strings/abort'],
-      'exchange-cancels-a-copy',
-      'A transfer that is aborted by an exchange is told as cancelled.',
-      "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
-      "exchange(endTransfer(s, t.id, 'cancelled'), w, t)",
-    ],
-  ),
-  ...inFile(
-    'change.js',
-    [
-      ['strings/page-still-missing', 'strings/abort'],
-      'abortion-is-told-to-one',
-      'A transfer that is aborted ends for the sender with its message sent.',
-      "const told = leaveTransfer(s, sender.id, ended('send', cause), since);",
-      "const told = leaveTransfer(s, sender.id, ended('send', cause === 'aborted' ? 'ok' : cause), since);",
-    ],
-    [
-      ['strings/partner-deleted', 'strings/abort'],
-      'abortion-in-the-wrong-phase',
-      'A receiver whose transfer is aborted is told so of its send phase.',
-      "sender.transfer.partner, ended('receive', cause), since);",
-      "sender.transfer.partner, ended('send', cause), since);",
     ],
   ),
   ...inFile(

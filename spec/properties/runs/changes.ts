@@ -28,6 +28,8 @@ export const askingChangesNothing = runProperty({
   profile: 'ipc',
   source: [facts('3.5')],
   says: 'A thread that asks who it is, or who is nearest, changes nothing.',
+  stays:
+    'id_nearest that takes a turn or makes somebody run breaks `schedule/only-these-run`. It stays because it finds what would show steps later, in slices and turns.',
   variations: (run, draw) => {
     const of = draw(2) === 0 ? ([draw(3), draw(2)] as const) : ('nobody' as const);
     return inserting(run, somewhere(run, draw), { do: 'id_nearest', of });
@@ -39,6 +41,8 @@ export const yieldingToOneself = runProperty({
   profile: 'ipc',
   source: [lecture(25), facts('3.5')],
   says: 'A thread that switches to itself goes on as if it had not.',
+  stays:
+    'A thread_switch to oneself that gives the processor away breaks `schedule/yields-to-the-named`, and one that changes a share breaks `scheduling/only-thread-schedule-changes-a-share`. It stays because it finds what would show steps later, in slices and turns.',
   variations: (run, draw) => {
     const at = somewhere(run, draw);
     const running = at === undefined ? 'idle' : run.moments[at].running;
@@ -58,6 +62,8 @@ export const demapsCommute = runProperty({
   profile: 'sigma',
   source: [lecture(70), facts('3.4')],
   says: 'Of two demaps the order does not matter.',
+  stays:
+    'A demap that depends on another took too much or too little by itself, which the properties of one demap find. It stays because it is a law of the algebra, which nobody sees by looking at one demap.',
   variations: (run, draw) => {
     const at = somewhere(run, draw);
     if (at === undefined) return [];
@@ -79,6 +85,8 @@ export const demapTwice = runProperty({
   profile: 'sigma',
   source: [lecture(70), facts('3.4')],
   says: 'A demap a second time changes nothing.',
+  stays:
+    '`demap/idempotent` says it of one page and one demap. It stays because fpage_unmap takes many pages, and because it compares all that there is, not spaces alone.',
   variations: (run, draw) => {
     const places = runsOfDemaps(run);
     const at = places.at(draw(Math.max(1, places.length)));
@@ -104,6 +112,8 @@ export const timeIsRelative = runProperty({
   profile: 'timeouts',
   source: [lecture(59), lecture(63)],
   says: 'What the clock shows makes no difference, be it near 2^24, 2^31 or 2^32 ms: only what has passed since.',
+  stays:
+    'A clock that wraps fires timeouts too early or too late, and programs that boot with such a clock break `timeouts/never-before` or `timeouts/never-after`. It stays because it needs no such programs: it gives every program another clock.',
   variations: (run, draw) => {
     const clockMs = 2 ** ([24, 31, 32][draw(3)] ?? 24) - draw(20);
     return [
@@ -133,6 +143,8 @@ export const namedByItsCount = runProperty({
   profile: 'tasks',
   source: [facts('1.2'), facts('3.1')],
   says: 'A thread is reached by its unique id as by its number, for as long as it is there.',
+  stays:
+    'A count that is misread names nobody or another, which `ids/stale-names-nobody`, `ipc/nobody-is-refused` or what is said of the one that is named finds. It stays because it asks it of every call in every program.',
   variations: (run) => [
     {
       programs: [

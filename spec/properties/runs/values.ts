@@ -111,6 +111,8 @@ export const nonInterference = runProperty({
   profile: 'ipc',
   source: [lecture(49), lecture(65), facts('6.5')],
   says: 'Words and values of tasks with which a task shares no page and no message are invisible to it: it shows the same, and the same threads run.',
+  stays:
+    'A word that steers the kernel also breaks `runs/values-steer-nothing`, which changes all words at once. It stays because it is about who may learn what (L.49): it compares also the values that others are shown.',
   variations: (run, draw) => {
     const { program, seen, moments } = run;
     const frames = framesOf(run);
@@ -155,6 +157,8 @@ export const messageIsTheReceivers = runProperty({
   profile: 'strings',
   source: [lecture(49), lecture(50)],
   says: 'A message that was received is the receiver’s: whatever the sender stores from then on, the receiver shows the same, if they share no page and no message.',
+  stays:
+    'The memory of a run changes by stores and by copies under way alone, as `access/stores-one-word` and `strings/nothing-else-is-written` say. It stays because it is L.49 as users would test it, and needs no view of memory.',
   variations: (run, draw) => {
     const first = firstInMemory(run);
     if (first === undefined || first.from === first.to) return [];

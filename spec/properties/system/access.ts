@@ -38,6 +38,8 @@ export const onlyWithTheRight = systemProperty({
   profile: 'sigma',
   source: [lecture(22), lecture(42), lecture(68)],
   says: 'Nobody loads from a page that its space does not have, nor stores to one that it may not write.',
+  stays:
+    'An access that the space does not allow, and that is done, did not fault, which `access/faults-otherwise` finds. It stays because it speaks of accesses that are tried again as well.',
   when: (step) => doneBy(step) !== undefined,
   holds: (step) => {
     const access = doneBy(step);

@@ -110,6 +110,8 @@ export const arrivesOnce = systemProperty({
   profile: 'ipc',
   source: [lecture(24)],
   says: 'A message arrives once.',
+  stays:
+    'Whoever has a message a second time has it from a sender that did not send to it, which `ipc/sender-is-who-sent` finds. It stays because it is what a user means by a message, and needs no memory of calls.',
   when: (step) => isFaultFree(step) && step.newResults.some(({ result }) => result.from !== undefined),
   holds: ({ newResults }) => {
     const senders = newResults.flatMap(({ result: { from } }) => (from === undefined ? [] : [from]));
@@ -309,6 +311,8 @@ export const touchesPartnersOnly = systemProperty({
   profile: 'ipc',
   source: [lecture(24), lecture(58)],
   says: 'An ipc changes what its caller does, its partner, and those that wait to send to one of these; nobody else.',
+  stays:
+    'Whoever is touched besides is told something, and another property says that this is not so. It stays because it is the frame of all others: what no sentence speaks of does not happen.',
   when: (step) => isCopyFree(step) && step.stimulus.do === 'ipc' && isFaultFree(step) && callerOf(step) !== undefined,
   holds: (step) => {
     const isReached = isReachedBy(step);

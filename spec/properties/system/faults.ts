@@ -13,6 +13,8 @@ export const haltedOnlyByFault = systemProperty({
   profile: 'ipc',
   source: [lecture(20), facts('3.7')],
   says: 'A thread is halted by a fault or an exception of its own, and by nothing else.',
+  stays:
+    'A thread that is halted without a fault lost its fault when it halted, or did not fault, and the properties of both steps find it. It stays because it can be asked of a moment alone.',
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'halted'),
   holds: ({ after }) => after.view.threads.every(({ phase, fault }) => phase.is !== 'halted' || fault !== null),
 });
@@ -37,6 +39,8 @@ export const neverRunsFaulting = systemProperty({
   profile: 'ipc',
   source: [lecture(74), facts('3.7')],
   says: 'A thread that is asked for an instruction has no access to try again and no exception to answer.',
+  stays:
+    'A thread that runs on with its fault has not waited for an answer, which `fault/only-an-answer-ends-it` or `exceptions/over-when-answered` finds. It stays because it is the invariant that a program relies on: no instruction after one that faulted.',
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) =>
     after.view.threads.every(({ thread, fault }) => fault === null || !isSame(thread, seen.running)),
@@ -56,6 +60,8 @@ export const onlyAnAnswerEndsIt = systemProperty({
   profile: 'ipc',
   source: [lecture(23), lecture(74), facts('3.7')],
   says: 'A thread that faulted goes on when its pager, or the handler of its exception, has sent to it, or its registers were exchanged.',
+  stays:
+    'Who may answer is whom the thread waits for, and a wrong one breaks `fault/waits-for-its-pager` or `ipc/closed-receive` as well. It stays because these speak of moments and of results, and it of the step in which the wait ends.',
   when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && !isWaiting(is)),
   holds: (step) =>
     step.survivors.every(
@@ -128,6 +134,8 @@ export const haltedStays = systemProperty({
   profile: 'ipc',
   source: [facts('3.7')],
   says: 'A halted thread stays halted until its registers are exchanged.',
+  stays:
+    'No rule but those of an exchange leads out of halted, and the chart tells of any other. It stays because the chart is drawn by the rules, and this is not.',
   when: ({ before, stimulus }) =>
     stimulus.do !== 'lthread_ex_regs' && before.view.threads.some(({ phase }) => phase.is === 'halted'),
   holds: ({ survivors }) => survivors.every(({ was, is }) => was.phase.is !== 'halted' || is.phase.is === 'halted'),
@@ -138,6 +146,8 @@ export const accessStays = systemProperty({
   profile: 'ipc',
   source: [lecture(74), facts('6.5')],
   says: 'While a thread waits for its pager or handler, what it is to be told of stays what it was.',
+  stays:
+    'A fault that changes while it waits is told or tried otherwise than it was raised, which `ipc/words-arrive-as-sent` or the properties of accesses find. It stays because it finds that where nobody is told, and in the middle of a copy.',
   when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && isWaiting(is)),
   holds: ({ survivors, stimulus }) =>
     survivors.every(
@@ -155,6 +165,8 @@ export const isNotTold = systemProperty({
   profile: 'ipc',
   source: [lecture(20), lecture(74)],
   says: 'A fault shows its thread nothing: the kernel calls the pager, and the answer is no result of the thread.',
+  stays:
+    'An answer that became a result is a message to a thread that waits for none, which `ipc/sender-is-who-sent` finds. It stays because it is transparency itself: a thread cannot know that it was paged (L.74).',
   when: ({ after }) => after.view.threads.some(({ fault }) => fault !== null),
   holds: ({ after }) => after.view.threads.every(({ fault, pending }) => fault === null || pending === null),
 });

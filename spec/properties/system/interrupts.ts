@@ -17,6 +17,8 @@ export const oneOwnerOneLine = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), facts('3.6')],
   says: 'The owner of a line is a thread that exists, and owns no other.',
+  stays:
+    'A line that stays with a thread that is gone changes hands against `interrupts/owners-by-their-own-will`, and a second line of one thread breaks `interrupts/attach-takes-a-free-line`. It stays because it is the invariant by which a handler has one line.',
   when: ({ after }) => after.view.lines.some(({ owner }) => owner !== 'nobody'),
   holds: ({ after }) =>
     after.view.lines.every(
@@ -41,6 +43,8 @@ export const awaitedIsDelivered = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'No interrupt is kept from a handler that waits for it.',
+  stays:
+    'In the reference a handler that waits and is not told does not run, which `interrupts/handler-runs` finds. It stays because in dialects where the handler need not run at once nothing else would tell.',
   when: ({ after }) => after.view.lines.some(({ raised }) => raised),
   holds: ({ after }) => after.view.lines.every((shown, line) => !shown.raised || !awaits(after, shown, line)),
 });

@@ -32,6 +32,8 @@ export const endedWaitsNowhere = systemProperty({
   profile: 'ipc',
   source: [lecture(58), facts('6.4')],
   says: 'A thread whose IPC has ended is ready, and in no queue.',
+  stays:
+    'The queues of the model are read off the phases of threads, so that `results/kept-for-the-ready` finds the same. It stays because a kernel keeps queues apart from phases, and a thread that is left in one is its commonest fault.',
   when: (step) => step.results.length > 0,
   holds: (step) =>
     step.results.every(
@@ -46,6 +48,8 @@ export const resultPhase = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'A result has words and a sender if a message arrived in the receive phase, and never otherwise.',
+  stays:
+    'A failure that names a sender or has words is told of a message that nobody sent, which `ipc/sender-is-who-sent` finds. It stays because it is the shape of every result, failures of sends included.',
   when: (step) => step.newResults.length > 0,
   holds: (step) =>
     step.newResults.every(({ result: { phase, cause, from, words } }) => {
@@ -96,6 +100,8 @@ export const senderIsWhoSent = systemProperty({
   profile: 'ipc',
   source: [lecture(46), facts('3.2')],
   says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
+  stays:
+    'Under a wrong name the true sender has sent what nobody took, which `ipc/sent-means-taken` or the properties of faults find. It stays because it is what the kernel vouches for: a receiver can trust the name of its sender (L.46).',
   when: (step) => isCopyFree(step) && arrivals(step).length > 0,
   holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
 });
@@ -143,6 +149,8 @@ export const cutTellsBoth = systemProperty({
   profile: 'ipc',
   source: [facts('3.2'), facts('A14')],
   says: 'Where a message is cut, sender and receiver are told.',
+  stays:
+    'A sender that is told otherwise is told of a success, a timeout or an abortion that there was not, and each of these has a property. It stays because it is the claim on which dialects differ (F:A14).',
   where: { cutTells: ['both'] },
   when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'messageCut'),
   holds: (step) => {

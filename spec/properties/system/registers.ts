@@ -205,6 +205,8 @@ export const madeByCallsAlone = systemProperty({
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
   says: 'A thread comes into being by task_new or by lthread_ex_regs, one at a time.',
+  stays:
+    'The rules make threads at two places, and what makes one elsewhere gives it the name of one that is there, which `tasks/nobody-goes-by-another-call` finds. It stays because it is L.72 as a census.',
   when: () => true,
   holds: ({ before, stimulus, after }) => {
     const isNew = after.view.threads.filter(
@@ -222,6 +224,8 @@ export const staleNamesNobody = systemProperty({
   profile: 'tasks',
   source: [facts('1.4'), facts('3.1')],
   says: 'The id of a thread that is gone names nobody, whoever has its number now.',
+  stays:
+    '`ipc/nobody-is-refused` says it of every partner that does not exist. It stays because it is the reason why ids have counts (F:3.1), and needs no knowledge of who is there.',
   when: ({ before, stimulus }) =>
     before.running !== 'idle' &&
     stimulus.do === 'ipc' &&

@@ -34,6 +34,8 @@ export const pendingIsShown = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'A thread that runs shows the result that was kept for it.',
+  stays:
+    'A result that is kept and not shown is kept by a thread that runs, which `results/shown-once` finds. It stays because it is the one that compares what is shown with what was kept.',
   when: (step) =>
     step.survivors.some(
       ({ was, is }) => was.pending !== null && isSame(is.thread, step.seen.running) && !isExchanged(step, was.thread),
@@ -46,6 +48,8 @@ export const shownOnce = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'Nothing is kept for the thread that runs: what there was to show was shown.',
+  stays:
+    'What a thread keeps after it was shown it shows again, or keeps while it waits, which `results/pending-is-shown` and `results/kept-for-the-ready` find at the next step. It stays because it finds it at once.',
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) => findIn(after, seen.running)?.pending === null,
 });
@@ -55,6 +59,8 @@ export const keptForTheReady = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'Whoever waits or is halted has no result: its call has not ended.',
+  stays:
+    'A result of a thread that waits is one that it showed before, or one of a fault, which `results/shown-once` and `fault/thread-is-not-told` find. It stays because it is the invariant behind them, of a moment alone.',
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is !== 'ready'),
   holds: ({ after }) => after.view.threads.every(({ phase, pending }) => phase.is === 'ready' || pending === null),
 });

@@ -18,6 +18,8 @@ export const runningIsReady = systemProperty({
   profile: 'ipc',
   source: [lecture(25)],
   says: 'Who runs is a thread that exists and waits for nothing.',
+  stays:
+    'A waiting thread that runs shows a result that it cannot have, or none, which the properties of results find. It stays because it is what the state of a thread means (L.25), and can be asked of a moment alone.',
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) => isReady(findIn(after, seen.running)),
 });
@@ -70,6 +72,8 @@ export const nothingElseIsIgnored = systemProperty({
   profile: 'ipc',
   source: [lecture(25)],
   says: 'A thread that runs executes every instruction that it is given.',
+  stays:
+    'A call that is ignored shows no result, which `results/own-call-returns` finds. It stays because calls without a result, ticks and interrupts can be ignored as well.',
   when: ({ before }) => before.running !== 'idle',
   holds: ({ seen }) => seen.ignored === undefined,
 });

@@ -56,6 +56,8 @@ export const derivedFromWhatIs = systemProperty({
   profile: 'sigma',
   source: [lecture(69)],
   says: 'In the whole system too, every page comes from one that is there, down to sigma-zero, with no more rights.',
+  stays:
+    'In the small forests `derivation/is-forest` and `rights/never-grow-downward` say the same of single operations. It stays because it speaks of items of many pages and of tasks that go, which are many operations.',
   when: ({ stimulus }) => stimulus.do === 'ipc' || stimulus.do === 'fpage_unmap' || stimulus.do === 'task_new',
   holds: ({ after: { view } }) =>
     view.derivation.every((space, task) =>
@@ -73,6 +75,8 @@ export const sigmaZeroIsMemory = systemProperty({
   profile: 'sigma',
   source: [lecture(65), lecture(68)],
   says: 'The initial space is the memory of the machine, page by page, whatever happens.',
+  stays:
+    'In the small forests `sigma-zero/never-changes` says the same of single operations. It stays because it holds of the running system at every moment, by whatever call.',
   when: () => true,
   holds: ({ after: { view } }) =>
     (view.derivation[0] ?? []).every((mapping, page) =>

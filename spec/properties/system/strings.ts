@@ -81,7 +81,7 @@ const hasArrived = ({ after }: SystemStep, { from, to }: Spots, at: number): boo
 export const arrivesWhole = systemProperty({
   name: 'strings/arrives-whole',
   profile: 'strings',
-  source: [lecture(46), lecture(55), facts('3.2')],
+  source: [lecture(46), facts('3.2')],
   says: 'When the receiver is told of a message, every byte of it for which there is room is in its place.',
   when: (step) => {
     const it = aloneIn(step);

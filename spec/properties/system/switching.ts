@@ -47,6 +47,8 @@ export const yieldsToTheHighest = systemProperty({
   profile: 'ipc',
   source: [lecture(25)],
   says: 'thread_switch to nobody gives the processor to a ready thread of the highest priority.',
+  stays:
+    'Who is not given the processor when it is its turn is passed over, which `schedule/none-passed-over-twice` finds later, or goes before a higher one, which `schedule/highest-priority` or, in time, `schedule/time-never-lowers-the-priority` finds. It stays because it tells of the one call that asks for a turn.',
   when: (step) =>
     step.stimulus.do === 'thread_switch' &&
     step.stimulus.to === 'nobody' &&
@@ -100,6 +102,8 @@ export const timeNeverLowers = systemProperty({
   profile: 'timeouts',
   source: [lecture(25)],
   says: 'In time the processor never goes to a thread of lower priority than the one that has it, and never idle.',
+  stays:
+    'A lower thread that gets the processor in time does so by a wakeup, which `schedule/only-the-higher-preempt` tells, or by a turn, which `schedule/highest-priority` or `schedule/yields-to-the-highest` tells. It stays because it is the one that speaks of wakeups where slices end.',
   when: (step) => step.stimulus.do === 'tick' && step.before.running !== 'idle' && isFaultFree(step),
   holds: ({ before, seen, after }) =>
     (findIn(after, seen.running)?.priority ?? -1) >= (findIn(before, before.running)?.priority ?? 256),

@@ -11,6 +11,8 @@ export const noThreadOfAFreeTask = systemProperty({
   profile: 'tasks',
   source: [lecture(72), facts('3.5')],
   says: 'Every thread is an owner of a space that exists.',
+  stays:
+    'A thread that outlives its task is in the way when the task is made anew, which the properties of making find. It stays because it finds it at once, and of a moment alone.',
   when: () => true,
   holds: ({ after: { view } }) => view.threads.every(({ thread }) => (view.derivation[thread[0]] ?? null) !== null),
 });
@@ -34,6 +36,8 @@ export const othersKeepTheirTasks = systemProperty({
   profile: 'tasks',
   source: [lecture(72), facts('3.5')],
   says: 'A thread ceases to exist by task_new alone, and never the one that calls it.',
+  stays:
+    'A thread that is gone though nobody deleted it was made anew, for the rules have no other way, and `registers/threads-come-by-two-calls-alone` finds that. It stays because a kernel has other ways to lose a thread.',
   when: ({ before }) => before.running !== 'idle',
   holds: ({ before, stimulus, survivors }) =>
     before.view.threads.every(
@@ -64,6 +68,8 @@ export const onlyItsChief = systemProperty({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'Whoever is not the chief of a task cannot make it anew: nothing changes, and the caller is told nil.',
+  stays:
+    'A refusal that is none makes a task, of which `tasks/others-stay` and the properties of making speak, or takes the processor. It stays because it is the one that says what a refusal is.',
   when: (step) => makingIn(step)?.isAllowed === false,
   holds: (step) => {
     const { before, after } = step;

@@ -75,6 +75,8 @@ export const timeOnlyTimesOut = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'What the passing of time does to IPC is to end waits by their timeouts.',
+  stays:
+    'A wait that time ends otherwise is told of an exchange or of a message, neither of which there was, and their properties find it. It stays because it says of time what `ipc/touches-partners-only` says of calls.',
   when: (step) => step.stimulus.do === 'tick' && isFaultFree(step),
   holds: ({ newResults, before }) =>
     newResults.every(

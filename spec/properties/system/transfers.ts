@@ -72,6 +72,8 @@ export const begunIsNotTimedOut = systemProperty({
   profile: 'strings',
   source: [lecture(59), facts('3.2')],
   says: 'The timeouts of the two phases count until the transfer begins: what has begun does not end in them, nor is it cancelled.',
+  stays:
+    'A copy that is told as a timeout was not waited for so long, which `timeouts/never-before` finds, and one that is told as cancelled breaks `registers/cancelled-by-exchange-alone`. It stays because it is L.59: timeouts count until the transfer begins.',
   when: ({ before }) => before.copies.length > 0,
   holds: (step) =>
     step.before.copies.every(({ sender, receiver, calls }) => {
@@ -140,6 +142,8 @@ export const partnerStays = systemProperty({
   profile: 'strings',
   source: [lecture(57), facts('3.7')],
   says: 'Who is in the middle of a transfer is so with its partner, which is in it as well, or has its pager to ask for a page.',
+  stays:
+    'A side that leaves alone is told alone, which `strings/ends-for-both` finds. It stays because it is the invariant of a transfer, of a moment alone, as the views of kernels show it.',
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'transferring'),
   holds: (step) =>
     step.after.view.threads.every(({ thread, phase }) => {
