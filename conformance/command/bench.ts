@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { benchExplore } from '../benches/explore.js';
+import { benchHost } from '../benches/host.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
@@ -44,6 +45,14 @@ export const benchCommand = (inherited: Command) => {
       const bench = benchWakeup(THREADS);
       print(json ? JSON.stringify(bench, null, 2) : renderWakeupBench(bench));
     });
+  const host = new Command('host')
+    .description(
+      'IPCs, copied bytes and boots a second of the 486 kernel on this computer, beside the same work without it',
+    )
+    .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
+    .action(({ rounds }) => {
+      benchHost(rounds, 1, print);
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
@@ -51,5 +60,6 @@ export const benchCommand = (inherited: Command) => {
     .addCommand(model.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited))
     .addCommand(ipc.copyInheritedSettings(inherited))
-    .addCommand(wakeup.copyInheritedSettings(inherited));
+    .addCommand(wakeup.copyInheritedSettings(inherited))
+    .addCommand(host.copyInheritedSettings(inherited));
 };

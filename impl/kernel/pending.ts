@@ -82,11 +82,14 @@ const isSender = (k: Nucleus, id: IdWord): boolean => {
 };
 
 /** What of the message came in memory, if anything did. */
-const inMemoryOf = ({ memory }: Nucleus, tcb: TcbAddress): Pick<IpcResult, 'inMemory'> => {
-  const [flag, words, strings] = [0, 1, 2].map((field) => memory.read(tcb, Tcb.receivedInMemory + field));
-  if (flag > 1 || (flag === 1 && strings > MAX_STRINGS))
+const inMemoryOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<IpcResult['inMemory']> | null => {
+  const flag = memory.read(tcb, Tcb.receivedInMemory);
+  if (flag === 0) return null;
+  const words = memory.read(tcb, Tcb.receivedInMemory + 1);
+  const strings = memory.read(tcb, Tcb.receivedInMemory + 2);
+  if (flag > 1 || strings > MAX_STRINGS)
     throw new CorruptKernelMemory(`the thread at ${tcb} has ${strings} strings of a message`);
-  return flag === 0 ? {} : { inMemory: { words, strings } };
+  return { words, strings };
 };
 
 const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
@@ -102,7 +105,9 @@ const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
     throw new CorruptKernelMemory(`the thread at ${tcb} has ${count} words of a message from ${from}`);
   const words: number[] = [];
   for (let i = 0; i < count; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
-  return { call: 'ipc', phase, cause, from: partnerName(k, from), words, ...inMemoryOf(k, tcb) };
+  const inMemory = inMemoryOf(k, tcb);
+  const registers: IpcResult = { call: 'ipc', phase, cause, from: partnerName(k, from), words };
+  return inMemory === null ? registers : { ...registers, inMemory };
 };
 
 const scheduleResult = ({ memory }: Nucleus, tcb: TcbAddress): Result => {
