@@ -5,6 +5,7 @@ import { benchHost } from '../benches/host.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
+import { benchSize, renderSize } from '../benches/size.js';
 import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
 import { renderWakeupBench } from '../report/wakeup-cost.js';
@@ -60,6 +61,11 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds }) => {
       benchHost(rounds, 1, print);
     });
+  const size = new Command('size')
+    .description('lines of the 486 kernel and of the rules, beside the 12 KB of the lecture')
+    .action(() => {
+      print(renderSize(benchSize()));
+    });
   return new Command('bench')
     .description('measure side by side')
     .copyInheritedSettings(inherited)
@@ -69,5 +75,6 @@ export const benchCommand = (inherited: Command) => {
     .addCommand(lockstep.copyInheritedSettings(inherited))
     .addCommand(ipc.copyInheritedSettings(inherited))
     .addCommand(wakeup.copyInheritedSettings(inherited))
-    .addCommand(host.copyInheritedSettings(inherited));
+    .addCommand(host.copyInheritedSettings(inherited))
+    .addCommand(size.copyInheritedSettings(inherited));
 };
