@@ -49,6 +49,8 @@ export interface LotResult {
   readonly applied: Readonly<Record<string, number>>;
   /** By property of the hardware, after how many steps it was checked. */
   readonly checked: Readonly<Record<string, number>>;
+  /** The first program of the lot that failed, from 0; null if none did. */
+  readonly firstFailing: number | null;
   readonly failures: readonly Failure[];
 }
 
@@ -105,6 +107,7 @@ export const runLot = async (
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
   let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
+  let firstFailing: number | null = null;
   for (const program of programsOf(source, seed, lot, count, subject.manifest)) {
     const index = programs++;
     onSign(index);
@@ -116,6 +119,7 @@ export const runLot = async (
     });
     if (verdict.is === 'unspecified') unspecified++;
     if (verdict.is === 'cannot') cannot++;
+    if (signatureOf(verdict) !== null) firstFailing ??= index;
     const due = [{ program, verdict }];
     for (let next = due.shift(); next !== undefined; next = due.shift()) {
       const signature = signatureOf(next.verdict);
@@ -137,6 +141,7 @@ export const runLot = async (
     cannot,
     applied: Object.fromEntries(applied),
     checked: Object.fromEntries(checked),
+    firstFailing,
     failures: inReadingOrder([...failures.values()]),
   };
 };

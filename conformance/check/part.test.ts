@@ -13,6 +13,7 @@ const lot = (number: number, ...signatures: readonly string[]): LotResult => ({
   cannot: 0,
   applied: {},
   checked: {},
+  firstFailing: signatures.length > 0 ? 0 : null,
   failures: signatures.map((signature) => ({
     signature,
     lot: number,

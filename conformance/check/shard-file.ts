@@ -26,6 +26,7 @@ const LotResult = z
     cannot: Count,
     applied: Counts,
     checked: Counts,
+    firstFailing: z.union([z.null(), Count]),
     failures: z.array(Failure).readonly(),
   })
   .readonly();
