@@ -72,15 +72,18 @@ const endIdle = (heard: Heard, workers: readonly WorkerProcess[], last: number):
 };
 
 /** The lot in which a worker was lost: of its programs only the last counts, which is kept up to the stimulus at which it was lost. */
-const lotOfLost = ({ lot }: Gone, program: Program, explanation: string): LotResult => ({
+const lotOfLost = ({ lot, index }: Gone, program: Program, explanation: string): LotResult => ({
   lot,
   programs: 1,
   stimuli: 0,
   executed: 0,
   unspecified: 0,
   cannot: 0,
+  undecided: 0,
+  alternatives: {},
   applied: {},
   checked: {},
+  firstFailing: index,
   failures: [{ signature: BROKEN, lot, program, explanation }],
 });
 

@@ -4,20 +4,15 @@ import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
 import { LOT_PROGRAMS } from '../check/source.js';
 import { killAll } from '../mutants/kill-all.js';
-import type { Kill } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
 import { sampleOf } from '../mutants/sample.js';
 import { wrongRules } from '../mutants/wrong-rules/index.js';
 import { tryWrongRules } from '../mutants/wrong-rules.js';
+import { effortOf, renderKills } from '../report/kills.js';
 import { matrixOf, renderMatrix, renderTried } from '../report/wrong-rules.js';
 import { natural, positive } from './arguments.js';
 import { live, milestone, print } from './terminal.js';
 import { UsageError } from './usage-error.js';
-
-const render = ({ mutant, failure, blamed }: Kill, lots: number): string =>
-  failure === null
-    ? `ALIVE    ${mutant.name}: not found in ${String(lots * LOT_PROGRAMS)} programs`
-    : `${blamed ? 'killed  ' : 'MISBLAMED'} ${mutant.name}: in lot ${String(failure.lot)}, by ${String(failure.program.stimuli.length)} stimuli, blamed on ${failure.signature}`;
 
 /** The cores of the machines for which the command is meant. */
 const PROCESSES = 2;
@@ -30,7 +25,7 @@ const breakKernel = async (sample: number | undefined, seed: number, lots: numbe
     milestone(text);
   });
   live('');
-  print(json ? JSON.stringify(kills, null, 2) : kills.map((it) => render(it, lots)).join('\n'));
+  print(json ? JSON.stringify({ kills, ...effortOf(kills) }, null, 2) : renderKills(kills, lots * LOT_PROGRAMS));
   return kills.every(({ blamed }) => blamed);
 };
 
