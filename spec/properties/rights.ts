@@ -8,8 +8,6 @@ export const rightsNeverGrow = sigmaProperty({
   profile: 'sigma',
   source: [lecture(65), facts('6.5')],
   says: 'A page never has a right that the page from which it came does not have.',
-  stays:
-    'A right too many breaks what is said of the operation that gave it, or `spaces/derived-from-what-is`. It stays because it is the invariant that users rely on, whatever operations led there.',
   formula: tex`\sigma_i(v) = (\sigma_k, u)^r \Rightarrow r \subseteq r_k(u)`,
   on: ['map', 'grant', 'demap'],
   where: { sameSource: ['same page'] },
