@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
+import { I486Kernel, MeteredMachine, SOUND } from '../../impl/index.js';
 import { bundled } from './bundled.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 
@@ -87,6 +88,24 @@ test.each(['array', 'lists'])(
     expect(checked['wakeups/complete']).toBeGreaterThan(10);
   },
 );
+
+test('a metered machine: the kernel on it shows nothing else, and its TLB, which has the kernel half too, keeps to the tables', async () => {
+  const machine = new MeteredMachine();
+  const metered = new I486Kernel(SOUND, machine);
+  const subject = inProcess({
+    manifest: metered.manifest,
+    boot: (config) => {
+      const seen = metered.boot(config);
+      machine.meter(metered.nucleus.layout.text);
+      return seen;
+    },
+    step: (stimulus) => metered.step(stimulus),
+    view: () => metered.view(),
+  });
+  const { failures, checked } = await runLot(subject, 0, 0, 8);
+  expect(failures).toEqual([]);
+  expect(checked['tlb/agrees-with-walk']).toBeGreaterThan(100);
+});
 
 test('i486:transfer=double-copy: two copies through the kernel give what one gives (L.48)', async () => {
   expect((await kernel('i486:transfer=double-copy').check(storesLater)).is).toBe('conforms');

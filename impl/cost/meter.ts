@@ -45,11 +45,21 @@ export class MeteredMachine extends Machine {
   /** While the hardware itself reads or writes: a walk, or a user's access. */
   #isHardware = true;
 
-  /** From here on the kernel's own accesses count; its code is in the page at `text`. */
+  constructor() {
+    super();
+    this.memory.onAccess = (address, access) => this.#kernelAccess(address, access);
+  }
+
+  override reset(frames: number): void {
+    this.#text = 0;
+    this.#isHardware = true;
+    super.reset(frames);
+  }
+
+  /** From here on, until the machine is reset, the kernel's own accesses count; its code is in the page at `text`. */
   meter(text: number): void {
     this.#text = text;
     this.#isHardware = false;
-    this.memory.onAccess = (address, access) => this.#kernelAccess(address, access);
   }
 
   /** What `work` makes the machine do. It begins with a trap, and so with a fetch of the kernel's code. */
