@@ -24,6 +24,8 @@ export const ENVELOPE_BOUND = 1024;
 export type RefusalKind = 'seen' | 'view';
 
 export type Advance =
+  /** More states would be allowed than the envelope may have: nothing more is said of the program. */
+  | { readonly is: 'undecided'; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
 
@@ -35,16 +37,17 @@ const asShown = (outcome: Outcome, view: View | undefined): Outcome => {
   const state = view === undefined ? outcome.state : settledAsShown(outcome.state, view);
   return state === outcome.state
     ? outcome
-    : { state, sight: outcome.sight, rules: outcome.rules, derivation: outcome.derivation };
+    : { state, sight: outcome.sight, rules: outcome.rules, choices: outcome.choices, derivation: outcome.derivation };
 };
 
-/** Judges one step. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
+/** Judges one step; past `bound` states it is left undecided. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
 export const advance = (
   envelope: Envelope,
   stimulus: Stimulus,
   { seen, view }: Observation,
   rules: Rules = reference,
   derive = false,
+  bound = ENVELOPE_BOUND,
 ): Advance => {
   const all = envelope.flatMap((s) => step(s, stimulus, rules, derive));
   const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
@@ -53,6 +56,7 @@ export const advance = (
   if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
   const states: State[] = [];
   for (const { state } of left) if (!states.some((s) => sameState(s, state))) states.push(state);
+  if (states.length > bound) return { is: 'undecided', outcomes: left };
   return { is: 'allowed', envelope: states, outcomes: left };
 };
 

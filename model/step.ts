@@ -16,12 +16,21 @@ export interface Application {
   readonly parent: Application | null;
 }
 
+/** Which of the members of a conclusion was taken, from 0, where there was a choice. */
+export interface Choice {
+  readonly rule: string;
+  readonly alternative: number;
+  readonly members: number;
+}
+
 /** One way in which a step may end. */
 export interface Outcome {
   readonly state: State;
   readonly sight: Sight;
   /** The rules applied, in order. */
   readonly rules: readonly string[];
+  /** The choices among them, in order. */
+  readonly choices: readonly Choice[];
   /** How it came about; empty unless asked for. */
   readonly derivation: readonly Application[];
 }
@@ -74,6 +83,7 @@ interface Path {
   readonly agenda: Work[];
   readonly by: (Application | null)[];
   readonly rules: string[];
+  readonly choices: Choice[];
   readonly derivation: Application[];
   fuel: number;
 }
@@ -84,6 +94,7 @@ const fork = (path: Path): Path => ({
   agenda: path.agenda.slice(),
   by: path.by.slice(),
   rules: path.rules.slice(),
+  choices: path.choices.slice(),
   derivation: path.derivation.slice(),
   fuel: path.fuel,
 });
@@ -94,6 +105,7 @@ const begin = (s: State, stimulus: Stimulus): Path => ({
   agenda: [firstWork(s, stimulus)],
   by: [null],
   rules: [],
+  choices: [],
   derivation: [],
   fuel: workBound(s.world),
 });
@@ -112,6 +124,7 @@ const conclude = (
     ? { rule, alternative, members, work, before: path.state, after: next.state, parent }
     : null;
   path.rules.push(rule.name);
+  if (members > 1) path.choices.push({ rule: rule.name, alternative, members });
   if (application !== null) path.derivation.push(application);
   path.state = next.state;
   path.sight = next.sight ?? path.sight;
@@ -127,7 +140,7 @@ const finish = (path: Path): Outcome => {
   if (path.sight === null) throw new Error(`a step ended without a sight after ${path.rules.join(', ')}`);
   const { running, shows, ignored } = path.sight;
   const sight = path.elapsedMs === null ? path.sight : { running, shows, ignored, elapsedMs: path.elapsedMs };
-  return { state: path.state, sight, rules: path.rules, derivation: path.derivation };
+  return { state: path.state, sight, rules: path.rules, choices: path.choices, derivation: path.derivation };
 };
 
 /** Follows one path to its end; at each choice, `choose` says which member to take, given their number. */

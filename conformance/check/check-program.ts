@@ -1,5 +1,5 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
-import type { Blame, Envelope, Observation, Refusal } from '../../model/index.js';
+import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
 import type { KernelUnderTest, Program, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
 import type { Terms } from './terms.js';
@@ -10,6 +10,8 @@ export type Verdict =
   | { readonly is: 'conforms' }
   /** The specification has no rule for a stimulus of the program yet: nothing is said of the kernel. */
   | { readonly is: 'unspecified'; readonly says: string }
+  /** More states are allowed than are followed: nothing is said of what the kernel does from stimulus `step` on. */
+  | { readonly is: 'undecided'; readonly step: number; readonly says: string }
   /** The kernel does not know a stimulus, and says so. */
   | { readonly is: 'cannot'; readonly says: string }
   | {
@@ -24,10 +26,30 @@ export type Verdict =
    */
   | { readonly is: 'broken'; readonly step: number; readonly says: string; readonly lost: boolean };
 
+/** A choice of a kernel. */
+export interface Taken {
+  readonly rule: string;
+  readonly members: number;
+  readonly alternative: number | null;
+}
+/** The choices on the first way in which the step may have gone; an alternative shows if it was taken on all ways that are left. */
+const takenOf = (outcomes: readonly Outcome[]): readonly Taken[] =>
+  outcomes[0].choices.map(({ rule, members, alternative }, at) => ({
+    rule,
+    members,
+    alternative: outcomes.every(
+      ({ choices }) => choices.at(at)?.rule === rule && choices[at].alternative === alternative,
+    )
+      ? alternative
+      : null,
+  }));
+
 /** A step that was allowed. */
 export interface AllowedStep {
   /** The rules applied, in order. */
   readonly rules: readonly string[];
+  /** The choices that were open, and which alternative the kernel took; null where that has not shown yet. */
+  readonly choices: readonly Taken[];
   /** Whether a thread executed the stimulus. */
   readonly executed: boolean;
   /** The properties of the hardware that were checked after it. */
@@ -54,7 +76,7 @@ const lookedAt = ({ seen, view = {} }: Observation, shows: readonly ViewPart[]):
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
 export const judgeOf = (
   program: Program,
-  { rules, latenessMs, beyond, shows }: Terms,
+  { rules, latenessMs, beyond, shows, bound }: Terms,
   onStep: OnStep = () => undefined,
 ): Judge => {
   const observations: Observation[] = [];
@@ -82,14 +104,23 @@ export const judgeOf = (
     const stimulus = program.stimuli[observations.length];
     observations.push(observation);
     try {
-      const advanced = advance(envelope, stimulus, observation, rules);
+      const advanced = advance(envelope, stimulus, observation, rules, false, bound);
       const left = advanced.outcomes.flatMap((outcome) => outcome.rules).find((name) => beyond.has(name));
       if (left !== undefined) return { is: 'unspecified', says: `${left} is no rule of a profile that it claims` };
       if (advanced.is === 'refused') return refused({ kind: advanced.kind });
+      if (advanced.is === 'undecided') {
+        const says = `more than ${String(bound)} states would be allowed`;
+        return { is: 'undecided', step: observations.length - 1, says };
+      }
       envelope = advanced.envelope;
       const { checked: properties, refusal } = judgeHardware(program.boot, observation);
       if (refusal !== null) return refused(refusal);
-      onStep({ rules: advanced.outcomes[0].rules, executed: observation.seen.ignored !== true, properties });
+      onStep({
+        rules: advanced.outcomes[0].rules,
+        choices: takenOf(advanced.outcomes),
+        executed: observation.seen.ignored !== true,
+        properties,
+      });
       return null;
     } catch (error) {
       if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
@@ -146,6 +177,7 @@ export const signatureOf = (verdict: Verdict): string | null => {
   switch (verdict.is) {
     case 'conforms':
     case 'unspecified':
+    case 'undecided':
     case 'cannot':
       return null;
     case 'diverges':

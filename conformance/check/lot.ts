@@ -1,8 +1,9 @@
 import type { Program } from '../../spec/vocabulary/index.js';
+import { alternativesOf } from '../programs/guidance.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
-import type { Subject, Verdict } from './check-program.js';
+import type { Subject, Taken, Verdict } from './check-program.js';
 import { USUAL, programsOf } from './source.js';
 import type { Source } from './source.js';
 
@@ -36,6 +37,23 @@ export const inReadingOrder = (failures: readonly Failure[]): readonly Failure[]
   return failures.toSorted((a, b) => a.program.stimuli.length - b.program.stimuli.length || length(a) - length(b));
 };
 
+/** By alternative of a choice, from the first: how often it was open, and how often it was taken. */
+export interface Alternatives {
+  readonly open: readonly number[];
+  readonly taken: readonly number[];
+}
+/** What both say together. */
+export const together = (a: Alternatives, b: Alternatives): Alternatives => {
+  const sums = (x: readonly number[], y: readonly number[]): readonly number[] =>
+    Array.from({ length: Math.max(x.length, y.length) }, (_, at) => (x.at(at) ?? 0) + (y.at(at) ?? 0));
+  return { open: sums(a.open, b.open), taken: sums(a.taken, b.taken) };
+};
+const alternativesIn = ({ members, alternative }: Taken): Alternatives => {
+  const open = Array.from({ length: alternativesOf(members) }, () => 1);
+  const took = alternative === null ? -1 : alternativesOf(alternative + 1) - 1;
+  return { open, taken: open.map((_, at) => (at === took ? 1 : 0)) };
+};
+
 /** What a lot found: plain data, the same wherever and whenever it ran. */
 export interface LotResult {
   readonly lot: number;
@@ -45,6 +63,10 @@ export interface LotResult {
   readonly unspecified: number;
   /** Programs that held a stimulus which the kernel says it cannot do. */
   readonly cannot: number;
+  /** Programs that ended undecided. */
+  readonly undecided: number;
+  /** By rule with a choice, by alternative (the third and all further ones are one): how often it was open, and how often the kernel was seen to take it. */
+  readonly alternatives: Readonly<Record<string, Alternatives>>;
   /** By rule, how often it was applied. */
   readonly applied: Readonly<Record<string, number>>;
   /** By property of the hardware, after how many steps it was checked. */
@@ -106,7 +128,8 @@ export const runLot = async (
   const applied = new Map<string, number>();
   const checked = new Map<string, number>();
   const failures = new Map<string, Failure>();
-  let [programs, stimuli, executed, unspecified, cannot] = [0, 0, 0, 0, 0];
+  const alternatives = new Map<string, Alternatives>();
+  let [programs, stimuli, executed, unspecified, undecided, cannot] = [0, 0, 0, 0, 0, 0];
   let firstFailing: number | null = null;
   for (const program of programsOf(source, seed, lot, count, subject.manifest)) {
     const index = programs++;
@@ -115,9 +138,14 @@ export const runLot = async (
       stimuli++;
       if (step.executed) executed++;
       for (const rule of step.rules) applied.set(rule, (applied.get(rule) ?? 0) + 1);
+      for (const taken of step.choices) {
+        const [before, now] = [alternatives.get(taken.rule), alternativesIn(taken)];
+        alternatives.set(taken.rule, before === undefined ? now : together(before, now));
+      }
       for (const property of step.properties) checked.set(property, (checked.get(property) ?? 0) + 1);
     });
     if (verdict.is === 'unspecified') unspecified++;
+    if (verdict.is === 'undecided') undecided++;
     if (verdict.is === 'cannot') cannot++;
     if (signatureOf(verdict) !== null) firstFailing ??= index;
     const due = [{ program, verdict }];
@@ -139,6 +167,8 @@ export const runLot = async (
     executed,
     unspecified,
     cannot,
+    undecided,
+    alternatives: Object.fromEntries(alternatives),
     applied: Object.fromEntries(applied),
     checked: Object.fromEntries(checked),
     firstFailing,

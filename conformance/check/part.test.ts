@@ -11,6 +11,8 @@ const lot = (number: number, ...signatures: readonly string[]): LotResult => ({
   executed: 0,
   unspecified: 0,
   cannot: 0,
+  undecided: 0,
+  alternatives: {},
   applied: {},
   checked: {},
   firstFailing: signatures.length > 0 ? 0 : null,

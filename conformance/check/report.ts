@@ -1,7 +1,7 @@
 import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
-import { BROKEN, inReadingOrder } from './lot.js';
-import type { Failure, LotResult } from './lot.js';
+import { BROKEN, inReadingOrder, together } from './lot.js';
+import type { Alternatives, Failure, LotResult } from './lot.js';
 import { termsOf } from './terms.js';
 import { isWaived } from './part.js';
 import type { RunPart } from './part.js';
@@ -23,6 +23,10 @@ export interface Report {
   readonly executed: number;
   readonly unspecified: number;
   readonly cannot: number;
+  /** Programs that ended undecided: more states were allowed than are followed. */
+  readonly undecided: number;
+  /** By rule with a choice, by alternative (the third and all further ones are one): how often it was open, and how often the kernel was seen to take it. */
+  readonly alternatives: Readonly<Record<string, Alternatives>>;
   /** By rule of the profiles claimed, how often it was applied. */
   readonly rules: Readonly<Record<string, number>>;
   /** By property of the hardware, after how many steps it was checked; empty where the kernel shows no hardware. */
@@ -41,6 +45,30 @@ export interface Report {
 
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
+
+const alternativesOfRun = (lots: readonly LotResult[]): Report['alternatives'] => {
+  const all = new Map<string, Alternatives>();
+  for (const { alternatives } of lots)
+    for (const [rule, it] of Object.entries(alternatives)) {
+      const before = all.get(rule);
+      all.set(rule, before === undefined ? it : together(before, it));
+    }
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+const ORDINALS = ['first', 'second', 'third or a further'];
+const renderAlternatives = (alternatives: Report['alternatives']): readonly string[] => {
+  const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
+    open.map((times, at) => ({ rule, at, times, taken: taken.at(at) ?? 0 })),
+  );
+  if (all.length === 0) return [];
+  const never = all.filter(({ taken }) => taken === 0);
+  return [
+    `  ${String(all.length)} alternatives of ${String(Object.keys(alternatives).length)} rules with a choice were open, ${String(all.length - never.length)} ever shown`,
+    ...never.map(
+      ({ rule, at, times }) => `    never shown: the ${ORDINALS[at]} of ${rule}, open ${String(times)} times`,
+    ),
+  ];
+};
 
 /** Those that were stored before first. */
 const inOrder = (failures: readonly Failure[]): readonly Failure[] => [
@@ -96,6 +124,8 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
     executed: sum(lots, ({ executed }) => executed),
     unspecified: sum(lots, ({ unspecified }) => unspecified),
     cannot: sum(lots, ({ cannot }) => cannot),
+    undecided: sum(lots, ({ undecided }) => undecided),
+    alternatives: alternativesOfRun(lots),
     rules,
     hardware,
     neverExercised: Object.entries({ ...rules, ...hardware })
@@ -132,6 +162,8 @@ export const renderReport = (report: Report): string => {
     executed,
     unspecified,
     cannot,
+    undecided,
+    alternatives,
     rules,
     hardware,
     neverExercised,
@@ -161,8 +193,12 @@ export const renderReport = (report: Report): string => {
     ...(cannot > 0
       ? [`  ${String(cannot)} programs held a stimulus that the kernel cannot do, and were dropped there`]
       : []),
+    ...(undecided > 0
+      ? [`  ${String(undecided)} programs ended undecided: more states were allowed than are followed`]
+      : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
+    ...renderAlternatives(alternatives),
     ...(Object.keys(hardware).length === 0
       ? ['  the kernel shows no hardware: its tables and its TLB were not looked at']
       : [`  ${String(Object.keys(hardware).length)} properties of its hardware checked after each step`]),

@@ -79,6 +79,8 @@ const lotOfLost = ({ lot, index }: Gone, program: Program, explanation: string):
   executed: 0,
   unspecified: 0,
   cannot: 0,
+  undecided: 0,
+  alternatives: {},
   applied: {},
   checked: {},
   firstFailing: index,

@@ -24,6 +24,13 @@ const LotResult = z
     executed: Count,
     unspecified: Count,
     cannot: Count,
+    undecided: Count,
+    alternatives: z
+      .record(
+        z.string(),
+        z.strictObject({ open: z.array(Count).readonly(), taken: z.array(Count).readonly() }).readonly(),
+      )
+      .readonly(),
     applied: Counts,
     checked: Counts,
     firstFailing: z.union([z.null(), Count]),

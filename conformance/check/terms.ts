@@ -1,3 +1,4 @@
+import { ENVELOPE_BOUND } from '../../model/index.js';
 import { departing, presets, rulesOf, tableOf } from '../../spec/index.js';
 import type { Dialect, Rules } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
@@ -12,6 +13,8 @@ export interface Terms {
   readonly beyond: ReadonlySet<string>;
   /** The parts that its view has, always, and that are looked at; null: whatever there is. */
   readonly shows: readonly ViewPart[] | null;
+  /** A program ends undecided where more states than this would be allowed. */
+  readonly bound: number;
 }
 
 /** What every kernel has, whatever it claims: the other profiles stand on these. */
@@ -42,7 +45,7 @@ export const termsUnder = (
 ): Terms => {
   const known = [...FOUNDATION, ...profiles];
   const beyond = rulesOf(rules).filter(({ profile }) => !known.includes(profile));
-  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows };
+  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows, bound: ENVELOPE_BOUND };
 };
 
 /** Throws a UsageError where a waiver is of a rule that does not exist: nothing would ever meet it. */

@@ -22,7 +22,7 @@ export const checkCommand = () =>
     .action((file, { json }) => {
       const { manifest, programs } = readTranscript(textOf(file), file);
       const judged = programs.map((recorded) => ({ recorded, verdict: judgeRecorded(manifest, recorded) }));
-      const counts = { conforms: 0, unspecified: 0, cannot: 0, diverges: 0, broken: 0 };
+      const counts = { conforms: 0, unspecified: 0, undecided: 0, cannot: 0, diverges: 0, broken: 0 };
       for (const { verdict } of judged) counts[verdict.is]++;
       const failures = judged.flatMap(({ recorded: { program, n }, verdict }) => {
         const signature = signatureOf(verdict);
@@ -35,7 +35,7 @@ export const checkCommand = () =>
         for (const { explanation, n } of failures) print(`Program booted by line ${String(n)}\n${explanation}\n`);
         print(
           `${manifest.name}: ${String(programs.length)} programs; ${String(counts.conforms)} conform, ${String(counts.diverges)} diverge, ` +
-            `${String(counts.broken)} broke the contract, ${String(counts.unspecified + counts.cannot)} were dropped`,
+            `${String(counts.broken)} broke the contract, ${String(counts.unspecified + counts.undecided + counts.cannot)} were dropped`,
         );
       }
     });

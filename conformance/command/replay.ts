@@ -24,7 +24,7 @@ const verdictOf = async (program: Program, kernel: KernelChoice): Promise<Pick<P
 
 const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
   const { is, explanation } = await verdictOf(readFailure(file).program, kernel);
-  if (is === 'unspecified' || is === 'cannot') throw new UsageError(`${file}: ${explanation}`);
+  if (is === 'unspecified' || is === 'undecided' || is === 'cannot') throw new UsageError(`${file}: ${explanation}`);
   process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[is];
   print(explanation);
 };

@@ -14,6 +14,8 @@ export const explain = (program: Program, verdict: Verdict): string => {
       return `${head}\n${program.stimuli.map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`).join('\n')}\nThe kernel does what the specification allows.`;
     case 'unspecified':
       return `The specification does not speak of this program yet: ${verdict.says}.`;
+    case 'undecided':
+      return `Nothing is said of this program from step ${String(verdict.step + 1)} on: ${verdict.says}.`;
     case 'cannot':
       return `The kernel cannot run this program: ${verdict.says}.`;
     case 'broken':
