@@ -12,8 +12,8 @@ import { termsOf } from './terms.js';
 
 /** The specification as a kernel that chooses so, and shows nothing of its inside. */
 const blackBox = (choose?: Choose): KernelUnderTest => {
-  const { manifest, boot, step } = modelKernel(choose);
-  return { manifest, boot, step };
+  const kernel = modelKernel(choose);
+  return { manifest: kernel.manifest, boot: (config) => kernel.boot(config), step: (x) => kernel.step(x) };
 };
 const boot = { frames: 1, pages: 1, tasks: 3, lthreads: 1 };
 const tasks: Program['stimuli'] = [1, 2].map((task) => ({ do: 'task_new', task, pager: [0, 0], ip: 0 }));

@@ -13,6 +13,8 @@ const report: Report = {
   seed: 0,
   source: { mix: 'usual' },
   exhausted: null,
+  undecided: 0,
+  alternatives: {},
   programs: 10,
   stimuli: 300,
   executed: 290,

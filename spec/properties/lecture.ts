@@ -10,6 +10,10 @@ export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
   [48, 'What two copies cost: figures of another design.'],
   [52, 'Where the temporary mapping lies and what it costs: a technique, invisible but for the time.'],
   [
+    55,
+    'The steps of a copy with one thread in each space: a technique; the region is checked by tlb/ipc-clean and region/closed.',
+  ],
+  [
     56,
     'One region shared by the threads of a space: a technique, unsafe as printed; the hardware is held to tlb/ipc-clean.',
   ],
