@@ -18,7 +18,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 const everywhere = ['ipc:2', 'registers', 'clans', 'items', 'timeouts:2', 'scheduling:2', 'interrupts:2', 'faults:2x2'];
 
-const STATES = 300;
+const STATES = 500;
 const PROGRAMS = 40;
 const COMPARED = 66;
 const STRING_PROGRAMS = 30;
