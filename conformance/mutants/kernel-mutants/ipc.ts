@@ -92,7 +92,7 @@ export const ipc: readonly Mutant[] = [
   {
     name: 'sender-runs-on',
     attacks: ['schedule/partner'],
-    standIns: ['ipc/receive-wait', 'ipc/enter-receive'],
+    standIns: ['ipc/receive-wait', 'ipc/enter-receive', 'ipc/send-queue'],
     story: 'After a rendez-vous the sender keeps the processor, and the receiver lines up.',
     file: 'kernel/ipc.js',
     find: 'return handOn(k, user);\n        lineUp',

@@ -35,14 +35,6 @@ export const scheduling: readonly Mutant[] = [
     replace: 'return pick(k);',
   },
   {
-    name: 'slice-begins-anew-at-each-message',
-    attacks: ['schedule/partner', 'scheduling/slice-ends', 'scheduling/slice-runs'],
-    story: "The receiver of a message begins a slice of its own, not what is left of the sender's.",
-    file: 'kernel/slice.js',
-    find: 'sliceLeft(k) === ENDLESS || k.memory.read(tcb, Tcb.slice) === ENDLESS ? beginSlice(k, tcb) : tcb',
-    replace: 'beginSlice(k, tcb)',
-  },
-  {
     name: 'lowest-priority-first',
     attacks: ['schedule/leave', 'schedule/round-robin'],
     story: 'Of the ready threads those of the lowest priority run first.',

@@ -77,7 +77,7 @@ export const spaces: readonly Mutant[] = [
   {
     name: 'map-again-cuts-off',
     attacks: ['sigma/map-again'],
-    standIns: ['sigma/map'],
+    standIns: ['sigma/map', 'sigma/item-fits'],
     story: 'A page that is mapped again from where it came is flushed first, with all that was derived from it.',
     file: 'kernel/items.js',
     find: 'memory.read(before, Node.parent) === origin',

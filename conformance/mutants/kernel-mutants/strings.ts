@@ -107,12 +107,4 @@ export const strings: readonly Mutant[] = [
     find: 'closeRegion(k, directoryOf(k, taskOfThread(k, sender)));',
     replace: ';',
   },
-  {
-    name: 'region-shows-the-last-receiver',
-    attacks: ['strings/copy'],
-    story: 'The region is given other words while the TLB has entries of those before (part 3 of the sound policy).',
-    file: 'kernel/long-ipc/region.js',
-    find: 'cleanRegion(k);\n        for',
-    replace: 'for',
-  },
 ];

@@ -61,14 +61,6 @@ export const tasks: readonly Mutant[] = [
     replace: '',
   },
   {
-    name: 'chief-gives-more-than-it-has',
-    attacks: ['tasks/create', 'scheduling/set'],
-    story: 'A task may be given a higher maximum priority than its maker has.',
-    file: 'kernel/tasks.js',
-    find: 'Math.min(mcp ?? mcpOf(k, chief), mcpOf(k, chief))',
-    replace: 'mcp ?? mcpOf(k, chief)',
-  },
-  {
     name: 'exchange-does-not-cancel',
     attacks: ['tasks/cancel'],
     standIns: ['tasks/exchange'],

@@ -94,6 +94,7 @@ export const timeouts: readonly Mutant[] = [
   {
     name: 'send-times-out-in-the-receive-phase',
     attacks: ['timeouts/fire'],
+    standIns: ['timeouts/may-fire', 'timeouts/must-fire', 'timeouts/may-preempt', 'timeouts/preempt'],
     story: 'Whose send times out is told that its receive did.',
     file: 'kernel/tick.js',
     find: "end(k, due, withdraw(k, due), 'timeout')",
