@@ -165,6 +165,14 @@ const queuedToTheGone = program(
   to(boss),
   make(2),
 );
+/** A thread waits to hear from one that is halted. */
+const fromTheHalted = program(
+  {},
+  { do: 'lthread_ex_regs', lthread: 1, pager: 'nobody' },
+  to([0, 1]),
+  { do: 'load', address: 8192 },
+  { do: 'ipc', receive: { from: [0, 1], timeoutMs: 'never' } },
+);
 /** A call that does not wait for its answer. */
 const pollsForAnswer = program({}, make(1), to([1, 0]), takes, {
   do: 'ipc',
@@ -193,6 +201,7 @@ export const wrongRulePrograms: readonly Program[] = [
   bothHalted,
   pagerToCome,
   queuedToTheGone,
+  fromTheHalted,
   pollsForAnswer,
   ...Object.values(departurePrograms).flat(),
 ].flatMap((it) => Array.from({ length: TRIES }, () => it));
