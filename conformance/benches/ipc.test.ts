@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { renderIpcBench } from '../report/ipc-cost.js';
 import { benchIpc } from './ipc.js';
@@ -53,8 +55,22 @@ test('bench ipc: combined calls halve the entries of a remote procedure call (L.
   expect(lines.find((line) => line.startsWith('  4 calls: '))).toContain(' 428 cycles ');
 });
 
+test('bench ipc: the README has its figures', () => {
+  const { least, most } = at(8).cost.total;
+  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+  expect(readme).toContain(`${least} to ${most} cycles`);
+});
+
 test('bench ipc: the report has a row for each size and transfer, and says what is unexplained', () => {
   const lines = renderIpcBench(bench).split('\n');
   expect(lines.filter((line) => /^ +\d+ +107 /.test(line))).toHaveLength(24);
   expect(lines.filter((line) => line.startsWith('  unexplained: '))).toHaveLength(2);
+  const steps = lines.slice(lines.findIndex((line) => line.startsWith('what a message in registers takes')) + 1);
+  const clocks = steps
+    .slice(
+      0,
+      steps.findIndex((line) => line.startsWith('and one')),
+    )
+    .map((line) => parseInt(line, 10));
+  expect(clocks.reduce((sum, it) => sum + it, 0)).toBe(at(0).cost.enterLeave.least + at(0).cost.rest.least);
 });

@@ -1,4 +1,5 @@
 import {
+  CLOCKS,
   I486Kernel,
   MeteredMachine,
   SOUND,
@@ -149,6 +150,7 @@ export const benchIpc = () => {
   const all = oneWays();
   return {
     oneWays: all,
+    clocks: CLOCKS,
     bound: lectureBound(countOneWay(SOUND, 0)),
     boundApart: lectureBound(countOneWay(SOUND, 0, TCBS_OF_A_PAGE)),
     compared: LECTURE_FIGURES.map(({ says, bytes, cycles }) => ({

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { MHZ, countTimer } from '../../impl/index.js';
 import { renderWakeupBench } from '../report/wakeup-cost.js';
@@ -21,6 +23,10 @@ test('bench wakeup: an array of 16 384 entries takes about 2 ms a tick (L.60)', 
   expect(inspectedPerTick).toBe(16_384);
   expect(cyclesPerTick.least / MHZ / 1000).toBeGreaterThan(1.5);
   expect(cyclesPerTick.least / MHZ / 1000).toBeLessThan(2.5);
+  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+  expect(readme).toContain(
+    `\n${(cyclesPerTick.least / MHZ / 1000).toFixed(1)} ms a tick for an array of 16 384 entries`,
+  );
 });
 
 test('bench wakeup: the percentages of L.62 come out, and its slip shows', () => {

@@ -59,6 +59,12 @@ const estimatedRows = (): string =>
     .map(([name, { clocks }]) => `${name} ${String(clocks)}`)
     .join(', ');
 
+/** A step, its clocks and its instructions; what is estimated has a question mark. */
+const stepOf = (listing: listings.Listing): string => {
+  const code = listing.code.map((name) => (CLOCKS[name].source === null ? `${name} ?` : name)).join('; ');
+  return `${String(listings.sumOf([listing]).clocks).padStart(4)}  ${listing.step}: ${code}`;
+};
+
 export const renderIpcBench = (bench: IpcBench): string =>
   [
     `One way between two spaces, in cycles and in us at ${String(MHZ)} MHz. Listings of 486 instructions, as often as the machine counted while`,
@@ -78,8 +84,13 @@ export const renderIpcBench = (bench: IpcBench): string =>
     'a remote procedure call without data (L.45):',
     ...bench.rpc.map(({ calls, counted }) => `  ${rpcRow(calls, counted)}`),
     '',
+    'what a message in registers takes, step by step, in clocks:',
+    ...[...listings.ENTER_LEAVE, ...listings.RENDEZVOUS, ...listings.SPACE].map(stepOf),
+    'and one in memory, on top:',
+    ...[...listings.TRANSFER, ...listings.SET_ENTRY, ...listings.COPY, ...listings.CLEAR_ENTRY].map(stepOf),
+    '',
     'measured by others on a 486-DX50: Mach 115 us for a short message (L.32), 172 us for 512 bytes (L.40)',
     '',
-    `estimated are: ${estimatedRows()}, and the lines of the descriptor tables; at most ${(100 * bench.estimatedShare).toFixed(1)} % of any total`,
+    `estimated, and marked with ? above, are: ${estimatedRows()}, and the lines of the descriptor tables; at most ${(100 * bench.estimatedShare).toFixed(1)} % of any total`,
     'not counted: full write buffers, wait states of memory, and what describes a message, which here comes with the trap and on L4 lies in user memory',
   ].join('\n');

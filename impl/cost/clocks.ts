@@ -1,7 +1,7 @@
 /**
  * What 486 instructions take: clocks with all operands in the cache, and bytes of their encoding. A clock has its source or
- * is marked estimated. `F:` is a row of the collection of primary facts, which says how sure it is; the tables are the
- * HelpPC reference's, column 486, as two copies show it (stanislavs.org/helppc, wiki.nox-rhea.org).
+ * is marked estimated. `F:` is a row of the collection of primary facts, with its mark of how sure it is; HelpPC are the tables
+ * of that reference, column 486, of which there are copies (jnz.dk/helppc, stanislavs.org/helppc, wiki.nox-rhea.org).
  */
 export interface Clock {
   readonly clocks: number;
