@@ -1,5 +1,5 @@
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
-import { append, nextInRing, remove } from './ring.js';
+import { append, isLinked, nextInRing, remove } from './ring.js';
 import { Tcb } from './tcb.js';
 
 /** Address of the head of the queue of threads that poll `receiver`. */
@@ -9,9 +9,13 @@ export const sendersOf = (receiver: TcbAddress): number => receiver + Tcb.sender
 export const joinQueue = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress): void =>
   append(memory, sendersOf(receiver), Tcb.queue, sender);
 
-/** A sender leaves the queue when its transfer begins: after an IPC ends its thread waits nowhere (B2 of F:6.1). */
-export const leaveQueue = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress): void =>
-  remove(memory, sendersOf(receiver), Tcb.queue, sender);
+/**
+ * A sender leaves the queue when its transfer begins: after an IPC ends its thread waits nowhere (B2 of F:6.1). One that
+ * has left it already, as a fault message does before its transfer ends, has no links to follow.
+ */
+export const leaveQueue = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress): void => {
+  if (isLinked(memory, Tcb.queue, sender)) remove(memory, sendersOf(receiver), Tcb.queue, sender);
+};
 
 /** The first queued sender that `accepts` takes, or 0: a head that is not taken hides nobody (B16 of F:6.2). */
 export const firstQueued = (
