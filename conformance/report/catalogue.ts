@@ -8,6 +8,7 @@ import { Profile, renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
 import { bundled } from '../kernels/bundled.js';
 import { mutants } from '../mutants/mutants.js';
+import { MIXES, mixNames } from '../programs/mixes.js';
 
 /** A thing that has a name, as `l4c list` tells it. */
 export interface Entry {
@@ -44,7 +45,7 @@ const PROFILES: Readonly<Record<Profile, string>> = {
 };
 const countOf = (profile: Profile): number => rulesOf(reference).filter((it) => it.profile === profile).length;
 
-const DESIGNS: Readonly<Record<string, string>> = {
+const KERNELS: Readonly<Record<string, string>> = {
   i486: 'the kernel of the 486, with its sound TLB policy and temporary mapping',
   model: 'the specification itself, as a kernel',
 };
@@ -65,7 +66,7 @@ const departuresOf = (dialect: Dialect): string => {
 /** All that there is of each kind, in the order of the code. */
 export const catalogue = {
   kernels: (): readonly Entry[] =>
-    Object.keys(bundled).map((name) => ({ name, says: DESIGNS[name] ?? `that kernel with ${name.split(':')[1]}` })),
+    Object.keys(bundled).map((name) => ({ name, says: KERNELS[name] ?? `that kernel with ${name.split(':')[1]}` })),
   profiles: (): readonly Entry[] =>
     Profile.options.map((name) => ({ name, says: `${PROFILES[name]}; ${String(countOf(name))} rules` })),
   rules: (): readonly Entry[] => rulesOf(reference).map(told),
@@ -79,6 +80,7 @@ export const catalogue = {
       source: source.map(renderSource),
     })),
   ],
+  mixes: (): readonly Entry[] => mixNames.map((name) => ({ name, says: MIXES[name].says })),
   scopes: (): readonly Entry[] => systemScopes.map(({ name, says }) => ({ name, says })),
   mutants: (): readonly Entry[] => mutants.map(({ name, story }) => ({ name, says: story })),
 } as const;
