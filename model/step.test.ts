@@ -67,6 +67,17 @@ test('scheduling/slice-renewed: a slice that nobody waited for does not become e
   }
 });
 
+test('scheduling/refuse: a thread may be given the very maximum of its task, and nothing above it', () => {
+  const byTask1 = after({ do: 'task_new', task: 1, pager: [0, 0], ip: 0, mcp: 50 }, switchTo1);
+  const olds = [50, 51].map((priority) => {
+    const [{ result }] = step(byTask1, { do: 'thread_schedule', of: [1, 0], priority }).map(({ state, sight }) =>
+      seenOf(state, sight),
+    );
+    return result?.call === 'thread_schedule' ? result.old : null;
+  });
+  expect(olds).toEqual([{ priority: 50, sliceMs: 'never', doing: 'ready' }, 'refused']);
+});
+
 test('every rule has a name of its own, a sentence, a formula and a source', () => {
   const rules = rulesOf(reference);
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
