@@ -150,6 +150,14 @@ export const exitCodeOf = ({ failures, neverExercised, exhausted }: Report): 0 |
   return exhausted === null && neverExercised.length > 0 ? 4 : 0;
 };
 
+/** What of the hardware was looked at, if any program came so far. */
+const looked = (programs: number, properties: number): string => {
+  if (programs === 0) return '  the run ended there: no program was generated';
+  return properties === 0
+    ? '  the kernel shows no hardware: its tables and its TLB were not looked at'
+    : `  ${String(properties)} properties of its hardware checked after each step`;
+};
+
 export const renderReport = (report: Report): string => {
   const {
     kernel,
@@ -199,9 +207,7 @@ export const renderReport = (report: Report): string => {
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
     ...renderAlternatives(alternatives),
-    ...(Object.keys(hardware).length === 0
-      ? ['  the kernel shows no hardware: its tables and its TLB were not looked at']
-      : [`  ${String(Object.keys(hardware).length)} properties of its hardware checked after each step`]),
+    looked(programs, Object.keys(hardware).length),
     // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
     ...(programs === 0 || exhausted !== null || failures.some(({ signature }) => signature === BROKEN)
       ? []
