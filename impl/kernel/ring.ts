@@ -47,9 +47,10 @@ const linkBefore = (memory: PhysicalMemory, links: Links, after: TcbAddress, tcb
   memory.write(after, links + PREVIOUS, tcb);
 };
 
-/** Takes a TCB out of the ring in which it is. */
+/** Takes a TCB out of the ring in which it is. One that is in none has no links: to follow them would write to frame 0. */
 export const remove = (memory: PhysicalMemory, head: number, links: Links, tcb: TcbAddress): void => {
   const after = memory.read(tcb, links + NEXT);
+  if (after === 0) throw new CorruptKernelMemory(`the thread at ${tcb} is in no ring that it could leave`);
   const before = memory.read(tcb, links + PREVIOUS);
   memory.write(before, links + NEXT, after);
   memory.write(after, links + PREVIOUS, before);
