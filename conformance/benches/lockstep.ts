@@ -5,6 +5,7 @@ import { CONTRACT } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest, Profile, Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import { checkProgram } from '../check/check-program.js';
 import { judgeHardware } from '../check/hardware.js';
+import { blackBox } from '../kernels/masked.js';
 import { generate } from '../programs/generate.js';
 import { randomFrom } from '../programs/random.js';
 import { median } from './median.js';
@@ -15,11 +16,6 @@ const empty: KernelUnderTest = {
   boot: (): Seen => ({ running: [0, 0] }),
   step: (): Seen => ({ running: [0, 0] }),
 };
-const blackBox = (kernel: KernelUnderTest): KernelUnderTest => ({
-  manifest: kernel.manifest,
-  boot: (config) => kernel.boot(config),
-  step: (stimulus) => kernel.step(stimulus),
-});
 
 /** Every program on the kernel, step by step, and nothing looked at but, if asked for, its view and its hardware. */
 const drive = (kernel: KernelUnderTest, programs: readonly Program[], looks: 'not' | 'view' | 'hardware'): number => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { breaksOf, brokenKernel, firstFailure } from '../fixtures/broken-kernel.js';
 import byHand from '../fixtures/kernels/by-hand.js';
 import { checkProgram, inProcess } from './check-program.js';
-import { runLot } from './lot.js';
+import { ruleOf, runLot } from './lot.js';
 import { LOT_PROGRAMS } from './source.js';
 
 const DEFAULT_LOTS = 10_000 / LOT_PROGRAMS;
@@ -18,7 +18,7 @@ test.each(kernels.flatMap((kernel) => breaksOf(kernel).map((it) => [it.blames, i
   async (_rule, _name, kernel, it) => {
     const subject = await brokenKernel(kernel, it);
     const failure = await firstFailure(subject, DEFAULT_LOTS);
-    expect(failure?.signature.split(' ')[0]).toBe(it.blames);
+    expect(failure && ruleOf(failure)).toBe(it.blames);
     const { stimuli } = failure!.program;
     expect(stimuli.length).toBeLessThanOrEqual(15);
     const verdict = checkProgram(subject, failure!.program);

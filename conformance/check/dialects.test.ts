@@ -3,17 +3,14 @@ import { first, modelKernel } from '../../model/index.js';
 import { departing, departures, parameters, presets, reference, tableOf } from '../../spec/index.js';
 import { CONTRACT, Profile } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { masked } from '../kernels/masked.js';
 import { inProcess } from './check-program.js';
 import { runLot } from './lot.js';
 import { termsOf } from './terms.js';
 
 /** The kernel, said to speak the reference dialect. */
-const unsaid = (kernel: KernelUnderTest): KernelUnderTest => ({
-  manifest: { l4c: CONTRACT, name: 'unsaid', profiles: Profile.options },
-  boot: (config) => kernel.boot(config),
-  step: (stimulus) => kernel.step(stimulus),
-  view: () => kernel.view?.() ?? {},
-});
+const unsaid = (kernel: KernelUnderTest): KernelUnderTest =>
+  masked(kernel, { manifest: { l4c: CONTRACT, name: 'unsaid', profiles: Profile.options } });
 
 test('dialects: the reference is the table of the first value of every parameter, and each parameter says what it is about', () => {
   expect(tableOf(presets.reference)).toBe(reference);

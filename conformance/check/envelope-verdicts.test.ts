@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { modelKernel } from '../../model/index.js';
 import type { Choose } from '../../model/index.js';
 import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
+import { blackBox } from '../kernels/masked.js';
 import { explain } from '../report/explain.js';
 import { checkProgram, inProcess, signatureOf } from './check-program.js';
 import type { Taken } from './check-program.js';
@@ -11,10 +12,7 @@ import { renderReport, reportOf } from './report.js';
 import { termsOf } from './terms.js';
 
 /** The specification as a kernel that chooses so, and shows nothing of its inside. */
-const blackBox = (choose?: Choose): KernelUnderTest => {
-  const kernel = modelKernel(choose);
-  return { manifest: kernel.manifest, boot: (config) => kernel.boot(config), step: (x) => kernel.step(x) };
-};
+const silent = (choose?: Choose): KernelUnderTest => blackBox(modelKernel(choose));
 const boot = { frames: 1, pages: 1, tasks: 3, lthreads: 1 };
 const tasks: Program['stimuli'] = [1, 2].map((task) => ({ do: 'task_new', task, pager: [0, 0], ip: 0 }));
 /** Two threads line up for 0.0, which takes one of them. */
@@ -32,7 +30,7 @@ const queued: Program = {
 };
 
 test('the envelope: past its bound a program ends undecided, which is no failure and is told', () => {
-  const kernel = blackBox();
+  const kernel = silent();
   const own = termsOf(kernel.manifest);
   expect(checkProgram(kernel, queued, undefined, own).is).toBe('conforms');
   const verdict = checkProgram(kernel, queued, undefined, { ...own, bound: 0 });

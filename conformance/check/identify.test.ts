@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { first, modelKernel } from '../../model/index.js';
 import { presets, tableOf } from '../../spec/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { masked } from '../kernels/masked.js';
 import { inProcess } from './check-program.js';
 import { identify } from './identify.js';
 
@@ -9,12 +10,7 @@ import { identify } from './identify.js';
 const unsaid = (preset: keyof typeof presets): KernelUnderTest => {
   const kernel = modelKernel(first, tableOf(presets[preset]));
   const { l4c, profiles } = kernel.manifest;
-  return {
-    manifest: { l4c, name: 'unsaid', profiles },
-    boot: (config) => kernel.boot(config),
-    step: (stimulus) => kernel.step(stimulus),
-    view: () => kernel.view?.() ?? {},
-  };
+  return masked(kernel, { manifest: { l4c, name: 'unsaid', profiles } });
 };
 const told = async (kernel: KernelUnderTest, programs: number) =>
   identify(inProcess(kernel), programs, () => undefined);
@@ -40,11 +36,10 @@ test.each(['l4-486-1996', 'hazelnut-2002'] as const)(
 
 test('identify: a kernel that breaks a rule besides is not explained by any dialect', async () => {
   const kernel = unsaid('reference');
-  const broken: KernelUnderTest = {
-    manifest: kernel.manifest,
-    boot: (config) => kernel.boot(config),
-    step: (x) => (x.do === 'id_nearest' ? { running: [0, 0] } : kernel.step(x)),
-  };
+  const broken = masked(kernel, {
+    seen: (seen, x) => (x.do === 'id_nearest' ? { running: [0, 0] } : seen),
+    view: null,
+  });
   const { explained, programs } = await told(broken, 40);
   expect(explained).toBeLessThan(programs);
 });

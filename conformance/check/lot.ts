@@ -31,6 +31,9 @@ export interface Failure {
   readonly file?: string;
 }
 
+/** The rule that a failure is blamed on, or that the contract is broken. */
+export const ruleOf = ({ signature }: Pick<Failure, 'signature'>): string => signature.split(' (')[0];
+
 /** The order in which a person should read failures: the simplest program first, for it teaches best. */
 export const inReadingOrder = (failures: readonly Failure[]): readonly Failure[] => {
   const length = ({ program }: Failure): number => JSON.stringify(program.stimuli).length;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { modelKernel } from '../../model/index.js';
 import { Manifest, Profile } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest, Program, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
+import { masked } from '../kernels/masked.js';
 import { checkProgram, inProcess } from './check-program.js';
 import { runLot } from './lot.js';
 import { WHOLE, lastOf } from './part.js';
@@ -19,12 +20,7 @@ const kernelWith = (
   more: Partial<Manifest>,
   change: (x: Stimulus, seen: Seen) => Seen = (_, seen) => seen,
   view: (view: View) => View = (shown) => shown,
-): KernelUnderTest => ({
-  manifest: manifestWith(more),
-  boot: (config) => model.boot(config),
-  step: (x) => change(x, model.step(x)),
-  view: () => view(model.view?.() ?? {}),
-});
+): KernelUnderTest => masked(model, { manifest: manifestWith(more), seen: (seen, x) => change(x, seen), view });
 const programsFor = (able: Partial<Manifest>, count: number): readonly Program[] => [
   ...lotPrograms(0, 0, Profile.options, { count, able: manifestWith(able) }),
 ];

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../spec/vocabulary/index.js';
-import { BROKEN } from './lot.js';
+import { BROKEN, ruleOf } from './lot.js';
 import { lotSize } from './source.js';
 import type { Source } from './source.js';
 import type { Failure, LotResult } from './lot.js';
@@ -41,7 +41,7 @@ export const byNumber = (lots: readonly LotResult[]): readonly LotResult[] => lo
 
 /** Whether the rule of a signature is one that the kernel's author waives. */
 export const isWaived = ({ waivers = [] }: Pick<Manifest, 'waivers'>, signature: string): boolean =>
-  waivers.some(({ rule }) => rule === signature.split(' ')[0]);
+  waivers.some(({ rule }) => rule === ruleOf({ signature }));
 
 /** The lowest lot in which the kernel broke its contract, or by which there are enough distinct failures: the run ends with it. */
 export const lastLot = (failures: readonly Failure[], maxFailures: number): number => {

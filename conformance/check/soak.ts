@@ -1,6 +1,6 @@
 import { modelKernel } from '../../model/index.js';
 import type { Choose } from '../../model/index.js';
-import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { blackBox } from '../kernels/masked.js';
 import { randomFrom } from '../programs/random.js';
 import { inProcess } from './check-program.js';
 import { runLot } from './lot.js';
@@ -16,13 +16,6 @@ export const CHOICES: Readonly<Record<string, () => Choose>> = {
     return (members) => random.below(members);
   },
 };
-
-/** The kernel with its inside hidden. */
-const blackBox = (kernel: KernelUnderTest): KernelUnderTest => ({
-  manifest: kernel.manifest,
-  boot: (config) => kernel.boot(config),
-  step: (stimulus) => kernel.step(stimulus),
-});
 
 /** What came of a soak: nothing may be refused, for the oracle judges the specification by itself. */
 export interface Soak {

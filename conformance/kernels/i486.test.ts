@@ -3,6 +3,7 @@ import { inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import { I486Kernel, MeteredMachine, SOUND } from '../../impl/index.js';
 import { bundled } from './bundled.js';
+import { blackBox } from './masked.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 
 const kernel = (name: string) => inProcess((bundled[name] ?? expect.fail(`there is no ${name}`))());
@@ -57,14 +58,8 @@ test('i486:tlb=lecture: entries of the region outlive a copy that is left in the
 });
 
 test('i486:tlb=lecture: the next copy goes to the wrong receiver, which events alone show', async () => {
-  const unseen = (name: string) => {
-    const seen = (bundled[name] ?? expect.fail(`there is no ${name}`))();
-    return inProcess({
-      manifest: seen.manifest,
-      boot: (config) => seen.boot(config),
-      step: (stimulus) => seen.step(stimulus),
-    }).check(sentAfter);
-  };
+  const unseen = (name: string) =>
+    inProcess(blackBox((bundled[name] ?? expect.fail(`there is no ${name}`))())).check(sentAfter);
   expect((await unseen('i486')).is).toBe('conforms');
   expect(signatureOf(await unseen('i486:tlb=lecture'))).toMatch(/\(loaded\)$/);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { inProcess } from '../check/check-program.js';
-import { runLot } from '../check/lot.js';
+import { ruleOf, runLot } from '../check/lot.js';
 import type { Failure } from '../check/lot.js';
 import { LOT_PROGRAMS } from '../check/source.js';
 import { importEdited } from './edited.js';
@@ -26,8 +26,6 @@ export interface Kill {
   /** By rule, how many distinct failures of the lot that killed it were blamed on the rule. */
   readonly rules: Readonly<Record<string, number>>;
 }
-
-const ruleOf = ({ signature }: Failure): string => signature.split(' ')[0];
 
 const rulesOf = (failures: readonly Failure[]): Kill['rules'] => {
   const rules: Record<string, number> = {};

@@ -9,6 +9,7 @@ import { termsOf, termsUnder } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
 import { rootOfPackage } from '../explorations/records.js';
 import { storedShortest, tableWith } from '../explorations/shortest.js';
+import { masked } from '../kernels/masked.js';
 import { randomFrom } from '../programs/random.js';
 
 // Who is blamed for what, on the shortest programs: two tables, to be read whenever they change. A rule that is blamed for a lie wrote last what the lie is about.
@@ -31,21 +32,11 @@ interface Lie {
 }
 /** The model, but for one lie after the last step. */
 const lying = ({ stimuli }: Program, { seen = (it) => it, view = (it) => it }: Lie): KernelUnderTest => {
-  const kernel = modelKernel();
   let step = 0;
-  return {
-    manifest: kernel.manifest,
-    boot: (config) => kernel.boot(config),
-    step: (stimulus) => {
-      step++;
-      const it = kernel.step(stimulus);
-      return step === stimuli.length ? seen(it) : it;
-    },
-    view: () => {
-      const it = kernel.view?.() ?? {};
-      return step === stimuli.length ? view(it) : it;
-    },
-  };
+  return masked(modelKernel(), {
+    seen: (it) => (++step === stimuli.length ? seen(it) : it),
+    view: (it) => (step === stimuli.length ? view(it) : it),
+  });
 };
 
 type ShownThreads = NonNullable<View['threads']>;

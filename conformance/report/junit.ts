@@ -2,6 +2,7 @@ import junit from 'junit-report-builder';
 import type { Builder, TestCase } from 'junit-report-builder';
 import { match } from 'ts-pattern';
 import { reference, rulesOf } from '../../spec/index.js';
+import { BROKEN, ruleOf } from '../check/lot.js';
 import type { Failure } from '../check/lot.js';
 import type { Report } from '../check/report.js';
 
@@ -15,7 +16,6 @@ type Outcome =
 /** Its types speak of a default export behind the one that Node sees. */
 const newBuilder = (): Builder => (junit as unknown as Builder).newBuilder();
 
-const ruleOf = ({ signature }: Failure): string => signature.split(' (')[0];
 const outcomeOf = ({ failures, waived, neverExercised, exhausted }: Report, name: string): Outcome => {
   const broken = failures.filter((failure) => ruleOf(failure) === name);
   const waiver = waived.find(({ rule }) => rule === name);
@@ -56,7 +56,7 @@ export const junitOf = (report: Report): string => {
   for (const { name, profile } of unclaimed) add(profile, name, { is: 'not claimed' });
   for (const name of Object.keys(report.hardware)) add('hardware', name, outcomeOf(report, name));
   // The contract, and whatever is blamed besides: an inference, or a rule of a profile that is not claimed.
-  for (const name of new Set(['contract broken', ...report.failures.map(ruleOf)]))
+  for (const name of new Set([BROKEN, ...report.failures.map(ruleOf)]))
     if (!named.has(name)) add('contract', name, outcomeOf(report, name));
   return builder.build();
 };
