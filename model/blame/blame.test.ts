@@ -104,3 +104,20 @@ test('timeouts/time-passes: a clock that shows another time is told, and the tic
     told: ['clock: shown 2 ms; allowed 3 ms'],
   });
 });
+
+test('schedule/partner: of two whose copy is cut, and who both show it, the kernel chose the other one to run', () => {
+  const stimuli: Program['stimuli'] = [
+    create,
+    { do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } },
+    {
+      do: 'ipc',
+      send: { to: [0, 0], words: [], items: [], strings: [{ address: 0, bytes: 0 }], timeoutMs: 'never' },
+    },
+  ];
+  const { rule, step } = blamed(stimuli, [
+    created,
+    { running: [1, 0] },
+    { running: [1, 0], result: { call: 'ipc', phase: 'send', cause: 'messageCut' } },
+  ]);
+  expect({ rule, step }).toEqual({ rule: 'schedule/partner', step: 2 });
+});

@@ -1,10 +1,10 @@
-import { findThread, numberOf, withFamily } from '../../spec/index.js';
+import { findThread, numberOf, restated, withFamily } from '../../spec/index.js';
 import type { Rule, Rules, State, Tid, Work } from '../../spec/index.js';
 import { pageOf } from '../../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { Dated, Moment } from '../history.js';
-import { sameName, sameResult, sameSeen, seenOf } from '../sight.js';
+import { sameName, sameResult, sameSeen, seenOf, shownOf } from '../sight.js';
 import { step } from '../step.js';
 import type { Application } from '../step.js';
 import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writes, writesPhase } from './suspects.js';
@@ -53,22 +53,15 @@ const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null 
 const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
   let met = 0;
   const lawful = rules[rule.on] as unknown as readonly Rule[];
-  const due = lawful.map((other): Rule => ({
-    name: other.name,
-    profile: other.profile,
-    source: other.source,
-    says: other.says,
-    formula: other.formula,
-    on: other.on,
-    when: (s, work) => {
+  const due = lawful.map((other) =>
+    restated(other, (s, work) => {
       if (other === lawful[0]) met++;
       if (met - 1 !== nth) return other.when(s, work);
       if (other !== rule) return false;
       const found = other.when(s, work);
       return found === false ? {} : found;
-    },
-    then: (s, work, found) => other.then(s, work, found),
-  }));
+    }),
+  );
   return withFamily(rules, rule.on, due as unknown as Rules[typeof rule.on]);
 };
 
@@ -136,19 +129,27 @@ const blameShown = (nearest: Moment): Dated | null => {
   );
 };
 
-/** A copy that stopped short, at a missing page, at the cut or at an answer that did not help: whoever runs instead depends on that. */
-const blameCopy = (nearest: Moment): Dated | null => {
-  const goesOn: readonly string[] = ['strings/copy', 'strings/copied', 'strings/arrives'];
-  const stopped = derivationOf(nearest).findLast(({ rule }) => rule.on === 'copy' && !goesOn.includes(rule.name));
-  return stopped === undefined ? null : here(nearest, stopped);
+/** One of the two of a copy that is over for both runs, and shows what it should: the kernel chose the other one, no more. */
+const isOtherSide = ({ state }: Moment, { work, before }: Application, { running, result }: Seen): boolean => {
+  if (work.do !== 'copy' || running === 'idle') return false;
+  const t = findThread(state, numberOf(state, running));
+  const sides = [work.from, findThread(before, work.from)?.transfer?.partner];
+  if (t?.phase.is !== 'ready' || t.pending === null || !sides.includes(t.id)) return false;
+  const due = shownOf(state, t.pending);
+  return 'result' in due && sameResult(state, due.result, result);
 };
 
+/** A copy that stopped short, at a missing page, at the cut or at an answer that did not help: whoever runs instead depends on that. */
+const blameCopy = (nearest: Moment, seen: Seen): Dated | null => {
+  const goesOn: readonly string[] = ['strings/copy', 'strings/copied', 'strings/arrives'];
+  const stopped = derivationOf(nearest).findLast(({ rule }) => rule.on === 'copy' && !goesOn.includes(rule.name));
+  return stopped === undefined || isOtherSide(nearest, stopped, seen) ? null : here(nearest, stopped);
+};
+
+const CHOOSING: readonly Rule['on'][] = ['dispatch', 'pick', 'thread_switch', 'interrupt', 'alarm', 'slice'];
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
-  const decided = derivationOf(nearest).findLast(
-    ({ rule }) =>
-      rule.on === 'dispatch' || rule.on === 'pick' || rule.on === 'thread_switch' || rule.on === 'interrupt',
-  );
+  const decided = derivationOf(nearest).findLast(({ rule }) => CHOOSING.includes(rule.on));
   const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
   const phaseOf = (running: Seen['running']): Dated | null =>
     running === 'idle'
@@ -206,7 +207,7 @@ export const blameSeen = (
     blameDecision(nearest, stimulus, seen, rules) ??
     (kind === 'elapsed' ? blameTick(nearest, expected, seen) : null) ??
     (kind === 'running' || kind === 'elapsed'
-      ? (blameCopy(nearest) ?? blameChoice(nearest, expected, seen))
+      ? (blameCopy(nearest, seen) ?? blameChoice(nearest, expected, seen))
       : (blameShown(nearest) ?? firstOf(nearest)));
   return { dated, kind };
 };

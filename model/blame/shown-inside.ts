@@ -101,6 +101,12 @@ const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['thread
   (part.kind === 'thread' ? blameThread(nearest, part, threads) : undefined) ??
   derivationOf(nearest).findLast(writes(part));
 
+/** Of a page that nobody wrote, though an item was for it: the rule that says that the item changes nothing there. */
+const leftAlone = (nearest: Moment, place: Place): Application | undefined =>
+  derivationOf(nearest).findLast(
+    ({ work, before }) => work.do === 'page' && work.task * before.world.pages + work.page === place,
+  );
+
 /** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
 export const blameParts = (
   nearest: Moment,
@@ -112,6 +118,8 @@ export const blameParts = (
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
   const writers = sorted.map((part) => ({ part, application: writerOf(nearest, part, threads) }));
   const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;
+  const passedOver = strayed === undefined ? undefined : leftAlone(nearest, strayed.at);
+  if (strayed !== undefined && passedOver !== undefined) return { dated: here(nearest, passedOver), part: strayed };
   const source = strayed === undefined ? undefined : shownAt(strayed)?.source;
   const chose = source === undefined ? undefined : largestOffering(nearest, source);
   if (strayed !== undefined && chose !== undefined) return { dated: here(nearest, chose), part: strayed };

@@ -67,7 +67,7 @@ export const ipc: readonly Mutant[] = [
   {
     name: 'closed-receive-takes-anybody',
     attacks: ['ipc/send-queue', 'ipc/receive-queued-sender'],
-    standIns: ['interrupts/await', 'ipc/receive-wait', 'ipc/enter-receive', 'ipc/sleep'],
+    standIns: ['interrupts/await', 'ipc/receive-wait', 'ipc/enter-receive', 'ipc/sleep', 'ipc/fails'],
     story: 'Who waits for a message of one thread takes it of any.',
     file: 'kernel/ipc.js',
     find: 'if (from !== ANY && from !== memory.read(sender, Tcb.myself))\n        return false;',
