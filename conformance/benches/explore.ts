@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { scopeOf } from '../../model/explorer/index.js';
+import { whole } from '../report/whole.js';
 import { median } from './median.js';
 import { sigmaPromela } from './sigma-promela.js';
 import { spinVersion, verifierOf } from './spin.js';
@@ -48,7 +49,7 @@ const row = ({ name, first, seconds }: Times, spin: Times | undefined): string =
     name.padEnd(22),
     `${middle.toFixed(3)} s`.padStart(9),
     `(${Math.min(...seconds).toFixed(3)} .. ${Math.max(...seconds).toFixed(3)})`.padStart(18),
-    `${Math.round(first.states / middle).toLocaleString('en')} states/s`.padStart(20),
+    `${whole(first.states / middle)} states/s`.padStart(20),
     against.padStart(14),
   ].join('  ');
 };

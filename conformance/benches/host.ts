@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { I486Kernel } from '../../impl/index.js';
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { BootConfig, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
+import { whole } from '../report/whole.js';
 import { median } from './median.js';
 
 const MACHINE: BootConfig = { frames: 64, pages: 64, tasks: 4, lthreads: 4 };
@@ -137,7 +138,6 @@ const secondsOf = (run: (times: number) => void, times: number): number => {
   run(times);
   return (performance.now() - start) / 1000;
 };
-const whole = (number: number): string => Math.round(number).toLocaleString('en');
 
 /** How fast this computer runs the simulated one, beside the same work without it; `share` of a full round each. */
 export const benchHost = (rounds: number, share: number, print: (line: string) => void): void => {

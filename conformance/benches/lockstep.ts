@@ -8,6 +8,7 @@ import { judgeHardware } from '../check/hardware.js';
 import { blackBox } from '../kernels/masked.js';
 import { generate } from '../programs/generate.js';
 import { randomFrom } from '../programs/random.js';
+import { whole } from '../report/whole.js';
 import { median } from './median.js';
 
 /** A kernel that does nothing, so that what is left is the driver. */
@@ -71,7 +72,6 @@ const rateOf = ({ run }: Contender): number => {
   const stimuli = run();
   return stimuli / ((performance.now() - start) / 1000);
 };
-const whole = (number: number): string => Math.round(number).toLocaleString('en');
 
 /** Stimuli a second of the driver, of the checker, and of each of its parts alone; `print` gets line after line. */
 export const benchLockstep = (rounds: number, programCount: number, print: (line: string) => void): void => {

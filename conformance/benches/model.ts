@@ -5,6 +5,7 @@ import { Profile } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { generate } from '../programs/generate.js';
 import { randomFrom } from '../programs/random.js';
+import { whole } from '../report/whole.js';
 import { median } from './median.js';
 
 /** What a pass over all programs did: steps taken, and all the outcomes that they may have. */
@@ -52,7 +53,7 @@ const secondsOf = (work: () => unknown): number => {
 };
 
 const COPIES = 2_000_000;
-const perSecond = (count: number, seconds: number): string => Math.round(count / seconds).toLocaleString('en');
+const perSecond = (count: number, seconds: number): string => whole(count / seconds);
 
 /** Steps of the whole specification per second on random programs of all profiles, and per step of a yardstick; `print` gets line after line. */
 export const benchModel = (rounds: number, programCount: number, print: (line: string) => void): void => {

@@ -29,17 +29,14 @@ export const enumerationOf = (extent: Extent): Enumeration => {
 
 /** Why a kernel that claims so much has nothing to do with these programs; null if it has. */
 export const unfit = (source: Source, manifest: Manifest): string | null => {
-  const needs =
-    'mix' in source
-      ? [MIXES[source.mix].needs].filter((it) => it !== null)
-      : enumerationOf(source.exhaustive).scope.profiles;
-  const missing = needs.filter((it) => !manifest.profiles.includes(it));
+  const scope = 'mix' in source ? null : enumerationOf(source.exhaustive).scope;
   const named = 'mix' in source ? `--mix ${source.mix}` : `--exhaustive ${source.exhaustive.scope}`;
+  const needs = 'mix' in source ? [MIXES[source.mix].needs].filter((it) => it !== null) : (scope?.profiles ?? []);
+  const missing = needs.filter((it) => !manifest.profiles.includes(it));
   if (missing.length > 0)
     return `${named} is for kernels that claim ${missing.join(' and ')}, which ${manifest.name} does not`;
-  if ('mix' in source) return null;
-  const { boot, prelude, stimuli } = enumerationOf(source.exhaustive).scope;
-  if (canRun(manifest, { boot, stimuli: [...prelude, ...stimuli] })) return null;
+  if (scope === null || canRun(manifest, { boot: scope.boot, stimuli: [...scope.prelude, ...scope.stimuli] }))
+    return null;
   return `${named} has a machine or stimuli that are beyond what ${manifest.name} can take, as its manifest says`;
 };
 /** A program by itself: nothing guides it. */

@@ -1,7 +1,7 @@
 import { MHZ, type Interval } from '../../impl/index.js';
 import type { TimerRow, WakeupBench } from '../benches/wakeup.js';
+import { whole } from './whole.js';
 
-const whole = (number: number): string => Math.round(number).toLocaleString('en');
 const ms = (cycles: number): string => (cycles / MHZ / 1000).toFixed(3);
 const percentSpan = ({ least, most }: Interval): string => `${least.toFixed(1)} to ${most.toFixed(1)} %`;
 
