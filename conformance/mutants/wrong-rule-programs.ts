@@ -179,6 +179,29 @@ const pollsForAnswer = program({}, make(1), to([1, 0]), takes, {
   send: { to: [1, 0], words: [1], items: [], timeoutMs: 0 },
   receive: { from: [1, 0], timeoutMs: 0 },
 });
+/** A page is sent to where the space of the receiver has no pages any more. */
+const beyond = program({}, make(1), make(2), to([1, 0]), takes, to(boss), {
+  do: 'ipc',
+  send: {
+    to: [1, 0],
+    words: [],
+    items: [{ kind: 'map', fpage: { base: 0, sizeLog2: 0 }, offset: 2, write: true }],
+    timeoutMs: 0,
+  },
+});
+/** A thread with a slice sends to one without. */
+const sliceSends = program({}, make(1), { do: 'thread_schedule', of: boss, sliceMs: 5 }, to([1, 0]), takes, to(boss), {
+  do: 'ipc',
+  send: { to: [1, 0], words: [1], items: [], timeoutMs: 0 },
+});
+/** Time passes while a thread waits for ever to hear from one that does not send. */
+const waitsForOne = program(
+  {},
+  make(1),
+  to([1, 0]),
+  { do: 'ipc', receive: { from: boss, timeoutMs: 'never' } },
+  { do: 'tick', ms: 3 },
+);
 
 const TRIES = 3;
 /** Each more than once, for at each run the choices are others. */
@@ -203,5 +226,8 @@ export const wrongRulePrograms: readonly Program[] = [
   queuedToTheGone,
   fromTheHalted,
   pollsForAnswer,
+  beyond,
+  sliceSends,
+  waitsForOne,
   ...Object.values(departurePrograms).flat(),
 ].flatMap((it) => Array.from({ length: TRIES }, () => it));

@@ -87,6 +87,13 @@ export const strings: readonly WrongRule[] = [
     ],
     [
       ['strings/copy'],
+      'copies-a-byte-too-many',
+      'A copy takes the byte behind the message along, where its last word has room.',
+      'Math.min(4 * index + 4, to.offset + bytes)',
+      'Math.min(4 * index + 4, to.offset + bytes + 1)',
+    ],
+    [
+      ['strings/copy'],
       'copies-what-is-aligned',
       'The offset of the source in its word is not looked at.',
       'byteOf(source, from.offset + at - to.offset)',

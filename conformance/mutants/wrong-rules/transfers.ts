@@ -170,6 +170,13 @@ export const transfers: readonly WrongRule[] = [
     ],
     [
       ['strings/abort'],
+      'exchange-leaves-the-waiting-copy',
+      'An exchange of registers lets a transfer go on for which a page is awaited.',
+      "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
+      "exchange(s.threads.some((o) => o?.fault?.is === 'copy') ? s : endTransfer(s, t.id, 'aborted'), w, t)",
+    ],
+    [
+      ['strings/abort'],
       'exchange-aborts-one-side',
       'An exchange of registers ends the transfer for its thread alone.',
       "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
