@@ -12,7 +12,7 @@ const { folder, l4c, write } = inFolder();
 const small = fileURLToPath(new URL('../fixtures/kernels/spaces.ts', import.meta.url));
 
 test('run: the bundled 486 kernel conforms, and the report does not depend on the workers', () => {
-  const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '300', '--workers', workers, '--json'));
+  const [one, two] = ['1', '2'].map((workers) => l4c('run', '--runs', '200', '--workers', workers, '--json'));
   expect(one.status).toBe(0);
   expect(two).toEqual(one);
 });
@@ -86,6 +86,7 @@ test('usage: without a command the help is printed, and nothing was checked', ()
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain('Usage: l4c');
   expect(l4c('--help')).toEqual({ status: 0, stderr: '', stdout: stderr });
+  expect(l4c('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(l4c('run', '--help').stdout).toMatch(/--max-failures[^-]*\(default: 10\)/);
 });
 

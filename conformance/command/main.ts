@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
+import { z } from 'zod';
+import { rootOfPackage } from '../explorations/records.js';
 import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
 import { exploreCommand } from './explore.js';
@@ -15,9 +18,14 @@ import { soakCommand } from './soak.js';
 import { complain, obeyReaders } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('package.json', rootOfPackage), 'utf8')));
+
 const program = new Command('l4c')
   .description('Checks a kernel against the executable specification of L4.')
   .option('--no-color', 'no colors, as with NO_COLOR in the environment') // picocolors obeys both
+  .version(version)
   .exitOverride()
   .addHelpText(
     'after',

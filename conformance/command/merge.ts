@@ -13,10 +13,10 @@ export const mergeCommand = () =>
     .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
     .option('--junit <file>', 'write the report as JUnit XML too, a test case for each rule', writable)
     .option('--json', 'print the report as JSON')
-    .action((files, { failures, junit, json }) => {
+    .action(async (files, { failures, junit, json }) => {
       const whole = merged(files.map(readShard));
       if (typeof whole === 'string') throw new UsageError(whole);
       const report = reportOf(whole);
       process.exitCode = exitCodeOf(report);
-      tell(report, whole.runs, whole.maxFailures, { json, failures, junit, flag: '--kernel ...' });
+      await tell(report, whole.runs, whole.maxFailures, { json, failures, junit, flag: '--kernel ...' });
     });

@@ -139,7 +139,7 @@ export const runCommand = () =>
         const isWhole = shard.of === 1;
         // what one shard alone never exercised, another may
         process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
-        if (isWhole) tell(report, runs, maxFailures, { json, failures, junit, flag: flagOf(kernel) });
+        if (isWhole) await tell(report, runs, maxFailures, { json, failures, junit, flag: flagOf(kernel) });
         else print(renderShard(part));
       },
     );
