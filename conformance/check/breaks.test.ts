@@ -20,7 +20,7 @@ test.each(kernels.flatMap((kernel) => breaksOf(kernel).map((it) => [it.blames, i
     const failure = await firstFailure(subject, DEFAULT_LOTS);
     expect(failure && ruleOf(failure)).toBe(it.blames);
     const { stimuli } = failure!.program;
-    expect(stimuli.length).toBeLessThanOrEqual(15);
+    expect(stimuli.length).toBeLessThanOrEqual(11);
     const verdict = checkProgram(subject, failure!.program);
     expect(verdict).toMatchObject({ is: 'diverges', blame: { rule: it.blames } });
     if (verdict.is === 'diverges') expect(stimuli.at(verdict.blame.step)?.do).toBe(it.marks);

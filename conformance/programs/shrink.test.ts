@@ -172,3 +172,16 @@ test('shrink: no more attempts are made than were granted, and the same ones eac
   expect(tried).toHaveLength(50);
   expect(await attempted(50)).toEqual(tried);
 });
+
+test('shrink: of what is left no stimulus can go and no number fall', async () => {
+  const sends = ({ stimuli }: Program): boolean =>
+    stimuli.filter((x) => x.do === 'ipc' && x.send !== undefined && x.receive !== undefined).length >= 2;
+  const failing = generated.filter(sends);
+  expect(failing.length).toBeGreaterThan(2);
+  for (const program of failing) {
+    let attempts = 0;
+    const smallest = await shrinkProgram(program, (candidate) => ++attempts > 0 && sends(candidate), 4000);
+    expect(attempts).toBeLessThan(4000);
+    expect([...smallerPrograms(smallest)].filter(sends)).toEqual([]);
+  }
+});

@@ -130,7 +130,10 @@ export function* smallerPrograms(program: Program): Generator<Program> {
   yield* movedOne(program);
 }
 
-/** Greedy, counted and deterministic: the first smaller program that still fails takes the place of the program, until none does. */
+/**
+ * Greedy, counted and deterministic: the first smaller program that still fails takes the place of the program, and the search goes on from where
+ * that one stood, for what comes before was tried a moment ago. It ends when one whole round finds none: nothing can then go, and no number fall.
+ */
 export const shrinkProgram = async (
   program: Program,
   stillFails: (candidate: Program) => boolean | Promise<boolean>,
@@ -138,15 +141,20 @@ export const shrinkProgram = async (
 ): Promise<Program> => {
   let best = program;
   let left = attempts;
-  for (let found = true; found && left > 0;) {
-    found = false;
+  const firstFailing = async (from: number, until: number) => {
+    let place = 0;
     for (const candidate of smallerPrograms(best)) {
-      if (left-- <= 0) break;
-      if (!(await stillFails(candidate))) continue;
-      best = candidate;
-      found = true;
-      break;
+      if (place >= until || left <= 0) break;
+      if (place++ < from) continue;
+      left--;
+      if (await stillFails(candidate)) return { candidate, place: place - 1 };
     }
+    return null;
+  };
+  let place = 0;
+  for (;;) {
+    const found = (await firstFailing(place, Infinity)) ?? (await firstFailing(0, place));
+    if (found === null) return best;
+    ({ candidate: best, place } = found);
   }
-  return best;
 };

@@ -1,7 +1,7 @@
 import type { Rule } from '../../spec/index.js';
 import { nil } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
-import type { History, Moment } from '../history.js';
+import type { Dated, History, Moment } from '../history.js';
 import type { RefusalKind } from '../oracle.js';
 import type { Part } from '../part.js';
 import { differences } from '../view.js';
@@ -9,7 +9,7 @@ import { ends } from './nearest.js';
 import { blameSeen } from './seen.js';
 import { blameGapIn, blameParts } from './shown-inside.js';
 import type { ShownPage } from './shown-inside.js';
-import { firstOf, writes } from './suspects.js';
+import { derivationOf, firstOf, here, writes } from './suspects.js';
 
 /** What the oracle refused: an observation, or a state whose view breaks a property of the hardware. */
 export type Refusal =
@@ -39,6 +39,19 @@ export interface Blame {
   readonly nearest: Moment;
 }
 
+/**
+ * A property of the hardware is broken, and held before the step: at fault is the last of the step that wrote the part of which it is told; or who
+ * copied last, for more happens in a copy than the specification sees; or who wrote the part before; or who began the step.
+ */
+const brokenBy = (last: Moment, part: Part | null): Dated | null => {
+  const derivation = derivationOf(last);
+  const blamed =
+    (part === null ? undefined : derivation.findLast(writes(part))) ??
+    derivation.findLast(({ rule }) => rule.on === 'copy');
+  if (blamed !== undefined) return here(last, blamed);
+  return (part === null ? null : lastApplication(last, writes(part))) ?? (last.outcome === null ? null : firstOf(last));
+};
+
 /** Blames the refusal that ends a history: the observation after the last moments, or a property broken in the last of them. */
 export const blame = (history: History, refusal: Refusal): Blame => {
   const { program, observations, moments, booted, rules } = history;
@@ -49,8 +62,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
       part === null || !refusal.isRevoked
         ? null
         : lastApplication(last, (it) => it.before.sigma[part.at] !== nil && writes(part)(it));
-    const writer = part === null ? null : (revoker ?? lastApplication(last, writes(part)));
-    const dated = writer ?? (last.outcome === null ? null : firstOf(last));
+    const dated = revoker ?? brokenBy(last, part);
     return {
       rule: dated?.application.rule.name ?? refusal.property,
       broken: dated?.application.rule ?? null,

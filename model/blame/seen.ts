@@ -146,6 +146,13 @@ const blameCopy = (nearest: Moment, seen: Seen): Dated | null => {
   return stopped === undefined || isOtherSide(nearest, stopped, seen) ? null : here(nearest, stopped);
 };
 
+/** The kernel shows a message of a line that the model did not deliver: the rule that says what becomes of an interrupt. */
+const blameLine = (nearest: Moment, { result }: Seen): Dated | null => {
+  const isOfLine = result?.call === 'ipc' && typeof result.from === 'object' && 'line' in result.from;
+  const decided = derivationOf(nearest).findLast(({ rule }) => rule.on === 'interrupt');
+  return isOfLine && decided !== undefined ? here(nearest, decided) : null;
+};
+
 const CHOOSING: readonly Rule['on'][] = ['dispatch', 'pick', 'thread_switch', 'interrupt', 'alarm', 'slice'];
 /** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
 const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
@@ -207,7 +214,7 @@ export const blameSeen = (
     blameDecision(nearest, stimulus, seen, rules) ??
     (kind === 'elapsed' ? blameTick(nearest, expected, seen) : null) ??
     (kind === 'running' || kind === 'elapsed'
-      ? (blameCopy(nearest, seen) ?? blameChoice(nearest, expected, seen))
+      ? (blameLine(nearest, seen) ?? blameCopy(nearest, seen) ?? blameChoice(nearest, expected, seen))
       : (blameShown(nearest) ?? firstOf(nearest)));
   return { dated, kind };
 };

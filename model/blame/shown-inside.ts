@@ -101,10 +101,16 @@ const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['thread
   (part.kind === 'thread' ? blameThread(nearest, part, threads) : undefined) ??
   derivationOf(nearest).findLast(writes(part));
 
-/** Of a page that nobody wrote, though an item was for it: the rule that says that the item changes nothing there. */
-const leftAlone = (nearest: Moment, place: Place): Application | undefined =>
+/**
+ * Of a page that nobody wrote, though an item was for it: the rule that says that the item changes nothing there. Where the kernel has another
+ * page of the sender there, the item was for it by the kernel's own choice of pages.
+ */
+const leftAlone = (nearest: Moment, place: Place, shown: ShownPage | null): Application | undefined =>
   derivationOf(nearest).findLast(
-    ({ work, before }) => work.do === 'page' && work.task * before.world.pages + work.page === place,
+    ({ work, before }) =>
+      work.do === 'page' &&
+      work.task * before.world.pages + work.page === place &&
+      (shown === null || shown.source === work.source),
   );
 
 /** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
@@ -118,7 +124,7 @@ export const blameParts = (
   const sorted = order.flatMap((kind) => parts.filter((part) => part.kind === kind));
   const writers = sorted.map((part) => ({ part, application: writerOf(nearest, part, threads) }));
   const strayed = writers.find(({ part, application }) => part.kind === 'page' && application === undefined)?.part;
-  const passedOver = strayed === undefined ? undefined : leftAlone(nearest, strayed.at);
+  const passedOver = strayed === undefined ? undefined : leftAlone(nearest, strayed.at, shownAt(strayed));
   if (strayed !== undefined && passedOver !== undefined) return { dated: here(nearest, passedOver), part: strayed };
   const source = strayed === undefined ? undefined : shownAt(strayed)?.source;
   const chose = source === undefined ? undefined : largestOffering(nearest, source);

@@ -100,8 +100,8 @@ export const strings: readonly Mutant[] = [
   },
   {
     name: 'region-stays-open',
-    attacks: ['strings/copy'],
-    standIns: ['schedule/resume', 'ipc/send-phase-first', 'ipc/receive-phase-only'],
+    attacks: ['strings/copied'],
+    standIns: ['strings/cut', 'strings/page-missing'],
     story: 'The words of the region stay when the sender leaves its copy (part 2 of the sound policy).',
     file: 'kernel/long-ipc/copy.js',
     find: 'closeRegion(k, directoryOf(k, taskOfThread(k, sender)));',
