@@ -48,6 +48,10 @@ const chooserOf = (application: Application): Application | null => {
   return up;
 };
 
+/** Whether an application is of an item, for that very page. */
+const isFor = ({ work, before }: Application, place: Place): boolean =>
+  work.do === 'page' && work.task * before.world.pages + work.page === place;
+
 const isShownAs = (mapping: Mapping, shown: ShownPage | null): boolean =>
   shown !== null && mapping !== nil && sourceOf(mapping) === shown.source && writable(mapping) === shown.write;
 
@@ -78,7 +82,8 @@ const blameWrittenPage = (
   const asked = chooser.work.do === 'item' && chooser.work.item.write;
   if (widened && !asked) {
     const other = largestOffering(nearest, shown.source, ({ item }) => item.write);
-    if (other !== undefined) return other;
+    if (other !== undefined)
+      return derivationOf(nearest).find((it) => isFor(it, place) && chooserOf(it) === other) ?? other;
   }
   return strayed ? chooser : writer;
 };
@@ -107,10 +112,7 @@ const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['thread
  */
 const leftAlone = (nearest: Moment, place: Place, shown: ShownPage | null): Application | undefined =>
   derivationOf(nearest).findLast(
-    ({ work, before }) =>
-      work.do === 'page' &&
-      work.task * before.world.pages + work.page === place &&
-      (shown === null || shown.source === work.source),
+    (it) => isFor(it, place) && it.work.do === 'page' && (shown === null || shown.source === it.work.source),
   );
 
 /** White box. Of the parts that differ, the last writer of the first; of a page that nobody wrote, whoever could have chosen it. */
