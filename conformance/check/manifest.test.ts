@@ -88,6 +88,28 @@ test('manifest: waivers: what breaks a waived rule is told apart with its reason
   expect(text).toContain('  waived, but nothing broke it: sigma/map (no time for sigma/map)');
 });
 
+test('manifest: settles: an alternative that was never shown is told with the reason, and a choice that was made in every way is told as well', async () => {
+  const settles = [
+    { rule: 'schedule/partner', reason: 'the partner runs' },
+    { rule: 'schedule/round-robin', reason: 'a slip' },
+  ];
+  const report = reportOf(await partOf({ settles }));
+  const shown = {
+    ...report,
+    alternatives: {
+      'schedule/partner': { open: [9, 4], taken: [9, 0] },
+      'schedule/round-robin': { open: [3, 3], taken: [1, 2] },
+    },
+  };
+  expect(report.settles).toEqual(settles);
+  expect(renderReport(shown)).toContain(
+    '    never shown: the second of schedule/partner, open 4 times (the partner runs)\n',
+  );
+  expect(renderReport(shown)).toContain(
+    '    said to be settled, and every alternative was shown: schedule/round-robin\n',
+  );
+});
+
 test('manifest: boot: of a kernel that is dear to boot programs are long, and few are tried to make one smaller', async () => {
   const mean = (of: Partial<Manifest>): number =>
     programsFor(of, 20).reduce((sum, { stimuli }) => sum + stimuli.length, 0) / 20;
@@ -112,7 +134,10 @@ test.each([
   expect(parsed.error?.issues[0].path.join('.')).toBe(path);
 });
 
-test('manifest: a waiver of a rule that does not exist is said in a line', () => {
+test('manifest: a waiver or a settled choice of a rule that does not exist is said in a line', () => {
+  expect(() => termsOf(manifestWith({ settles: [{ rule: 'sigma/mop', reason: 'a slip' }] }))).toThrow(
+    'mine: its manifest settles sigma/mop, which is no rule',
+  );
   expect(() => termsOf(manifestWith({ waivers: [{ rule: 'sigma/mop', reason: 'a slip' }] }))).toThrow(
     'mine: its manifest waives sigma/mop, which is no rule',
   );

@@ -27,6 +27,8 @@ export interface Report {
   readonly undecided: number;
   /** By rule with a choice, by alternative (the third and all further ones are one): how often it was open, and how often the kernel was seen to take it. */
   readonly alternatives: Readonly<Record<string, Alternatives>>;
+  /** The choices that the kernel is said to make always in one way, and why. */
+  readonly settles: readonly { readonly rule: string; readonly reason: string }[];
   /** By rule of the profiles claimed, how often it was applied. */
   readonly rules: Readonly<Record<string, number>>;
   /** By property of the hardware, after how many steps it was checked; empty where the kernel shows no hardware. */
@@ -56,7 +58,7 @@ const alternativesOfRun = (lots: readonly LotResult[]): Report['alternatives'] =
   return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 const ORDINALS = ['first', 'second', 'third or a further'];
-const renderAlternatives = (alternatives: Report['alternatives']): readonly string[] => {
+const renderAlternatives = ({ alternatives, settles }: Report): readonly string[] => {
   const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
     open.map((times, at) => ({ rule, at, times, taken: taken.at(at) ?? 0 })),
   );
@@ -64,9 +66,14 @@ const renderAlternatives = (alternatives: Report['alternatives']): readonly stri
   const never = all.filter(({ taken }) => taken === 0);
   return [
     `  ${String(all.length)} alternatives of ${String(Object.keys(alternatives).length)} rules with a choice were open, ${String(all.length - never.length)} ever shown`,
-    ...never.map(
-      ({ rule, at, times }) => `    never shown: the ${ORDINALS[at]} of ${rule}, open ${String(times)} times`,
-    ),
+    ...never.map(({ rule, at, times }) => {
+      const reason = settles.find((settled) => settled.rule === rule)?.reason;
+      const why = reason === undefined ? '' : ` (${reason})`;
+      return `    never shown: the ${ORDINALS[at]} of ${rule}, open ${String(times)} times${why}`;
+    }),
+    ...settles
+      .filter(({ rule }) => rule in alternatives && !never.some((it) => it.rule === rule))
+      .map(({ rule }) => `    said to be settled, and every alternative was shown: ${rule}`),
   ];
 };
 
@@ -126,6 +133,7 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
     cannot: sum(lots, ({ cannot }) => cannot),
     undecided: sum(lots, ({ undecided }) => undecided),
     alternatives: alternativesOfRun(lots),
+    settles: manifest.settles ?? [],
     rules,
     hardware,
     neverExercised: Object.entries({ ...rules, ...hardware })
@@ -171,7 +179,6 @@ export const renderReport = (report: Report): string => {
     unspecified,
     cannot,
     undecided,
-    alternatives,
     rules,
     hardware,
     neverExercised,
@@ -206,7 +213,7 @@ export const renderReport = (report: Report): string => {
       : []),
     `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
-    ...renderAlternatives(alternatives),
+    ...renderAlternatives(report),
     looked(programs, Object.keys(hardware).length),
     // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
     ...(programs === 0 || exhausted !== null || failures.some(({ signature }) => signature === BROKEN)

@@ -48,15 +48,20 @@ export const termsUnder = (
   return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows, bound: ENVELOPE_BOUND };
 };
 
-/** Throws a UsageError where a waiver is of a rule that does not exist: nothing would ever meet it. */
-const checkWaivers = ({ name, waivers = [] }: Manifest, rules: Rules): void => {
+/** Throws a UsageError where the manifest waives or settles what is no rule: nothing would ever meet it. */
+const checkRules = ({ name, waivers = [], settles = [] }: Manifest, rules: Rules): void => {
   const names = new Set(rulesOf(rules).map((rule) => rule.name));
-  const unknown = waivers.find(({ rule }) => !names.has(rule));
-  if (unknown !== undefined) throw new UsageError(`${name}: its manifest waives ${unknown.rule}, which is no rule`);
+  for (const [verb, named] of [
+    ['waives', waivers],
+    ['settles', settles],
+  ] as const) {
+    const unknown = named.find(({ rule }) => !names.has(rule));
+    if (unknown !== undefined) throw new UsageError(`${name}: its manifest ${verb} ${unknown.rule}, which is no rule`);
+  }
 };
 
 export const termsOf = (manifest: Manifest): Terms => {
   const rules = tableOf(dialectOf(manifest));
-  checkWaivers(manifest, rules);
+  checkRules(manifest, rules);
   return termsUnder(rules, manifest.profiles, manifest.latenessMs ?? DEFAULT_LATENESS_MS, manifest.shows ?? null);
 };

@@ -15,6 +15,7 @@ const report: Report = {
   exhausted: null,
   undecided: 0,
   alternatives: {},
+  settles: [],
   programs: 10,
   stimuli: 300,
   executed: 290,

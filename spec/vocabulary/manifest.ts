@@ -54,6 +54,13 @@ export const Manifest = z
       .array(z.strictObject({ rule: z.string(), reason: z.string().min(1, 'a waiver has a reason') }).readonly())
       .readonly()
       .optional(),
+    /** Choices that the specification leaves open and that it always makes in one way, by rule, and why: the report says so beside what it was never seen to do. */
+    settles: z
+      .array(
+        z.strictObject({ rule: z.string(), reason: z.string().min(1, 'a settled choice has a reason') }).readonly(),
+      )
+      .readonly()
+      .optional(),
     /** Whether to boot it costs much: then programs are long, and few are tried to make a failure smaller. */
     boot: z.enum(['cheap', 'dear']).optional(),
     /** How many lines the suite may write ahead to a kernel behind a pipe. */

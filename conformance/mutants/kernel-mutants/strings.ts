@@ -91,7 +91,7 @@ export const strings: readonly Mutant[] = [
   {
     name: 'region-is-not-flushed-for-the-user',
     attacks: ['strings/copy'],
-    standIns: ['schedule/resume', 'ipc/send-phase-first', 'ipc/receive-phase-only'],
+    standIns: ['schedule/resume', 'strings/page-missing'],
     story:
       'When a copy is left for a thread of the same space the TLB keeps what it has of the region (part 1 of the sound policy; B6b of the facts).',
     file: 'kernel/kernel.js',
