@@ -18,10 +18,11 @@
  *
  * `my_kernel` is yours. If x.kind is L4C_BOOT, start the machine of x.boot afresh: thread 0.0 runs, which is what a
  * `seen` of zeros says. If it is L4C_STIMULUS, the running thread executes one instruction, x.call; its operands are the
- * fields of x that it needs (L4C_HAS(&x, PAGER) asks for one that may be left out). Then the machine runs until some
+ * fields of x that it needs (L4C_HAS(&x, PAGER) asks for one that may be left out); or x.call is L4C_CALL_TICK, and up to
+ * x.ms milliseconds pass, of which seen.elapsed_ms says how many did. Then the machine runs until some
  * thread needs its next instruction: seen.running is that thread, or who = L4C_IDLE; seen.shows, and what goes with it,
- * is what THAT thread now learns of its own last instruction, and an earlier answer did not say. The meaning of the calls
- * is in the specification, the types are in spec/vocabulary.
+ * is what THAT thread now learns of its own last instruction, and an earlier answer did not say. The meaning of it all is in
+ * docs/guides/contract.md; a whole kernel over this header is in conformance/c/kernel.
  *
  * A thread is an l4c_id: who = L4C_THREAD and task, lthread, nth, where nth 0 means that the line leaves it out; or who =
  * L4C_NOBODY or, as the source of a receive, L4C_ANY. Times are milliseconds or L4C_NEVER. A kernel that does not know a
@@ -29,7 +30,7 @@
  * begin with `{` is the kernel's log. Flush each reply, or at least whenever no further line is at hand; the suite writes
  * ahead as many lines as `window` of the manifest says. Printing returns the length of the reply, or 0 if it did not fit:
  * L4C_LINE bytes always suffice for what is seen. A line may have its fields in any order, any white space between them,
- * and whole numbers in any form of JSON. The header speaks of the profiles sigma and ipc.
+ * and whole numbers in any form of JSON. The header speaks of the profiles sigma, ipc, tasks and timeouts.
  */
 #ifndef L4C_H
 #define L4C_H
@@ -51,6 +52,11 @@
 #define L4C_MAX_PAGES 1024
 #define L4C_MAX_TASKS 64
 #define L4C_MAX_LTHREADS 64
+#define L4C_MAX_LINES 16
+#define L4C_MAX_CLOCK_MS 1099511627776
+#define L4C_MAX_TIMEOUT_MS 2147483648
+#define L4C_MAX_TICK_MS 4294967296
+#define L4C_MAX_PRIORITY 255
 #define L4C_MAX_WINDOW 1024
 
 enum l4c_calls {
@@ -61,10 +67,11 @@ enum l4c_calls {
   L4C_CALL_TASK_NEW,
   L4C_CALL_LTHREAD_EX_REGS,
   L4C_CALL_LOAD,
-  L4C_CALL_STORE
+  L4C_CALL_STORE,
+  L4C_CALL_TICK
 };
-#define L4C_CALLS 8
-static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "task_new", "lthread_ex_regs", "load", "store"};
+#define L4C_CALLS 9
+static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "task_new", "lthread_ex_regs", "load", "store", "tick"};
 
 enum l4c_results {
   L4C_RESULT_IPC,
@@ -86,10 +93,11 @@ enum l4c_causes {
   L4C_CAUSE_OK,
   L4C_CAUSE_NON_EXISTENT,
   L4C_CAUSE_TIMEOUT,
-  L4C_CAUSE_MESSAGE_CUT
+  L4C_CAUSE_MESSAGE_CUT,
+  L4C_CAUSE_CANCELLED
 };
-#define L4C_CAUSES 4
-static const char *const l4c_cause_names[] = {"ok", "nonExistent", "timeout", "messageCut"};
+#define L4C_CAUSES 5
+static const char *const l4c_cause_names[] = {"ok", "nonExistent", "timeout", "messageCut", "cancelled"};
 
 enum l4c_items {
   L4C_ITEM_MAP,
@@ -100,10 +108,12 @@ static const char *const l4c_item_names[] = {"map", "grant"};
 
 enum l4c_profiles {
   L4C_PROFILE_SIGMA,
-  L4C_PROFILE_IPC
+  L4C_PROFILE_IPC,
+  L4C_PROFILE_TASKS,
+  L4C_PROFILE_TIMEOUTS
 };
-#define L4C_PROFILES 2
-static const char *const l4c_profile_names[] = {"sigma", "ipc"};
+#define L4C_PROFILES 4
+static const char *const l4c_profile_names[] = {"sigma", "ipc", "tasks", "timeouts"};
 
 enum l4c_fields {
   L4C_FIELD_N,
@@ -120,12 +130,15 @@ enum l4c_fields {
   L4C_FIELD_TASK,
   L4C_FIELD_PAGER,
   L4C_FIELD_IP,
+  L4C_FIELD_MCP,
   L4C_FIELD_LTHREAD,
+  L4C_FIELD_HANDLER,
   L4C_FIELD_ADDRESS,
-  L4C_FIELD_VALUE
+  L4C_FIELD_VALUE,
+  L4C_FIELD_MS
 };
-#define L4C_FIELDS 17
-static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "task", "pager", "ip", "lthread", "address", "value"};
+#define L4C_FIELDS 20
+static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "task", "pager", "ip", "mcp", "lthread", "handler", "address", "value", "ms"};
 #define L4C_BIT(field) (1u << L4C_FIELD_##field)
 /* By call: the fields that its line must have, and those that it may have. */
 static const uint32_t l4c_call_needs[] = {
@@ -137,16 +150,18 @@ static const uint32_t l4c_call_needs[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS) | L4C_BIT(VALUE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
 };
 static const uint32_t l4c_call_takes[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(SEND) | L4C_BIT(RECEIVE),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(OF),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(FPAGE) | L4C_BIT(OWN) | L4C_BIT(READ_ONLY),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TO),
-  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TASK) | L4C_BIT(PAGER) | L4C_BIT(IP),
-  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD) | L4C_BIT(IP) | L4C_BIT(PAGER),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TASK) | L4C_BIT(PAGER) | L4C_BIT(IP) | L4C_BIT(MCP),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD) | L4C_BIT(IP) | L4C_BIT(PAGER) | L4C_BIT(HANDLER),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS) | L4C_BIT(VALUE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
 };
 /* vocabulary: end */
 
@@ -195,6 +210,8 @@ typedef struct {
 
 typedef struct {
   uint32_t frames, pages, tasks, lthreads;
+  uint32_t lines;    /* 0 if the line has none */
+  uint64_t clock_ms; /* the same */
 } l4c_boot;
 
 enum l4c_kind { L4C_HELLO, L4C_BOOT, L4C_STIMULUS };
@@ -209,14 +226,18 @@ typedef struct {
   enum l4c_calls call;
   l4c_send send;
   l4c_receive receive;
-  l4c_id of, to, pager;
+  l4c_id of, to, pager, handler;
   l4c_fpage fpage;
   int own, read_only;
-  uint32_t task, lthread, ip, address, value;
+  uint32_t task, lthread, ip, mcp, address, value;
+  uint64_t ms;
 } l4c_request;
 #define L4C_HAS(request, field) (((request)->fields & L4C_BIT(field)) != 0)
 
-/* Of an ipc: `from` and `words` are printed only after a message, whole or cut. `thread`: the nearest, or the one made. */
+/*
+ * Of an ipc: `from` and `words` are printed only after a message, whole or cut. `thread`: the nearest, or the one made. Of
+ * lthread_ex_regs: if there was a thread, `exchanged` and its old ip, pager and handler; else it was created.
+ */
 typedef struct {
   enum l4c_results call;
   enum l4c_phases phase;
@@ -224,6 +245,9 @@ typedef struct {
   l4c_id from;
   uint32_t word_count, words[L4C_MAX_WORDS];
   l4c_id thread;
+  int exchanged;
+  uint32_t ip;
+  l4c_id pager, handler;
 } l4c_result;
 
 enum l4c_shows { L4C_SHOWS_NOTHING, L4C_SHOWS_RESULT, L4C_SHOWS_LOADED, L4C_SHOWS_STORED, L4C_SHOWS_IGNORED };
@@ -233,13 +257,16 @@ typedef struct {
   enum l4c_shows shows;
   l4c_result result;
   uint32_t loaded;
+  int ticked; /* the stimulus was a tick: elapsed_ms is printed */
+  uint64_t elapsed_ms;
 } l4c_seen;
 
 typedef struct {
   uint32_t l4c; /* L4C_CONTRACT */
   const char *name;
-  uint32_t profiles; /* 1u << L4C_PROFILE_X for each */
-  uint32_t window;   /* 0: the suite waits for each reply */
+  uint32_t profiles;    /* 1u << L4C_PROFILE_X for each */
+  uint32_t window;      /* 0: the suite waits for each reply */
+  uint32_t lateness_ms; /* how late a wakeup may be; printed if the profile timeouts is among them */
 } l4c_manifest;
 
 /* ---- Reading. Each function reads one thing at *at, moves *at past it and returns 1; or returns 0. ---- */
@@ -337,9 +364,13 @@ static inline int l4c_read_any_number(const char **at, uint64_t *out) {
   return 1;
 }
 
+static inline int l4c_read_wide(const char **at, uint64_t least, uint64_t most, uint64_t *out) {
+  return l4c_read_any_number(at, out) && *out >= least && *out <= most;
+}
+
 static inline int l4c_read_number(const char **at, uint32_t least, uint32_t most, uint32_t *out) {
   uint64_t value;
-  if (!l4c_read_any_number(at, &value) || value < least || value > most) return 0;
+  if (!l4c_read_wide(at, least, most, &value)) return 0;
   *out = (uint32_t)value;
   return 1;
 }
@@ -446,7 +477,7 @@ static inline int l4c_read_timeout(const char **at, uint32_t *out) {
   static const char *const names[] = {"never"};
   int i;
   l4c_skip_space(at);
-  if (**at != '"') return l4c_read_number(at, 0, 0, out);
+  if (**at != '"') return l4c_read_number(at, 0, L4C_MAX_TIMEOUT_MS, out);
   *out = L4C_NEVER;
   return l4c_read_name(at, names, 1, &i);
 }
@@ -521,17 +552,18 @@ static inline int l4c_read_receive(const char **at, l4c_receive *out) {
 }
 
 static inline int l4c_read_boot(const char **at, l4c_boot *out) {
-  static const char *const names[] = {"frames", "pages", "tasks", "lthreads"};
-  static const uint32_t most[] = {L4C_MAX_FRAMES, L4C_MAX_PAGES, L4C_MAX_TASKS, L4C_MAX_LTHREADS};
-  uint32_t keys = 0, values[4];
+  static const char *const names[] = {"frames", "pages", "tasks", "lthreads", "lines", "clockMs"};
+  uint32_t keys = 0;
   int i, ok = 1;
-  while (ok && (i = l4c_next_member(at, names, 4, &keys)) >= 0) ok = l4c_read_number(at, 1, most[i], &values[i]);
-  if (!ok || i != L4C_END || keys != 15) return 0;
-  out->frames = values[0];
-  out->pages = values[1];
-  out->tasks = values[2];
-  out->lthreads = values[3];
-  return 1;
+  while (ok && (i = l4c_next_member(at, names, 6, &keys)) >= 0) {
+    if (i == 0) ok = l4c_read_number(at, 1, L4C_MAX_FRAMES, &out->frames);
+    if (i == 1) ok = l4c_read_number(at, 1, L4C_MAX_PAGES, &out->pages);
+    if (i == 2) ok = l4c_read_number(at, 1, L4C_MAX_TASKS, &out->tasks);
+    if (i == 3) ok = l4c_read_number(at, 1, L4C_MAX_LTHREADS, &out->lthreads);
+    if (i == 4) ok = l4c_read_number(at, 0, L4C_MAX_LINES, &out->lines);
+    if (i == 5) ok = l4c_read_wide(at, 0, L4C_MAX_CLOCK_MS, &out->clock_ms);
+  }
+  return ok && i == L4C_END && (keys & 15) == 15;
 }
 
 static inline int l4c_read_hello(const char **at, uint32_t *out) {
@@ -564,9 +596,12 @@ static inline int l4c_read_field(const char **at, enum l4c_fields field, l4c_req
   case L4C_FIELD_TASK: return l4c_read_number(at, 0, L4C_MAX_TASK, &out->task);
   case L4C_FIELD_PAGER: return l4c_read_id(at, 0, &out->pager);
   case L4C_FIELD_IP: return l4c_read_number(at, 0, UINT32_MAX, &out->ip);
+  case L4C_FIELD_MCP: return l4c_read_number(at, 0, L4C_MAX_PRIORITY, &out->mcp);
   case L4C_FIELD_LTHREAD: return l4c_read_number(at, 0, L4C_MAX_LTHREAD, &out->lthread);
+  case L4C_FIELD_HANDLER: return l4c_read_id(at, 0, &out->handler);
   case L4C_FIELD_ADDRESS: return l4c_read_number(at, 0, UINT32_MAX, &out->address) && out->address % 4 == 0;
   case L4C_FIELD_VALUE: return l4c_read_number(at, 0, UINT32_MAX, &out->value);
+  case L4C_FIELD_MS: return l4c_read_wide(at, 1, L4C_MAX_TICK_MS, &out->ms);
   }
   return 0;
 }
@@ -623,8 +658,8 @@ static inline void l4c_put(l4c_writer *w, const char *text) {
   while (*text != 0) l4c_put_char(w, *text++);
 }
 
-static inline void l4c_put_number(l4c_writer *w, uint32_t value) {
-  char digits[10];
+static inline void l4c_put_number(l4c_writer *w, uint64_t value) {
+  char digits[20];
   int count = 0;
   do digits[count++] = (char)('0' + value % 10);
   while ((value /= 10) != 0);
@@ -697,7 +732,17 @@ static inline void l4c_put_result(l4c_writer *w, const l4c_result *result) {
     break;
   case L4C_RESULT_LTHREAD_EX_REGS:
     l4c_put_key(w, "old");
-    l4c_put_string(w, "created");
+    if (!result->exchanged) {
+      l4c_put_string(w, "created");
+      break;
+    }
+    l4c_put(w, "{\"ip\":");
+    l4c_put_number(w, result->ip);
+    l4c_put_key(w, "pager");
+    l4c_put_id(w, result->pager);
+    l4c_put_key(w, "handler");
+    l4c_put_id(w, result->handler);
+    l4c_put_char(w, '}');
     break;
   }
   l4c_put_char(w, '}');
@@ -744,6 +789,10 @@ static inline size_t l4c_print_seen(char *buffer, size_t size, uint32_t n, const
     l4c_put(&w, "true");
     break;
   }
+  if (seen->ticked) {
+    l4c_put_key(&w, "elapsedMs");
+    l4c_put_number(&w, seen->elapsed_ms);
+  }
   return l4c_finish(&w, buffer, size);
 }
 
@@ -767,6 +816,10 @@ static inline size_t l4c_print_manifest(char *buffer, size_t size, const l4c_man
   if (manifest->window != 0) {
     l4c_put_key(&w, "window");
     l4c_put_number(&w, manifest->window);
+  }
+  if ((manifest->profiles >> L4C_PROFILE_TIMEOUTS & 1) != 0) {
+    l4c_put_key(&w, "latenessMs");
+    l4c_put_number(&w, manifest->lateness_ms);
   }
   l4c_put_char(&w, '}');
   return l4c_finish(&w, buffer, size);

@@ -11,17 +11,22 @@ import {
   MAX_WORDS,
   Manifest,
   PageNumber,
+  Priority,
   Profile,
   Result,
   Stimulus,
   TaskNumber,
   ThreadId,
+  Tick,
+  TimeoutMs,
 } from '../../spec/vocabulary/index.js';
 
-/** What the header does not speak of: the profiles beyond `sigma` and `ipc`, and what only they have. A line that holds any of it is answered by `cannot`. */
+/** The profiles of which the header speaks. */
+const WITHIN: readonly Profile[] = ['sigma', 'ipc', 'tasks', 'timeouts'];
+/** What only the other profiles have. A line that holds any of it is answered by `cannot`. */
 const BEYOND: readonly string[] = [
-  ...Profile.options.filter((profile) => profile !== 'sigma' && profile !== 'ipc'),
-  ...['thread_schedule', 'trap', 'tick', 'interrupt', 'during', 'cancelled', 'handler', 'mcp'],
+  ...Profile.options.filter((profile) => !WITHIN.includes(profile)),
+  ...['thread_schedule', 'trap', 'interrupt', 'during'],
   ...['aborted', 'senderFaultTimeout', 'receiverFaultTimeout'],
 ];
 
@@ -54,6 +59,11 @@ const limits = (): readonly string[] => {
     ['MAX_PAGES', boot.pages],
     ['MAX_TASKS', boot.tasks],
     ['MAX_LTHREADS', boot.lthreads],
+    ['MAX_LINES', boot.lines.unwrap()],
+    ['MAX_CLOCK_MS', boot.clockMs.unwrap()],
+    ['MAX_TIMEOUT_MS', TimeoutMs.options[0]],
+    ['MAX_TICK_MS', Tick.shape.ms],
+    ['MAX_PRIORITY', Priority],
     ['MAX_WINDOW', manifest.window.unwrap()],
   ];
   return most.map(([name, { maxValue }]) => {

@@ -50,7 +50,7 @@ export const toSliceEnd = (s: State): number =>
 
 export const sliceRuns = rule({
   name: 'scheduling/slice-runs',
-  profile: 'scheduling',
+  profile: 'timeouts',
   source: [lecture(25)],
   says: 'Within its slice a thread runs on.',
   formula: tex`used < l \Rightarrow \text{running}' = \text{running}`,
