@@ -83,7 +83,7 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
     ];
     writeFileSync(source, lines.map((line) => `${line}\n`).join(''));
     expect(loop.length).toBe(11);
-    expect(compile(source, path.join(folder, 'loop'))).toBe('');
+    expect(compile([source], path.join(folder, 'loop'))).toBe('');
   });
 });
 

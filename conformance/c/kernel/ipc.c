@@ -1,0 +1,115 @@
+/* IPC (L.45-58): a rendez-vous of a send and a receive, without buffers; the five forms of one call. */
+#include "kernel.h"
+
+static void receive_phase(int slot);
+
+/* How an IPC ends. If the kernel made it in the thread's name for a fault, no answer can come: the thread is halted. */
+void end_ipc(int slot, enum l4c_phases phase, enum l4c_causes cause) {
+  struct thread *t = &threads[slot];
+  if (t->is_faulted) {
+    t->phase = HALTED;
+    t->due_ms = FOREVER;
+    return;
+  }
+  t->result.call = L4C_RESULT_IPC;
+  t->result.phase = phase;
+  t->result.cause = cause;
+  make_ready(slot, L4C_SHOWS_RESULT);
+}
+
+/* The thread, which waits, waits no longer, and is told why in the phase in which it waited. */
+void end_wait(int slot, enum l4c_causes cause) {
+  enum l4c_phases phase = threads[slot].phase == SENDING ? L4C_PHASE_SEND : L4C_PHASE_RECEIVE;
+  leave_queue(slot);
+  end_ipc(slot, phase, cause);
+}
+
+/* The words reach the receiver. Where they answer a fault it learns nothing, and is ready to try its access again. */
+static void deliver(int from, int to, enum l4c_causes cause) {
+  struct thread *t = &threads[to];
+  const l4c_send *message = &threads[from].message;
+  uint32_t i;
+  if (t->is_faulted) {
+    make_ready(to, L4C_SHOWS_NOTHING);
+    return;
+  }
+  t->result.word_count = message->word_count;
+  for (i = 0; i < message->word_count; ++i) t->result.words[i] = message->words[i];
+  t->sender = tid_at(from);
+  end_ipc(to, L4C_PHASE_RECEIVE, cause);
+}
+
+/* The message of one thread goes to another, which takes it by its receive phase; then the sender goes on with its call. */
+static void transfer(int from, int to) {
+  struct thread *sender = &threads[from];
+  const struct reception *room = &threads[to].reception;
+  uint32_t i;
+  receiver = to;
+  if (sender->message.item_count > 0 && !room->has_window) {
+    deliver(from, to, L4C_CAUSE_MESSAGE_CUT);
+    end_ipc(from, L4C_PHASE_SEND, L4C_CAUSE_MESSAGE_CUT);
+    return;
+  }
+  for (i = 0; i < sender->message.item_count; ++i)
+    transfer_item(&sender->message.items[i], task_of(from), task_of(to), room->window);
+  deliver(from, to, L4C_CAUSE_OK);
+  if (sender->receives) receive_phase(from);
+  else end_ipc(from, L4C_PHASE_SEND, L4C_CAUSE_OK);
+}
+
+/* A fault message does not answer a fault: two threads that page each other would go on for ever. */
+static int waits_for(int to, int from) {
+  const struct thread *t = &threads[to];
+  if (t->phase != RECEIVING || (t->is_faulted && threads[from].is_faulted)) return 0;
+  return t->reception.from == ANY || t->reception.from == tid_at(from);
+}
+
+/* The send phase, whose message and destination the thread has. */
+void send_phase(int slot) {
+  struct thread *t = &threads[slot];
+  int to = find(t->to);
+  if (to == NIL || to == slot) {
+    end_ipc(slot, L4C_PHASE_SEND, L4C_CAUSE_NON_EXISTENT);
+  } else if (waits_for(to, slot)) {
+    transfer(slot, to);
+  } else if (t->message.timeout_ms == 0) {
+    end_ipc(slot, L4C_PHASE_SEND, L4C_CAUSE_TIMEOUT);
+  } else {
+    t->phase = SENDING;
+    t->due_ms = due_after(t->message.timeout_ms);
+    queue_append(&threads[to].senders, slot);
+  }
+}
+
+/* The receive phase, which takes the sender that has waited longest of those that it accepts. */
+static void receive_phase(int slot) {
+  struct thread *t = &threads[slot];
+  const struct reception *wanted = &t->reception;
+  int sender = t->senders.first;
+  while (sender != NIL && wanted->from != ANY && wanted->from != tid_at(sender)) sender = threads[sender].next;
+  if (wanted->from >= 0 && find(wanted->from) == NIL) {
+    end_ipc(slot, L4C_PHASE_RECEIVE, L4C_CAUSE_NON_EXISTENT);
+  } else if (sender != NIL && !t->is_faulted) {
+    leave_queue(sender);
+    transfer(sender, slot);
+  } else if (wanted->timeout_ms == 0) {
+    end_ipc(slot, L4C_PHASE_RECEIVE, L4C_CAUSE_TIMEOUT);
+  } else {
+    t->phase = RECEIVING;
+    t->due_ms = due_after(wanted->timeout_ms);
+  }
+}
+
+void ipc(int slot, const l4c_request *x) {
+  struct thread *t = &threads[slot];
+  t->message = x->send;
+  t->to = number_of(x->send.to);
+  t->receives = L4C_HAS(x, RECEIVE);
+  t->reception.from = number_of(x->receive.from);
+  t->reception.has_window = x->receive.has_window;
+  t->reception.window = x->receive.window;
+  t->reception.timeout_ms = x->receive.timeout_ms;
+  if (t->reception.from == tid_at(slot)) t->reception.from = NOBODY; /* to receive from oneself is to sleep */
+  if (L4C_HAS(x, SEND)) send_phase(slot);
+  else receive_phase(slot);
+}

@@ -1,0 +1,137 @@
+/*
+ * A complete L4 in C99 for the profiles sigma, ipc, tasks and timeouts, written from docs/guides/contract.md and the lecture.
+ * It needs no C library but in main.c. Here is what its parts know of each other; each function is explained where it is.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+#include "../l4c.h"
+
+#define MAX_SLOTS (L4C_MAX_TASKS * L4C_MAX_LTHREADS)
+#define PAGE_BYTES 4096
+#define PAGE_WORDS 1024
+
+/* No slot, no page. */
+#define NIL (-1)
+
+/* A thread that is there, was there or is to come: slot + MAX_SLOTS * (how many were made at the slot before it). */
+typedef int32_t tid;
+#define NOBODY (-1)
+#define ANY (-2)
+
+#define FOREVER UINT64_MAX
+
+/* Where a thread stands in the chart of IPC. HALTED: its page fault found no pager. */
+enum phase { ABSENT, READY, SENDING, RECEIVING, HALTED };
+
+/* First in, first out, of slots. A thread is in one queue at most: ready to run, or waiting to send to somebody. */
+struct queue {
+  int first, last;
+};
+
+/* A receive phase. Whom it names is settled when the call is made. */
+struct reception {
+  tid from;
+  int has_window;
+  l4c_fpage window;
+  uint32_t timeout_ms;
+};
+
+struct access {
+  uint32_t address, value;
+  int is_store;
+};
+
+struct thread {
+  enum phase phase;
+  uint32_t births; /* how many threads were ever made at this slot */
+  int priority;
+  uint32_t ip;
+  tid pager, handler;
+
+  l4c_send message; /* of its send phase */
+  tid to;
+  int receives; /* a receive phase follows */
+  struct reception reception;
+  uint64_t due_ms; /* when its wait ends by itself, by the clock */
+
+  int is_faulted; /* `access` was not allowed, and is tried again when the thread runs */
+  struct access access;
+
+  enum l4c_shows shows; /* what it shows when it runs next */
+  l4c_result result;
+  tid sender; /* of the message in `result`; its name is found when it is shown */
+  uint32_t loaded;
+
+  struct queue senders;
+  int next, previous; /* in the queue in which it is */
+};
+
+struct task {
+  int chief; /* the task that made it, or one of these */
+  int mcp;   /* the highest priority that it may give */
+};
+#define NO_TASK (-1)
+#define NO_CHIEF (-2)
+
+extern l4c_boot machine;
+extern struct thread threads[MAX_SLOTS];
+extern struct task tasks[L4C_MAX_TASKS];
+extern uint64_t clock_ms;
+extern int running;  /* a slot, or NIL while the machine idles */
+extern int receiver; /* of the last transfer of this step: a slot, or NIL */
+
+/* threads.c */
+int slot_count(void);
+int task_of(int slot);
+tid tid_at(int slot);
+int find(tid id);
+tid number_of(l4c_id name);
+tid servant_of(l4c_id name);
+l4c_id name_of(tid id);
+void create(int slot, uint32_t ip, tid pager, tid handler, int priority);
+void queue_clear(struct queue *queue);
+void queue_append(struct queue *queue, int slot);
+void queue_remove(struct queue *queue, int slot);
+void leave_queue(int slot);
+
+/* schedule.c */
+void schedule_boot(void);
+struct queue *ready_queue(int slot);
+void make_ready(int slot, enum l4c_shows shows);
+void switch_to(int slot);
+void yield_to(tid id);
+l4c_seen resume(void);
+
+/* spaces.c */
+void spaces_boot(void);
+void transfer_item(const l4c_item *item, int from_task, int to_task, l4c_fpage window);
+void unmap(int task, l4c_fpage fpage, int own, int read_only);
+void clear_space(int task);
+uint32_t *word_at(int task, const struct access *access);
+
+/* ipc.c */
+void ipc(int slot, const l4c_request *x);
+void send_phase(int slot);
+void end_ipc(int slot, enum l4c_phases phase, enum l4c_causes cause);
+void end_wait(int slot, enum l4c_causes cause);
+
+/* faults.c */
+void access_memory(int slot);
+
+/* tasks.c */
+void tasks_boot(void);
+void id_nearest(int caller, l4c_id of);
+void task_new(int caller, const l4c_request *x);
+void lthread_ex_regs(int caller, const l4c_request *x);
+
+/* timeouts.c */
+#define SCAN_MS 4
+uint64_t due_after(uint32_t timeout_ms);
+void tick(uint64_t ms);
+
+/* step.c */
+l4c_seen boot(const l4c_boot *wanted);
+l4c_seen step(const l4c_request *x);
+
+#endif

@@ -1,0 +1,54 @@
+/* One step: an instruction of the running thread, or a tick; then the kernel works until a thread needs the next instruction. */
+#include "kernel.h"
+
+#define BOOT_PRIORITY 100
+
+l4c_seen boot(const l4c_boot *wanted) {
+  static const struct thread unborn;
+  int slot;
+  machine = *wanted;
+  clock_ms = machine.clock_ms;
+  for (slot = 0; slot < slot_count(); ++slot) threads[slot] = unborn;
+  schedule_boot();
+  spaces_boot();
+  tasks_boot();
+  create(0, 0, NOBODY, NOBODY, BOOT_PRIORITY);
+  return resume();
+}
+
+static void access_by(int slot, const l4c_request *x) {
+  struct access *access = &threads[slot].access;
+  access->address = x->address;
+  access->value = x->value;
+  access->is_store = x->call == L4C_CALL_STORE;
+  access_memory(slot);
+}
+
+static l4c_seen time_passes(uint64_t ms) {
+  uint64_t start_ms = clock_ms;
+  l4c_seen seen;
+  tick(ms);
+  seen = resume();
+  seen.ticked = 1;
+  seen.elapsed_ms = clock_ms - start_ms;
+  return seen;
+}
+
+l4c_seen step(const l4c_request *x) {
+  static const l4c_seen ignored = {{L4C_IDLE, 0, 0, 0}, L4C_SHOWS_IGNORED, {0}, 0, 0, 0};
+  int caller = running;
+  if (x->call == L4C_CALL_TICK) return time_passes(x->ms);
+  if (caller == NIL) return ignored;
+  switch (x->call) {
+  case L4C_CALL_IPC: ipc(caller, x); break;
+  case L4C_CALL_ID_NEAREST: id_nearest(caller, x->of); break;
+  case L4C_CALL_FPAGE_UNMAP: unmap(task_of(caller), x->fpage, x->own, x->read_only); break;
+  case L4C_CALL_THREAD_SWITCH: yield_to(number_of(x->to)); break;
+  case L4C_CALL_TASK_NEW: task_new(caller, x); break;
+  case L4C_CALL_LTHREAD_EX_REGS: lthread_ex_regs(caller, x); break;
+  case L4C_CALL_LOAD:
+  case L4C_CALL_STORE: access_by(caller, x); break;
+  case L4C_CALL_TICK: break;
+  }
+  return resume();
+}

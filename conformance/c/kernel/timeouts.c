@@ -1,0 +1,45 @@
+/*
+ * Timeouts (L.59-60). The timer looks at all waiting threads every SCAN_MS, as in the array of L.60; a wait that has come to its
+ * end by then is over. So a wakeup is late by less than SCAN_MS. Scans at which nothing is due are passed over.
+ */
+#include "kernel.h"
+
+uint64_t clock_ms;
+
+uint64_t due_after(uint32_t timeout_ms) { return timeout_ms == L4C_NEVER ? FOREVER : clock_ms + timeout_ms; }
+
+static int waits(int slot) { return threads[slot].phase == SENDING || threads[slot].phase == RECEIVING; }
+
+/* The moment of the next scan that finds something, or FOREVER. */
+static uint64_t next_scan(void) {
+  uint64_t due_ms = FOREVER;
+  int slot;
+  for (slot = 0; slot < slot_count(); ++slot)
+    if (waits(slot) && threads[slot].due_ms < due_ms) due_ms = threads[slot].due_ms;
+  return due_ms == FOREVER ? FOREVER : (due_ms + SCAN_MS - 1) / SCAN_MS * SCAN_MS;
+}
+
+/* Ends the waits that are due: of the threads woken, the first of the highest priority, or NIL. */
+static int scan(void) {
+  int first = NIL, slot;
+  for (slot = 0; slot < slot_count(); ++slot) {
+    if (!waits(slot) || threads[slot].due_ms > clock_ms) continue;
+    end_wait(slot, L4C_CAUSE_TIMEOUT);
+    if (first == NIL || threads[slot].priority > threads[first].priority) first = slot;
+  }
+  return first;
+}
+
+/* Time passes: until it is over, or a thread is woken whose priority is above that of the running one. */
+void tick(uint64_t ms) {
+  uint64_t end_ms = clock_ms + ms, scan_ms;
+  while ((scan_ms = next_scan()) <= end_ms) {
+    int woken;
+    clock_ms = scan_ms;
+    woken = scan();
+    if (running != NIL && threads[woken].priority <= threads[running].priority) continue;
+    switch_to(woken);
+    return;
+  }
+  clock_ms = end_ms;
+}
