@@ -25,7 +25,7 @@ const PACKAGES = {
   'fast-check': /^conformance\/programs\/|^conformance\/benches\/lockstep\.ts$|\.test\.ts$/, // the bench is against it
   zod: /^(spec\/vocabulary|spec\/dialects|conformance)\//,
   'ts-pattern': /^(spec\/vocabulary|impl|conformance|docs)\//,
-  vitest: /\.test\.ts$|^\.config\//,
+  vitest: /\.test\.ts$|^\.config\/|^conformance\/vitest\.ts$/, // the tests of a user's kernel
   '@commander-js/extra-typings': /^(conformance|docs)\//,
   commander: /^(conformance|docs)\//,
   esbuild: /^(conformance|docs)\//,
@@ -35,6 +35,7 @@ const PACKAGES = {
 /** Our own package by its public names, as fixtures import it. */
 const SELF = {
   'l4-conformance': 'conformance/index.ts',
+  'l4-conformance/vitest': 'conformance/vitest.ts',
   'l4-conformance/vocabulary': 'spec/vocabulary/index.ts',
   'l4-conformance/spec': 'spec/index.ts',
   'l4-conformance/model': 'model/index.ts',

@@ -3,26 +3,12 @@ import type { Builder, TestCase } from 'junit-report-builder';
 import { match } from 'ts-pattern';
 import { reference, rulesOf } from '../../spec/index.js';
 import { BROKEN, ruleOf } from '../check/lot.js';
-import type { Failure } from '../check/lot.js';
 import type { Report } from '../check/report.js';
-
-/** What became of a rule, a property of the hardware, or the contract. */
-type Outcome =
-  | { readonly is: 'held' }
-  | { readonly is: 'broken' | 'waived'; readonly failures: readonly Failure[] }
-  | { readonly is: 'never exercised' }
-  | { readonly is: 'not claimed' };
+import { outcomeOf } from './outcome.js';
+import type { Outcome } from './outcome.js';
 
 /** Its types speak of a default export behind the one that Node sees. */
 const newBuilder = (): Builder => (junit as unknown as Builder).newBuilder();
-
-const outcomeOf = ({ failures, waived, neverExercised, exhausted }: Report, name: string): Outcome => {
-  const broken = failures.filter((failure) => ruleOf(failure) === name);
-  const waiver = waived.find(({ rule }) => rule === name);
-  if (broken.length > 0) return { is: 'broken', failures: broken };
-  if (waiver !== undefined) return { is: 'waived', failures: waiver.failures };
-  return exhausted === null && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
-};
 
 const tell = (testCase: TestCase, outcome: Outcome): void => {
   match(outcome)

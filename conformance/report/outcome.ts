@@ -1,0 +1,19 @@
+import { ruleOf } from '../check/lot.js';
+import type { Failure } from '../check/lot.js';
+import type { Report } from '../check/report.js';
+
+/** What became of a rule, a property of the hardware, or the contract. */
+export type Outcome =
+  | { readonly is: 'held' }
+  | { readonly is: 'broken' | 'waived'; readonly failures: readonly Failure[] }
+  | { readonly is: 'never exercised' }
+  | { readonly is: 'not claimed' };
+
+/** What a report says of one name: a rule that is claimed, a property of the hardware, or `contract broken`. */
+export const outcomeOf = ({ failures, waived, neverExercised, exhausted }: Report, name: string): Outcome => {
+  const broken = failures.filter((failure) => ruleOf(failure) === name);
+  const waiver = waived.find(({ rule }) => rule === name);
+  if (broken.length > 0) return { is: 'broken', failures: broken };
+  if (waiver !== undefined) return { is: 'waived', failures: waiver.failures };
+  return exhausted === null && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
+};
