@@ -29,7 +29,7 @@ const broken = write(
 );
 
 const run = (file: string, ...args: readonly string[]): { readonly report: Report; readonly stderr: string } => {
-  const { stdout, stderr } = l4c('run', '--kernel', file, '--json', '--max-failures', '100', ...args);
+  const { stdout, stderr } = l4c('run', '--kernel', file, '--json', '--max-failures', '100', '--workers', '1', ...args);
   return { report: JSON.parse(stdout) as Report, stderr };
 };
 const filesIn = (failures: string): readonly string[] => readdirSync(path.join(folder, failures, 'mine')).sort();
