@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CannotReply, ErrorReply } from '../../spec/vocabulary/index.js';
-import { compile, compileKernel, hasCompiler, talk } from '../fixtures/c-kernel.js';
+import { compile, compileWholeKernel, hasCompiler, talk } from '../fixtures/c-kernel.js';
 
 const header = readFileSync(new URL('l4c.h', import.meta.url), 'utf8');
 
-/** What the header makes of a line, as the C kernel of the fixtures answers it. */
+/** What the header makes of a line, as the complete kernel in C answers it. */
 describe.skipIf(!hasCompiler)('l4c.h', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'l4c-'));
   let binary = '';
   beforeAll(() => {
-    binary = compileKernel(folder);
+    binary = compileWholeKernel(folder);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -29,6 +29,21 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
     expect(answer(line)).toEqual({ n: 2, running: [0, 0], loaded: 3 });
   });
 
+  test('l4c_parse reads times of more than 32 bits, and the longest timeout', () => {
+    const lines = [
+      '{"n":1,"boot":{"frames":1,"pages":1,"tasks":1,"lthreads":1,"lines":16,"clockMs":1099511627776}}',
+      '{"n":2,"do":"tick","ms":4294967296}',
+      '{"n":3,"do":"ipc","receive":{"from":"nobody","timeoutMs":2147483648}}',
+      '{"n":4,"do":"tick","ms":4294967296}',
+    ];
+    expect(talk([binary], lines).replies.map((reply): unknown => JSON.parse(reply))).toEqual([
+      { n: 1, running: [0, 0] },
+      { n: 2, running: [0, 0], elapsedMs: 2 ** 32 },
+      { n: 3, running: 'idle' },
+      { n: 4, running: [0, 0], elapsedMs: 2 ** 31, result: { call: 'ipc', phase: 'receive', cause: 'timeout' } },
+    ]);
+  });
+
   test.each([
     ['a call of another contract', '{"n":2,"do":"thread_schedule","to":{"deep":[[null,true,-1.5e9]]}}'],
     ['a field of another contract', '{"n":2,"do":"load","address":0,"twice":true}'],
@@ -40,7 +55,10 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
     ['a word that is negative', '{"n":2,"do":"store","address":0,"value":-1}'],
     ['a fraction', '{"n":2,"do":"store","address":0,"value":0.5}'],
     ['an unaligned fpage', '{"n":2,"do":"fpage_unmap","fpage":{"base":1,"sizeLog2":1},"own":true,"readOnly":true}'],
-    ['a finite timeout', '{"n":2,"do":"ipc","receive":{"from":"any","timeoutMs":5}}'],
+    ['a timeout beyond 2^31', '{"n":2,"do":"ipc","receive":{"from":"any","timeoutMs":2147483649}}'],
+    ['a tick of no time', '{"n":2,"do":"tick","ms":0}'],
+    ['a priority of 256', '{"n":2,"do":"task_new","task":1,"pager":[0,0],"ip":0,"mcp":256}'],
+    ['a clock beyond 2^40', '{"n":2,"boot":{"frames":1,"pages":1,"tasks":1,"lthreads":1,"clockMs":1099511627777}}'],
     ['three words', '{"n":2,"do":"ipc","send":{"to":[0,0],"words":[1,2,3],"items":[],"timeoutMs":0}}'],
     ['an id of one number', '{"n":2,"do":"thread_switch","to":[0]}'],
     ['a machine without threads', '{"n":2,"boot":{"frames":1,"pages":1,"tasks":1,"lthreads":0}}'],
