@@ -1,6 +1,6 @@
 import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
-import type { KernelUnderTest, Program, ViewPart } from '../../spec/vocabulary/index.js';
+import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
 import type { Terms } from './terms.js';
 import { judgeHardware } from './hardware.js';
@@ -58,10 +58,17 @@ export interface AllowedStep {
 /** Told of each step that was allowed. */
 export type OnStep = (step: AllowedStep) => void;
 
+/** What a kernel is told: to boot, or a stimulus. */
+export type Said = { readonly boot: BootConfig } | Stimulus;
+/** What is heard of it: what it shows or, where it breaks its contract or cannot go on, the verdict. */
+export type Heard = Observation | Verdict;
+
 /** What is checked: a kernel in this process, or one elsewhere. A program has one verdict on it, on the terms of its manifest or on others. */
 export interface Subject {
   readonly manifest: KernelUnderTest['manifest'];
   check(program: Program, onStep?: OnStep, terms?: Terms): Verdict | Promise<Verdict>;
+  /** For programs that are made while they run: one exchange at a time, which a verdict ends. */
+  exchange(said: Said, step: number): Heard | Promise<Heard>;
   /** Ends whatever runs on its behalf. */
   close(): void;
 }
@@ -132,6 +139,20 @@ export const judgeOf = (
 const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observation =>
   kernel.view === undefined ? { seen } : { seen, view: kernel.view() };
 
+/** Tells a kernel in this process something, which is stimulus number `step` of its program, or -1 the boot. */
+export const exchangeWith = (kernel: KernelUnderTest, said: Said, step: number): Heard => {
+  try {
+    return observe(kernel, 'boot' in said ? kernel.boot(said.boot) : kernel.step(said));
+  } catch (error) {
+    // the model as a kernel says so itself
+    if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
+    // by name, for a kernel from a file has a copy of the class of its own
+    if (error instanceof Error && error.name === 'CannotDo') return { is: 'cannot', says: error.message };
+    const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { is: 'broken', step, says, lost: false };
+  }
+};
+
 /** Runs a program on a kernel in this process, step by step, up to the first observation that the specification refuses. */
 export const checkProgram = (
   kernel: KernelUnderTest,
@@ -141,22 +162,8 @@ export const checkProgram = (
 ): Verdict => {
   const judge = judgeOf(program, terms, onStep);
   for (let step = -1; step < program.stimuli.length; step++) {
-    let observation: Observation;
-    try {
-      observation = observe(kernel, step < 0 ? kernel.boot(program.boot) : kernel.step(program.stimuli[step]));
-    } catch (error) {
-      // the model as a kernel says so itself
-      if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
-      // by name, for a kernel from a file has a copy of the class of its own
-      if (error instanceof Error && error.name === 'CannotDo') return { is: 'cannot', says: error.message };
-      return {
-        is: 'broken',
-        step,
-        says: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        lost: false,
-      };
-    }
-    const verdict = judge(observation);
+    const heard = exchangeWith(kernel, step < 0 ? { boot: program.boot } : program.stimuli[step], step);
+    const verdict = 'is' in heard ? heard : judge(heard);
     if (verdict !== null) return verdict;
   }
   return { is: 'conforms' };
@@ -168,6 +175,7 @@ export const inProcess = (kernel: KernelUnderTest): Subject => {
   return {
     manifest: kernel.manifest,
     check: (program, onStep, terms = own) => checkProgram(kernel, program, onStep, terms),
+    exchange: (said, step) => exchangeWith(kernel, said, step),
     close: () => undefined,
   };
 };

@@ -21,17 +21,29 @@ const words = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-').r
 /** Where the failures of a kernel are, below `folder`. */
 const folderOf = (folder: string, kernel: string): string => path.join(folder, words(kernel));
 
+const contentOf = (kernel: string, signature: string, program: Program): FailureFile => ({
+  format: 'l4c-failure',
+  version: 1,
+  kernel,
+  signature,
+  program,
+});
+const textOf = (content: FailureFile): string => `${JSON.stringify(content, null, 2)}\n`;
+/** A program as a file that `l4c replay` reads: on which kernel it ran, and what is to be said of it. */
+export const failureText = (kernel: string, signature: string, program: Program): string =>
+  textOf(contentOf(kernel, signature, program));
+
 /**
  * Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path, and one that was stored
  * before this run keeps its file.
  */
 export const storeFailure = (folder: string, kernel: string, { signature, program, file: kept }: Failure): string => {
   if (kept !== undefined) return path.join(folderOf(folder, kernel), kept);
-  const content: FailureFile = { format: 'l4c-failure', version: 1, kernel, signature, program };
+  const content = contentOf(kernel, signature, program);
   const digest = (hash(...Buffer.from(JSON.stringify(content))) >>> 8).toString(16).padStart(6, '0');
   const file = path.join(folderOf(folder, kernel), `${words(signature)}-${digest}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  writeFileSync(file, textOf(content));
   return file;
 };
 

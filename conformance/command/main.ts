@@ -14,6 +14,7 @@ import { mergeCommand } from './merge.js';
 import { mutantsCommand } from './mutants.js';
 import { explainCommand, replayCommand } from './replay.js';
 import { runCommand } from './run.js';
+import { scenariosCommand } from './scenarios.js';
 import { schemaCommand } from './schema.js';
 import { soakCommand } from './soak.js';
 import { complain, obeyReaders } from './terminal.js';
@@ -44,6 +45,7 @@ program.addCommand(mutantsCommand().copyInheritedSettings(program));
 program.addCommand(initCommand().copyInheritedSettings(program));
 program.addCommand(listCommand().copyInheritedSettings(program));
 program.addCommand(schemaCommand().copyInheritedSettings(program));
+program.addCommand(scenariosCommand().copyInheritedSettings(program));
 program.addCommand(soakCommand().copyInheritedSettings(program));
 program.addCommand(benchCommand(program));
 

@@ -4,11 +4,12 @@ import type { Parameter } from '../../spec/index.js';
 import { hardwareProperties, sigmaProperties } from '../../spec/properties/index.js';
 import { runProperties } from '../../spec/properties/runs/index.js';
 import { systemProperties } from '../../spec/properties/system/index.js';
-import { Profile, renderSource } from '../../spec/vocabulary/index.js';
+import { Profile, lecture, renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
 import { bundled } from '../kernels/bundled.js';
 import { mutants } from '../mutants/mutants.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
+import { scenarios } from '../scenarios/catalogue.js';
 
 /** A thing that has a name, as `l4c list` tells it. */
 export interface Entry {
@@ -82,6 +83,12 @@ export const catalogue = {
   ],
   mixes: (): readonly Entry[] => mixNames.map((name) => ({ name, says: MIXES[name].says })),
   scopes: (): readonly Entry[] => systemScopes.map(({ name, says }) => ({ name, says })),
+  scenarios: (): readonly Entry[] =>
+    scenarios.map(({ name, says, pages }) => ({
+      name,
+      says,
+      source: pages.map((page) => renderSource(lecture(page))),
+    })),
   mutants: (): readonly Entry[] => mutants.map(({ name, story }) => ({ name, says: story })),
 } as const;
 export type Kind = keyof typeof catalogue;

@@ -156,6 +156,13 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
 
   return {
     manifest,
+    exchange: async (said, step) => {
+      conversation.say({ n: ++n, ...said });
+      const heard = await conversation.hear();
+      if (!('gone' in heard)) return observationOf(heard.line, n, step);
+      await reopen();
+      return { is: 'broken', step, says: heard.gone, lost: true };
+    },
     check: async (program, onStep, terms = own) => {
       const steps: AllowedStep[] = [];
       const noted: OnStep = (step) => steps.push(step);

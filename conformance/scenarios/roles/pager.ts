@@ -1,0 +1,25 @@
+import { pageOf } from '../../../spec/vocabulary/index.js';
+import { mapPage, serve } from '../runtime/thread.js';
+import type { Thread } from '../runtime/thread.js';
+import { requestAnyPage, taskOf } from './sigma0.js';
+
+/** The word of a fault message without the bit that says a write: the address. */
+export const faultAddress = (word: number): number => word - (word % 4);
+/** Whether the access that faulted was a store (L.74). */
+export const isWrite = (word: number): boolean => word % 4 === 2;
+
+/**
+ * A pager whose memory is never too short: for each page on which a task of its faults, it has the initial pager give one, and maps it on. A
+ * fault to which there is no page is never answered.
+ */
+export function* simplePager(): Thread {
+  const given = new Map<string, number>();
+  yield* serve(function* (fault) {
+    const page = pageOf(fault.words[0]);
+    const place = `${String(taskOf(fault))}:${String(page)}`;
+    const own = given.get(place) ?? (yield* requestAnyPage());
+    if (own === null) return 'later';
+    given.set(place, own);
+    return { words: [], items: [mapPage(own, page)] };
+  });
+}

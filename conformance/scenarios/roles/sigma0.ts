@@ -1,0 +1,41 @@
+import { PAGE_BYTES, WHOLE_SPACE, pageOf } from '../../../spec/vocabulary/index.js';
+import type { ThreadId } from '../../../spec/vocabulary/index.js';
+import { call, mapPage, serve } from '../runtime/thread.js';
+import type { Message, Thread } from '../runtime/thread.js';
+
+/** The initial pager's thread, of task 0 (L.73). */
+export const SIGMA0: ThreadId = [0, 0];
+/** The request for any page that is free (F:3.8). */
+const ANY_PAGE = 0xffff_fffc;
+
+/** The task that sent a request; a line, or nobody, sends none. */
+export const taskOf = ({ from }: Message): number => {
+  if (from === 'nobody' || 'line' in from) throw new Error('a request comes from a thread');
+  return from[0];
+};
+
+/**
+ * The initial pager (L.73): it maps each page only once, and never demaps one. A request is an address, as a page fault sends it, or ANY_PAGE;
+ * whoever has a page may ask for it again, anybody else is answered 0 (F:3.8). Page 0 it keeps, so that no page has the address 0.
+ */
+export function* sigma0(frames: number): Thread {
+  const owners: (number | null)[] = Array.from({ length: frames }, (_, frame) => (frame === 0 ? SIGMA0[0] : null));
+  yield* serve(function* (request) {
+    const [address] = request.words;
+    const page = address === ANY_PAGE ? owners.indexOf(null) : pageOf(address);
+    const isFree = page in owners && [null, taskOf(request)].includes(owners[page]);
+    if (!isFree) return { words: [0] };
+    owners[page] = taskOf(request);
+    return { words: [page * PAGE_BYTES], items: [mapPage(page)] };
+  });
+}
+
+const pageAnswered = ({ words: [address] }: Message): number | null => (address === 0 ? null : pageOf(address));
+/** Asks the initial pager for a page, which lands at its own number; null where another has it. */
+export function* requestPage(page: number): Thread<number | null> {
+  return pageAnswered(yield* call(SIGMA0, [page * PAGE_BYTES], {}, { window: WHOLE_SPACE }));
+}
+/** Asks for any page; null where none is left. */
+export function* requestAnyPage(): Thread<number | null> {
+  return pageAnswered(yield* call(SIGMA0, [ANY_PAGE], {}, { window: WHOLE_SPACE }));
+}

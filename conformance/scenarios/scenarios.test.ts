@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { checkProgram } from '../check/check-program.js';
+import { termsOf } from '../check/terms.js';
+import { scenarioBreaks, tampered } from '../fixtures/scenario-breaks.js';
+import { bundled } from '../kernels/bundled.js';
+import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { scenarios } from './catalogue.js';
+import { play } from './runtime/play.js';
+
+const KERNELS = ['model', 'i486'] as const;
+const kernelNamed = (name: string): KernelUnderTest => (bundled[name] ?? expect.fail(`there is no ${name}`))();
+
+describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (name, scenario) => {
+  test.each(KERNELS)(
+    'its claims hold on %s, which does nothing that the specification does not allow',
+    (kernelName) => {
+      const kernel = kernelNamed(kernelName);
+      const { verdict, claims } = play(scenario.make(), kernel, termsOf(kernel.manifest));
+      expect(verdict).toEqual({ is: 'conforms' });
+      expect(claims.filter(({ holds }) => !holds)).toEqual([]);
+      expect(claims.length).toBeGreaterThan(1);
+    },
+  );
+
+  test('its trace is a program, which replays on the other kernel', () => {
+    const kernel = kernelNamed('i486');
+    const { program } = play(scenario.make(), kernel, null);
+    expect(checkProgram(kernelNamed('model'), program).is).toBe('conforms');
+  });
+
+  test.each(scenarioBreaks.filter((it) => it.scenario === name))('a claim fails where $story', ({ change, fails }) => {
+    const { claims } = play(scenario.make(), tampered(kernelNamed('i486'), change()), null);
+    expect(claims.filter(({ holds }) => !holds).map(({ says }) => says.slice(0, fails.length))).toContain(fails);
+  });
+
+  test('some break of it is tried', () => {
+    expect(scenarioBreaks.map((it) => it.scenario)).toContain(name);
+  });
+});

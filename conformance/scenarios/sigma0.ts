@@ -1,0 +1,77 @@
+import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import { SIGMA0, requestAnyPage, requestPage, sigma0 } from './roles/sigma0.js';
+import type { Scenario } from './runtime/scenario.js';
+import { createTask, load, store, yieldTo } from './runtime/thread.js';
+import type { Thread } from './runtime/thread.js';
+
+// The initial pager (L.73, F:3.8). Two pagers fault on a page each, ask for each other's, and share out the rest; then both read what
+// they wrote.
+
+const FRAMES = 12;
+/** The pagers' tasks, and the page on which each faults first. */
+const PAGERS = [1, 2] as const;
+const faultsOn = (task: number): number => 3 + task;
+const mark = (task: number, page: number): number => 1000 * task + page;
+
+export const sigma0Scenario: Scenario = {
+  name: 'sigma0',
+  pages: [73],
+  says: 'an initial pager maps each page only once and never demaps pages',
+  needs: ['sigma', 'ipc'],
+  make: () => {
+    const owned: number[][] = [[], [], []];
+    const refused: number[] = [];
+    const found: { readonly task: number; readonly page: number; readonly frame: number; readonly mark: number }[] = [];
+
+    function* boot(): Thread {
+      for (const task of PAGERS) yield* createTask(task, SIGMA0, task);
+      yield* sigma0(FRAMES);
+    }
+    const pager = (task: number) =>
+      function* (): Thread {
+        const own = owned[task] ?? [];
+        // A fault is a request (L.74): its page comes as any other.
+        yield* store(faultsOn(task) * PAGE_BYTES + 4, 0);
+        own.push(faultsOn(task));
+        yield* yieldTo();
+        const others = yield* requestPage(faultsOn(3 - task));
+        if (others === null) refused.push(faultsOn(3 - task));
+        if ((yield* requestPage(faultsOn(task))) === null) refused.push(faultsOn(task));
+        for (let page = yield* requestAnyPage(); page !== null; page = yield* requestAnyPage()) own.push(page);
+        for (const page of own) yield* store(page * PAGE_BYTES + 4, mark(task, page));
+        yield* yieldTo();
+        for (const page of own) {
+          const frame = yield* load(page * PAGE_BYTES);
+          found.push({ task, page, frame, mark: yield* load(page * PAGE_BYTES + 4) });
+        }
+      };
+
+    return {
+      boot: { frames: FRAMES, pages: 16, tasks: 3, lthreads: 1 },
+      programs: { 0: boot, 1: pager(1), 2: pager(2) },
+      claims: () => [
+        {
+          says: `each of the ${String(FRAMES - 1)} pages that it gives has one owner`,
+          holds:
+            owned
+              .flat()
+              .sort((a, b) => a - b)
+              .join() === Array.from({ length: FRAMES - 1 }, (_, i) => i + 1).join(),
+        },
+        {
+          says: "a pager is refused the other's page, and not its own",
+          holds:
+            refused.length === 2 &&
+            refused.every((page, i) => page !== refused[1 - i]) &&
+            found.every(({ task, page }) => page !== faultsOn(3 - task)),
+        },
+        {
+          says: 'every page is the frame of its number, and holds what its owner wrote',
+          holds:
+            found.length === FRAMES - 1 &&
+            found.every((it) => it.frame === it.page && it.mark === mark(it.task, it.page)),
+        },
+      ],
+    };
+  },
+};
