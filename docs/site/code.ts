@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { html } from './html.js';
+import type { Html } from './html.js';
+
+/** A rule as it stands in its file, and what else of that file it uses. Lines count from 1. */
+export interface Passage {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly uses: readonly string[];
+}
+
+interface Parsed {
+  readonly file: string;
+  readonly tree: ts.SourceFile;
+}
+/** The files of spec/ that can have a rule, parsed. */
+export type Sources = readonly Parsed[];
+export const sourcesOf = (files: readonly string[]): Sources =>
+  files.map((file) => {
+    const text = readFileSync(new URL(file, rootOfPackage), 'utf8');
+    return { file, tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true) };
+  });
+
+const some = (node: ts.Node, test: (node: ts.Node) => boolean): boolean =>
+  test(node) || (ts.forEachChild(node, (child) => some(child, test) || undefined) ?? false);
+/** The statement makes the rule of that name: it is the `name` of a literal, or the first argument of a call. */
+const makes = (statement: ts.Statement, name: string): boolean =>
+  some(statement, (node) => {
+    if (!ts.isStringLiteral(node) || node.text !== name) return false;
+    const { parent } = node;
+    if (ts.isPropertyAssignment(parent)) return ts.isIdentifier(parent.name) && parent.name.text === 'name';
+    return ts.isCallExpression(parent) && parent.arguments[0] === node;
+  });
+
+const declaredBy = (statement: ts.Statement): readonly string[] => {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+  return (ts.isFunctionDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && statement.name !== undefined
+    ? [statement.name.text]
+    : [];
+};
+const names = (statement: ts.Node, name: string): boolean =>
+  some(statement, (node) => ts.isIdentifier(node) && node.text === name);
+const isRule = (statement: ts.Statement): boolean =>
+  some(statement, (node) => ts.isPropertyAssignment(node) && node.name.getText() === 'formula');
+
+/** What of its file a statement uses, directly or not, in the order of the file; rules of their own are not shown again. */
+const usedBy = (tree: ts.SourceFile, statement: ts.Statement): readonly ts.Statement[] => {
+  const used = new Set<ts.Statement>();
+  const open: ts.Statement[] = [statement];
+  for (const at of open)
+    for (const other of tree.statements)
+      if (!used.has(other) && other !== statement && !isRule(other) && declaredBy(other).some((it) => names(at, it))) {
+        used.add(other);
+        open.push(other);
+      }
+  return tree.statements.filter((it) => used.has(it));
+};
+
+/** A rule, or a property, by its name. Throws unless exactly one statement of the sources makes it. */
+export const passageOf = (sources: Sources, rule: string): Passage => {
+  const found = sources
+    .filter(({ tree }) => tree.text.includes(rule))
+    .flatMap(({ file, tree }) =>
+      tree.statements.filter((it) => makes(it, rule)).map((statement) => ({ file, tree, statement })),
+    );
+  const [first, ...others] = found;
+  if (found.length === 0 || others.length > 0)
+    throw new Error(`${rule} stands in ${String(found.length)} places: ${found.map((it) => it.file).join(', ')}`);
+  const { file, tree, statement } = first;
+  return {
+    file,
+    line: tree.getLineAndCharacterOfPosition(statement.getStart(tree)).line + 1,
+    text: statement.getFullText(tree).trim(),
+    uses: usedBy(tree, statement).map((it) => it.getFullText(tree).trim()),
+  };
+};
+
+const classOf = (kind: ts.SyntaxKind): string | null => {
+  if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) return 'c';
+  if (kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword) return 'k';
+  if (kind === ts.SyntaxKind.NumericLiteral) return 'n';
+  return kind === ts.SyntaxKind.StringLiteral ||
+    (kind >= ts.SyntaxKind.NoSubstitutionTemplateLiteral && kind <= ts.SyntaxKind.TemplateTail)
+    ? 's'
+    : null;
+};
+/** TypeScript with its comments, words, texts and numbers marked. */
+export const highlighted = (text: string): Html => {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text);
+  const parts: (Html | string)[] = [];
+  /** Open braces, and for each whether it is one of a template. */
+  const open: boolean[] = [];
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind === ts.SyntaxKind.OpenBraceToken) open.push(false);
+    else if (kind === ts.SyntaxKind.TemplateHead) open.push(true);
+    else if (kind === ts.SyntaxKind.CloseBraceToken && open.pop() === true) {
+      kind = scanner.reScanTemplateToken(false);
+      if (kind === ts.SyntaxKind.TemplateMiddle) open.push(true);
+    }
+    const mark = classOf(kind);
+    parts.push(mark === null ? scanner.getTokenText() : html`<span class="${mark}">${scanner.getTokenText()}</span>`);
+  }
+  return html`<code>${parts}</code>`;
+};
+
+/** What the interface `WorkOf` says of each kind of work, where it says something. */
+export const worksOf = (sources: Sources): ReadonlyMap<string, string> => {
+  const members = sources.flatMap(({ tree }) =>
+    tree.statements.flatMap((it) =>
+      ts.isInterfaceDeclaration(it) && it.name.text === 'WorkOf' ? [...it.members] : [],
+    ),
+  );
+  return new Map(
+    members.flatMap((member) => {
+      const says = ts.getJSDocCommentsAndTags(member).map((it) => ts.getTextOfJSDocComment(it.comment) ?? '');
+      return member.name === undefined ? [] : [[member.name.getText(), says.join(' ')] as const];
+    }),
+  );
+};

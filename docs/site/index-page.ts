@@ -1,0 +1,62 @@
+import { Profile } from '../../spec/vocabulary/index.js';
+import { departures, parameters } from '../../spec/index.js';
+import { catalogue } from '../../conformance/report/catalogue.js';
+import { claims } from './claims.js';
+import { html } from './html.js';
+import type { Page } from './page.js';
+import type { FamilyFacts } from './rules.js';
+
+/** Where a reader begins. */
+export const indexPage = (families: readonly FamilyFacts[]): Page => {
+  const rules = families.flatMap((it) => it.rules);
+  const properties = claims.flatMap((it) => it.properties);
+  return {
+    path: 'index.html',
+    title: 'L4, an executable specification',
+    content: html` <p class="says">
+        Liedtke's microkernel of 1993 to 1996 as a table of named rules that runs, a kernel for the 486 that is checked
+        against it, and a suite into which you plug your own.
+      </p>
+      <p>
+        What you read here is made from what the checker runs: each rule with its formula, its code, and the shortest
+        program that shows it, run anew whenever this site is built.
+      </p>
+      <ul>
+        <li>
+          <a href="rules/index.html">${rules.length} rules</a> in ${families.length} families: what each system call,
+          fault, interrupt and millisecond may do.
+        </li>
+        <li>
+          <a href="properties/index.html">${properties.length} properties</a>: what must never be otherwise, written
+          apart from the rules.
+        </li>
+        <li>
+          <a href="dialects.html">${Object.keys(parameters).length} parameters</a> on which real kernels differ, with
+          ${departures.length} departures from the reference and programs that tell them apart.
+        </li>
+        <li><a href="lecture.html">The lecture</a>, page by page: which rules and properties came of it.</li>
+      </ul>
+      <h2>Profiles</h2>
+      <p>A kernel claims some of these; it is checked for no others.</p>
+      <div class="table" tabindex="0" role="group" aria-label="Profiles">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">profile</th>
+              <th scope="col">what it is</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${catalogue.profiles().map(
+              ({ name, says }) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  <td>${says}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p>${Profile.options.length} profiles; <code>sigma</code> and <code>ipc</code> are what the others stand on.</p>`,
+  };
+};

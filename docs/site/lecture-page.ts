@@ -1,0 +1,100 @@
+import { lecturePages, lecture, renderSource } from '../../spec/vocabulary/index.js';
+import type { Source } from '../../spec/vocabulary/index.js';
+import { parameters } from '../../spec/index.js';
+import { pagesWithoutProperty } from '../../spec/properties/lecture.js';
+import { claims } from './claims.js';
+import { NOTHING, html, joined } from './html.js';
+import type { Html } from './html.js';
+import type { Page } from './page.js';
+import { named } from './places.js';
+import type { Places } from './places.js';
+import type { FamilyFacts, RuleFacts } from './rules.js';
+import { anchorOf } from './sources.js';
+
+const path = 'lecture.html';
+
+const citing = <T extends { readonly source: readonly Source[] }>(list: readonly T[], source: Source): readonly T[] =>
+  list.filter((it) => it.source.some((other) => renderSource(other) === renderSource(source)));
+
+/** A rule with the code that does it, and what attacks it. */
+const traced = ({ rule, passage, mutants, wrongRules }: RuleFacts, places: Places): Html =>
+  html`<li>
+    ${named(places, path, rule.name)} <span class="file">${passage.file}:${passage.line}</span>; edits that attack it:
+    ${mutants.length} of the kernel, ${wrongRules.length} of the specification
+  </li>`;
+
+const cell = (source: Source, rules: readonly RuleFacts[], places: Places): Html => {
+  const properties = citing(
+    claims.flatMap((it) => it.properties),
+    source,
+  );
+  const cited = rules.filter(({ rule }) => citing([rule], source).length > 0);
+  const dialects = Object.entries(parameters).filter(([, it]) => citing([it], source).length > 0);
+  return html` ${
+    cited.length === 0
+      ? NOTHING
+      : html`<details>
+          <summary>Rules: ${cited.length}</summary>
+          <ul>
+            ${cited.map((it) => traced(it, places))}
+          </ul>
+        </details>`
+  }
+  ${
+    properties.length === 0
+      ? NOTHING
+      : html`<details>
+          <summary>Properties: ${properties.length}</summary>
+          <ul>
+            ${properties.map(({ name, says }) => html`<li>${named(places, path, name)} ${says}</li>`)}
+          </ul>
+        </details>`
+  }
+  ${dialects.length === 0 ? NOTHING : html`<p>Parameters of dialects: ${joined(dialects.map(([name]) => html`<a href="dialects.html#${name}">${name}</a>`))}</p>`}`;
+};
+
+/** The pages of the lecture that something cites, and all on L4. */
+const FIRST_ON_L4 = 40;
+
+/** Traceability: lecture page, rules, code, properties, and what attacks them; and the same for the facts. */
+export const lecturePage = (families: readonly FamilyFacts[], places: Places): Page => {
+  const rules = families.flatMap((it) => [...it.rules, ...it.others]);
+  const all: readonly Source[] = [
+    ...rules.flatMap(({ rule }) => rule.source),
+    ...claims.flatMap(({ properties }) => properties.flatMap(({ source }) => source)),
+    ...Object.values(parameters).flatMap(({ source }) => source),
+  ];
+  const pages = lecturePages
+    .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
+    .filter((page) => page >= FIRST_ON_L4 || all.some((it) => it.kind === 'lecture' && it.page === page));
+  const rows = [...new Set(all.flatMap((it) => (it.kind === 'facts' ? [it.row] : [])))].sort((one, other) =>
+    one.localeCompare(other, 'en', { numeric: true }),
+  );
+  const reason = (page: number): string | undefined => pagesWithoutProperty.find(([it]) => it === page)?.[1];
+  return {
+    path,
+    title: 'The lecture, page by page',
+    content: html` <p>
+        What became of each page of the lecture on L4, and of each earlier page that something cites: the rules that do
+        what it says with the place of their code, and the properties that claim it. A page without a property says why.
+        Behind the pages stand the rows (<q>F:A18</q>) and sections (<q>F:1.4</q>) of a collection of primary facts:
+        papers, manuals and sources of real kernels.
+      </p>
+      ${pages.map((page) => {
+        const source = lecture(page);
+        const why = reason(page);
+        return html`<section id="${anchorOf(source)}">
+          <h2>${renderSource(source)} ${source.kind === 'lecture' ? source.title : ''}</h2>
+          ${cell(source, rules, places)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
+        </section>`;
+      })}
+      <h2 id="facts">Facts</h2>
+      ${rows.map((row) => {
+        const source: Source = { kind: 'facts', row };
+        return html`<section id="${anchorOf(source)}">
+          <h3>${renderSource(source)}</h3>
+          ${cell(source, rules, places)}
+        </section>`;
+      })}`,
+  };
+};

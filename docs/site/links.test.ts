@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { brokenLinks } from './links.js';
+
+const files = (page: string, sheet = '') =>
+  new Map([
+    ['rules/a.html', page],
+    ['b.html', '<h2 id="sigma/map">'],
+    ['site.css', sheet],
+    ['fonts/f.woff2', null],
+  ]);
+
+test('links: a page, an anchor with a slash, a place in the page itself and another site are no broken links', () => {
+  const page =
+    '<a id="here" href="../b.html#sigma/map"><a href="#here"><a href="https://example.org/"><link href="../site.css">';
+  expect(brokenLinks(files(page, 'src: url(fonts/f.woff2)'))).toEqual([]);
+});
+
+test('links: a page or an anchor that is not there, and whatever would be loaded from elsewhere, is told', () => {
+  const page =
+    '<a href="c.html"><a href="../b.html#sigma"><script src="https://example.org/x.js"></script><img src="//x/y">';
+  expect(brokenLinks(files(page, "url('fonts/g.woff2')")).map(({ from, to, says }) => [from, to, says])).toEqual([
+    ['rules/a.html', 'c.html', 'there is no such page'],
+    ['rules/a.html', '../b.html#sigma', 'the page has no such anchor'],
+    ['rules/a.html', 'https://example.org/x.js', 'is loaded from elsewhere'],
+    ['rules/a.html', '//x/y', 'is loaded from elsewhere'],
+    ['site.css', 'fonts/g.woff2', 'there is no such page'],
+  ]);
+});

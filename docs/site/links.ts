@@ -1,0 +1,54 @@
+/** A file of the site by its path from the root: its text, or null where only that it is there counts. */
+export type Files = ReadonlyMap<string, string | null>;
+
+/** A reference that leads nowhere, or off the site where a page would load it. */
+export interface BrokenLink {
+  readonly from: string;
+  readonly to: string;
+  readonly says: string;
+}
+
+const ATTRIBUTE = /<(?<tag>[a-z]+)\b[^>]*?\b(?:href|src)="(?<to>[^"]*)"/g;
+const SHEET = /url\(["']?(?<to>[^"')]+)/g;
+const IDS = /\sid="([^"]+)"/g;
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+/** The path of `to` from the root, seen from the file at `from`; undefined where it leads out of the site. */
+const resolved = (from: string, to: string): string | undefined => {
+  const base = new URL(`site:///${from}`);
+  const url = new URL(to, base);
+  return url.protocol === 'site:' ? decodeURIComponent(url.pathname.slice(1)) : undefined;
+};
+
+/**
+ * Every reference of the pages and style sheets that leads to no file or to no anchor of the site, and everything that a page would load from
+ * elsewhere: a link may lead to another site, a page loads nothing from there.
+ */
+export const brokenLinks = (files: Files): readonly BrokenLink[] => {
+  const anchors = new Map<string, ReadonlySet<string>>();
+  const anchorsOf = (file: string): ReadonlySet<string> => {
+    const known = anchors.get(file);
+    if (known !== undefined) return known;
+    const found = new Set([...(files.get(file) ?? '').matchAll(IDS)].map(([, id]) => unescaped(id)));
+    anchors.set(file, found);
+    return found;
+  };
+  const check = (from: string, tag: string, to: string): readonly BrokenLink[] => {
+    if (to.startsWith('data:')) return [];
+    if (/^(https?:)?\/\//.test(to)) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];
+    const [file, anchor] = [resolved(from, to), to.split('#').at(1)];
+    if (file === undefined) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];
+    if (!files.has(file)) return [{ from, to, says: 'there is no such page' }];
+    const isThere = anchor === undefined || anchor === '' || anchorsOf(file).has(decodeURIComponent(anchor));
+    return isThere ? [] : [{ from, to, says: 'the page has no such anchor' }];
+  };
+  return [...files].flatMap(([from, text]) => {
+    if (text === null) return [];
+    if (from.endsWith('.css'))
+      return [...text.matchAll(SHEET)].flatMap(({ groups }) => check(from, 'css', groups?.['to'] ?? ''));
+    return [...text.matchAll(ATTRIBUTE)].flatMap(({ groups }) =>
+      check(from, groups?.['tag'] ?? '', unescaped(groups?.['to'] ?? '')),
+    );
+  });
+};

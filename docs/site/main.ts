@@ -1,0 +1,50 @@
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { brokenLinks } from './links.js';
+import { document } from './page.js';
+import { pagesOfSite } from './site.js';
+
+// Writes the site: npm run docs
+
+const out = fileURLToPath(new URL('.site/', rootOfPackage));
+const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+const store = (file: string, text: string): void => {
+  mkdirSync(path.dirname(path.join(out, file)), { recursive: true });
+  writeFileSync(path.join(out, file), text);
+};
+
+/** So many broken links are told. */
+const TOLD = 20;
+
+rmSync(out, { recursive: true, force: true });
+const pages = pagesOfSite();
+for (const page of pages) store(page.path, document(page));
+store('assets/site.css', readFileSync(new URL('docs/site/site.css', rootOfPackage), 'utf8'));
+
+const katex = fileURLToPath(new URL('node_modules/katex/dist/', rootOfPackage));
+/** KaTeX's sheet, of each font only the format that every browser of today reads. */
+const sheet = readFileSync(path.join(katex, 'katex.min.css'), 'utf8').replaceAll(
+  /,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g,
+  '',
+);
+store('assets/katex.css', sheet);
+for (const font of readdirSync(path.join(katex, 'fonts')).filter((file) => file.endsWith('.woff2')))
+  cpSync(path.join(katex, 'fonts', font), path.join(out, 'assets/fonts', font));
+
+const stored = readdirSync(out, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
+const files = stored.map((it) => path.relative(out, path.join(it.parentPath, it.name)));
+const broken = brokenLinks(
+  new Map(
+    files.map(
+      (file) => [file, /\.(html|css)$/.test(file) ? readFileSync(path.join(out, file), 'utf8') : null] as const,
+    ),
+  ),
+);
+for (const { from, to, says } of broken.slice(0, TOLD)) tell(`${from}: ${to}: ${says}`);
+tell(`${String(pages.length)} pages, ${String(files.length)} files in ${out}`);
+if (broken.length > 0) {
+  tell(`${String(broken.length)} broken links`);
+  process.exitCode = 1;
+}

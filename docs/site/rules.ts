@@ -1,0 +1,122 @@
+import { storedShortest } from '../../conformance/explorations/shortest.js';
+import { mutants } from '../../conformance/mutants/mutants.js';
+import type { Mutant } from '../../conformance/mutants/mutants.js';
+import { wrongRules } from '../../conformance/mutants/wrong-rules/index.js';
+import { wayTo } from '../../conformance/player/frame.js';
+import type { Frame, Route } from '../../conformance/player/frame.js';
+import type { Shortest } from '../../model/explorer/system/index.js';
+import { departing, departures, reference, rulesOf, tableOf } from '../../spec/index.js';
+import type { Kind, Parameter, Rule, Rules } from '../../spec/index.js';
+import type { Property } from '../../spec/properties/index.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+import { speakingOfLast } from './claims.js';
+import { passageOf } from './code.js';
+import type { Passage, Sources } from './code.js';
+
+/** With another value of a parameter than the reference's, which rules take the place of which. */
+export interface Departure {
+  readonly parameter: Parameter;
+  readonly value: string;
+  readonly gone: readonly Rule[];
+  readonly come: readonly Rule[];
+}
+const without = (rules: readonly Rule[], others: readonly Rule[]): readonly Rule[] =>
+  rules.filter(({ name }) => !others.some((it) => it.name === name));
+/** Read from the tables: a rule reads a parameter if one of its values takes the rule away, or brings it. */
+export const departuresOfRules = (): readonly Departure[] =>
+  departures.map(({ parameter, value, dialect }) => {
+    const others = rulesOf(tableOf(dialect));
+    return { parameter, value, gone: without(rulesOf(reference), others), come: without(others, rulesOf(reference)) };
+  });
+
+/** A stored program, and a way through it on which its last step applies the rule. */
+export interface Shown {
+  readonly latenessMs: number;
+  readonly program: Program;
+  readonly frames: readonly Frame[];
+  readonly route: Route;
+  /** The dialect on whose rules it runs: one parameter with its value, or null for the reference. */
+  readonly dialect: readonly [Parameter, string] | null;
+}
+/** All that is told of a rule. */
+export interface RuleFacts {
+  readonly rule: Rule;
+  readonly passage: Passage;
+  readonly reads: readonly Departure[];
+  readonly shown: Shown;
+  readonly upholds: readonly Property[];
+  readonly mutants: readonly Mutant[];
+  readonly wrongRules: readonly Mutant[];
+}
+export interface FamilyFacts {
+  readonly kind: Kind;
+  readonly rules: readonly RuleFacts[];
+  /** Rules that only other dialects have. */
+  readonly others: readonly RuleFacts[];
+}
+
+type Stored = Pick<Shortest, 'boot' | 'latenessMs' | 'stimuli'>;
+const shownBy = ({ name }: Rule, stored: Stored, rules: Rules, dialect: Shown['dialect']): Shown | null => {
+  const { boot, stimuli, latenessMs } = stored;
+  const way = wayTo({ boot, stimuli }, latenessMs, ({ applied }) => applied.some((it) => it.rule.name === name), rules);
+  return way === null
+    ? null
+    : { latenessMs, program: { boot, stimuli }, frames: way.frames, route: way.route, dialect };
+};
+/** The program with the new instruction pointer 0 in each of its exchanges of registers: in some dialects an exchange without one does less. */
+const withPointers = ({ boot, latenessMs, stimuli }: Stored): Stored => ({
+  boot,
+  latenessMs,
+  stimuli: stimuli.map((x) => (x.do === 'lthread_ex_regs' ? { ...x, ip: x.ip ?? 0 } : x)),
+});
+/** Of the stored programs and their beginnings the shortest that applies a rule of a dialect with its last stimulus. */
+const shownInDialect = (rule: Rule, { parameter, value }: Departure, stored: readonly Stored[]): Shown | null => {
+  const rules = tableOf(departing({ [parameter]: value }));
+  const beginnings = stored.flatMap(({ boot, latenessMs, stimuli }) =>
+    stimuli.map((_, at) => ({ boot, latenessMs, stimuli: stimuli.slice(0, at + 1) })),
+  );
+  for (const it of beginnings.toSorted((one, other) => one.stimuli.length - other.stimuli.length)) {
+    const shown = shownBy(rule, it, rules, [parameter, value]);
+    if (shown !== null) return shown;
+  }
+  return null;
+};
+
+const factsOf = (rule: Rule, shown: Shown | null, sources: Sources, all: readonly Departure[]): RuleFacts => {
+  if (shown === null) throw new Error(`no stored program applies ${rule.name} with its last stimulus`);
+  if (rule.source.length === 0) throw new Error(`${rule.name} has no source`);
+  if (rule.formula === '' || rule.says === '') throw new Error(`${rule.name} has no formula or no sentence`);
+  const attacks = ({ attacks: attacked }: Mutant): boolean => attacked.includes(rule.name);
+  return {
+    rule,
+    passage: passageOf(sources, rule.name),
+    reads: all.filter(({ gone, come }) => [...gone, ...come].some(({ name }) => name === rule.name)),
+    shown,
+    upholds: speakingOfLast(shown.frames, shown.latenessMs),
+    mutants: mutants.filter(attacks),
+    wrongRules: wrongRules.filter(attacks),
+  };
+};
+
+/** Every family, from the table of the reference and the tables of the departures. Throws where a rule has no source, formula, sentence or program. */
+export const familiesOf = (sources: Sources): readonly FamilyFacts[] => {
+  const stored = storedShortest();
+  const all = departuresOfRules();
+  const ofReference = (rule: Rule): RuleFacts => {
+    const program = stored.rules.find(({ name }) => name === rule.name);
+    if (program === undefined) throw new Error(`${rule.name} has no stored program`);
+    return factsOf(rule, shownBy(rule, program, reference, null), sources, all);
+  };
+  const programs = [...stored.distinctions, ...stored.rules, ...stored.rules.map(withPointers)];
+  const ofDialect = (rule: Rule, departure: Departure): RuleFacts =>
+    factsOf(rule, shownInDialect(rule, departure, programs), sources, all);
+  return (Object.keys(reference) as Kind[]).map((kind) => {
+    const come = all.flatMap((it) => it.come.filter(({ on }) => on === kind).map((rule) => [rule, it] as const));
+    const first = [...new Map(come.map((it) => [it[0].name, it])).values()];
+    return {
+      kind,
+      rules: (reference[kind] as readonly unknown[] as readonly Rule[]).map(ofReference),
+      others: first.map(([rule, departure]) => ofDialect(rule, departure)),
+    };
+  });
+};

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { sourcesOf, worksOf } from './code.js';
+import { dialectPage } from './dialect-page.js';
+import { commonOf, familiesPage, familyPage } from './family-page.js';
+import { indexPage } from './index-page.js';
+import { lecturePage } from './lecture-page.js';
+import type { Page } from './page.js';
+import { placesOf } from './places.js';
+import { propertyPages } from './property-pages.js';
+import { familiesOf } from './rules.js';
+
+/** The TypeScript below a folder but for tests and what `without` matches, in the order of the names. */
+export const files = (folder: string, without = /(?!)/): readonly string[] =>
+  readdirSync(new URL(`${folder}/`, rootOfPackage), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !without.test(file))
+    .sort();
+
+/** All pages of the site. Throws where something that has to be told is not there. */
+export const pagesOfSite = (): readonly Page[] => {
+  const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
+  const families = familiesOf(sources);
+  const places = placesOf(families);
+  const abouts = worksOf(sources);
+  const common = commonOf(families);
+  return [
+    indexPage(families),
+    familiesPage(families, abouts),
+    ...families.map((it) => familyPage(it, abouts.get(it.kind) ?? '', places, common)),
+    ...propertyPages(sourcesOf(files('spec/properties')), families, places),
+    dialectPage(places),
+    lecturePage(families, places),
+  ];
+};

@@ -1,0 +1,20 @@
+import { renderSource } from '../../spec/vocabulary/index.js';
+import type { Source } from '../../spec/vocabulary/index.js';
+import { html, joined } from './html.js';
+import type { Html } from './html.js';
+import { linkTo } from './page.js';
+
+/** The anchor of a source on the page of the lecture, where stands what else cites it. */
+export const anchorOf = (source: Source): string => renderSource(source).replaceAll(':', '-');
+
+/** Where a rule or property comes from, each with a link. */
+export const cited = (from: string, sources: readonly Source[]): Html =>
+  joined(
+    sources.map(
+      (source) =>
+        html`<a href="${linkTo(from, `lecture.html#${anchorOf(source)}`)}">${renderSource(source)}</a>${
+            source.kind === 'lecture' ? html` <span class="title">${source.title}</span>` : ''
+          }`,
+    ),
+    '; ',
+  );
