@@ -35,6 +35,10 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
           ${departures.length} departures from the reference and programs that tell them apart.
         </li>
         <li><a href="lecture.html">The lecture</a>, page by page: which rules and properties came of it.</li>
+        <li>
+          <a href="errata.html">Errata</a>: where the lecture as it is printed is wrong or says too little, with
+          evidence that ran.
+        </li>
       </ul>
       <h2>Profiles</h2>
       <p>A kernel claims some of these; it is checked for no others.</p>

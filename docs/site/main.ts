@@ -19,7 +19,7 @@ const store = (file: string, text: string): void => {
 const TOLD = 20;
 
 rmSync(out, { recursive: true, force: true });
-const pages = pagesOfSite();
+const pages = await pagesOfSite();
 for (const page of pages) store(page.path, document(page));
 store('assets/site.css', readFileSync(new URL('docs/site/site.css', rootOfPackage), 'utf8'));
 

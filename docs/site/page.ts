@@ -22,6 +22,7 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['properties/index.html', 'Properties'],
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
+  ['errata.html', 'Errata'],
 ];
 
 const isWithin = (path: string, target: string): boolean =>

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { rootOfPackage } from '../../conformance/explorations/records.js';
 import { sourcesOf, worksOf } from './code.js';
 import { dialectPage } from './dialect-page.js';
+import { errataPage } from './errata-page.js';
 import { commonOf, familiesPage, familyPage } from './family-page.js';
 import { indexPage } from './index-page.js';
 import { lecturePage } from './lecture-page.js';
@@ -18,7 +19,7 @@ export const files = (folder: string, without = /(?!)/): readonly string[] =>
     .sort();
 
 /** All pages of the site. Throws where something that has to be told is not there. */
-export const pagesOfSite = (): readonly Page[] => {
+export const pagesOfSite = async (): Promise<readonly Page[]> => {
   const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
   const families = familiesOf(sources);
   const places = placesOf(families);
@@ -31,5 +32,6 @@ export const pagesOfSite = (): readonly Page[] => {
     ...propertyPages(sourcesOf(files('spec/properties')), families, places),
     dialectPage(places),
     lecturePage(families, places),
+    await errataPage(places),
   ];
 };

@@ -1,0 +1,32 @@
+import { errata } from './errata.js';
+import { html } from './html.js';
+import type { Html } from './html.js';
+import type { Page } from './page.js';
+import type { Places } from './places.js';
+import { cited } from './sources.js';
+
+const path = 'errata.html';
+
+/** The errata, each with evidence that has just run. */
+export const errataPage = async (places: Places): Promise<Page> => {
+  const sections: Html[] = [];
+  for (const { anchor, title, source, printed, instead, evidence } of errata)
+    sections.push(
+      html`<section id="${anchor}">
+        <h2>${title}</h2>
+        <p class="sources">${cited(path, source)}</p>
+        <p><b>Printed:</b> ${printed}</p>
+        <p><b>Instead:</b> ${instead}</p>
+        ${await evidence(places)}
+      </section>`,
+    );
+  return {
+    path,
+    title: 'Errata of the lecture',
+    content: html`<p>
+        Where the lecture as it is printed is wrong, or says too little to be run. Each entry shows evidence that ran
+        when this page was built; the build fails where it no longer does.
+      </p>
+      ${sections}`,
+  };
+};
