@@ -34,9 +34,8 @@ const demand = (holds: boolean, says: string): void => {
   if (!holds) throw new Error(`an erratum is no longer shown: ${says}`);
 };
 const kernelOf = (name: string): KernelUnderTest => {
-  const factory = bundled[name];
-  if (factory === undefined) throw new Error(`no kernel is called ${name}`);
-  return factory();
+  if (!Object.hasOwn(bundled, name)) throw new Error(`no kernel is called ${name}`);
+  return bundled[name]();
 };
 
 /** Two readings, as two values of a parameter: the stored program that tells them apart still does. */
