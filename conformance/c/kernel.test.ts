@@ -31,7 +31,7 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
   let binary = '';
   beforeAll(() => {
     binary = compileWholeKernel(folder);
-  });
+  }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('kernel: it claims four profiles, and wakes sooner than the contract asks for', () => {
@@ -59,8 +59,7 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
     const { stdout, status } = inFolder().l4c('run', '--kernel-cmd', binary, '--runs', '300', '--json');
     const report = JSON.parse(stdout) as Report;
     expect([status, report.failures, report.neverExercised]).toEqual([0, [], []]);
-    expect([report.programs, report.unspecified, report.undecided]).toEqual([300, 0, 0]);
-    expect(report.cannot / report.programs).toBeLessThan(0.05);
+    expect([report.programs, report.unspecified, report.undecided, report.cannot]).toEqual([300, 0, 0, 0]);
   });
 
   test.each(breaks)('kernel: where %s, it is refused', async (story, file, find, replace, blames) => {
@@ -76,7 +75,7 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
       writeFileSync(copy, name === file ? text.replace(find, () => replace) : text);
       return copy;
     });
-    const subject = await openStdio(compileWholeKernel(own, sources), 10);
+    const subject = await openStdio(compileWholeKernel(own, sources, '-O0'), 10);
     const rules = new Set<string>();
     for (let lot = 0; lot < 3 && !rules.has(blames); lot++)
       for (const { signature } of (await runLot(subject, 0, lot, 100)).failures) rules.add(signature.split(' ')[0]);

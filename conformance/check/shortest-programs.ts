@@ -1,6 +1,7 @@
 import { rulesOf } from '../../spec/index.js';
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { canRun } from '../programs/able.js';
+import { isWithin } from '../programs/within.js';
 import { storedShortest } from '../explorations/shortest.js';
 import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
@@ -19,7 +20,8 @@ export const shortestFor = (manifest: Manifest): readonly Program[] => {
   const programs = storedShortest()
     .rules.filter(({ name }) => claimed.has(name))
     .map(({ boot, stimuli }): Program => ({ boot, stimuli }))
-    .filter((program) => canRun(manifest, program));
+    .filter((program) => canRun(manifest, program))
+    .filter(({ stimuli }) => stimuli.every((x) => isWithin((profile) => manifest.profiles.includes(profile), x)));
   return [...new Map(programs.map((program) => [JSON.stringify(program), program])).values()];
 };
 

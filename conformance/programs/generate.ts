@@ -16,6 +16,7 @@ import { couldRun } from './retrace.js';
 import type { Random } from './random.js';
 import { missing, stocking } from './scenes.js';
 import { drawAction, drawWeights, kindsOf } from './weights.js';
+import { isWithin } from './within.js';
 import { interrupt, isAwaited, tick } from './wider-actions.js';
 
 /** A way may lead to tasks and threads that a smaller machine does not have. */
@@ -70,7 +71,8 @@ export const generate = (
     noteLost(lost, state, outcome.state);
     state = outcome.state;
   };
-  const isTaken = (stimulus: Stimulus): boolean => canTake(able, stimulus) && isOnMachine(config, stimulus);
+  const isTaken = (stimulus: Stimulus): boolean =>
+    canTake(able, stimulus) && isWithin(claims, stimulus) && isOnMachine(config, stimulus);
   const push = (stimulus: Stimulus): void => {
     if (isTaken(stimulus)) make(move(stimulus));
   };
