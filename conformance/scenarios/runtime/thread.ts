@@ -86,7 +86,7 @@ export const call = (
 export const sleep = (timeoutMs: number): Thread<Message> => receive('nobody', { timeoutMs });
 
 /** What a server answers with; `later`: it answers by itself, at another time. */
-export type Answer = { readonly words: readonly number[]; readonly items?: readonly Item[] } | 'later';
+export type Answer = (Pick<Send, 'words'> & Partial<Pick<Send, 'items' | 'strings'>>) | 'later';
 /**
  * Serves for ever: an open receive, an answer, and with each answer the wait for the next request (L.45). A client that does not wait for its
  * answer gets none: no client can make a server wait.
@@ -98,7 +98,7 @@ export function* serve(answer: (request: Message) => Thread<Answer>, room: Room 
     const { from } = request;
     const isAnswered = answered !== 'later' && from !== 'nobody' && !('line' in from);
     request = isAnswered
-      ? yield* ipc(sending(from, answered.words, { items: answered.items ?? [], timeoutMs: 0 }), receiving('any', room))
+      ? yield* ipc(sending(from, answered.words, { ...answered, timeoutMs: 0 }), receiving('any', room))
       : yield* receive('any', room);
     if (request.phase === 'send') request = yield* receive('any', room);
   }

@@ -1,0 +1,116 @@
+import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import type { ThreadId } from '../../spec/vocabulary/index.js';
+import { SIGMA0, sigma0 } from './roles/sigma0.js';
+import { swapServer } from './roles/swap.js';
+import { FAULT_HANDLER, attach, detach, fifo, nothingPaged, secondChance, vmPager } from './roles/vm-pager.js';
+import type { Scenario } from './runtime/scenario.js';
+import { createTask, exchangeRegisters, load, myself, receive, store, yieldTo } from './runtime/thread.js';
+import type { Thread } from './runtime/thread.js';
+
+// Page faults, page replacement, swapping (L.73-76), with two policies over one kernel (L.65). Two pagers have two pages each and replace them by two
+// policies; their clients, who do the same, use sixteen. At the end there is a hole where a region was (L.29 q4).
+
+const SWAP: ThreadId = [1, 0];
+const PAGERS: readonly ThreadId[] = [
+  [2, 0],
+  [3, 0],
+];
+const CLIENT_TASKS = [4, 5];
+const [SWAP_AT, FIFO_AT, CHANCE_AT] = [1, 2, 3];
+/** Programs of a client: its main thread, its fault handler, and where it goes on after a fault in a hole. */
+const [CLIENT_AT, HANDLER_AT, AFTER_AT] = [4, 6, 8];
+
+const CACHE_PAGES = 4;
+const REGION = { first: 8, pages: 8 * CACHE_PAGES };
+/** Sigma-zero's page, the blank one, the caches, and room for all that is written out. */
+const FRAMES = 2 + 2 * (CACHE_PAGES + REGION.pages);
+const ACCESSES = 100;
+
+/** The accesses of either client: a page that is used all the time, between the others in turn; every third is a store. */
+const accessAt = (i: number) => ({
+  address: (REGION.first + (i % 2 === 0 ? 0 : 1 + ((i * 5) % (REGION.pages - 1)))) * PAGE_BYTES + 4 * (i % 3),
+  isStore: i % 3 === 0 || i < 2,
+  value: 7000 + i,
+});
+
+export const pagingScenario: Scenario = {
+  name: 'paging',
+  pages: [65, 73, 74, 75, 76],
+  says: 'pagers manage some pages as a cache of regions 8 times as large, each by a policy of its own',
+  needs: ['sigma', 'ipc', 'tasks', 'strings'],
+  make: () => {
+    const paged = [nothingPaged(), nothingPaged()];
+    const wrong: string[] = [];
+    const holes: number[] = [];
+    const wentOn: unknown[] = [];
+    let done = 0;
+
+    function* boot(): Thread {
+      yield* createTask(SWAP[0], SIGMA0, SWAP_AT);
+      for (const [i, [task]] of PAGERS.entries()) yield* createTask(task, SIGMA0, FIFO_AT + i);
+      for (const [i, task] of CLIENT_TASKS.entries()) yield* createTask(task, PAGERS[i], CLIENT_AT + i);
+      yield* sigma0(FRAMES);
+    }
+    const client = (i: number) =>
+      function* (): Thread {
+        yield* exchangeRegisters(FAULT_HANDLER, { ip: HANDLER_AT + i });
+        yield* yieldTo([CLIENT_TASKS[i], FAULT_HANDLER]); // it waits before the first fault
+        yield* attach(PAGERS[i], REGION.first, REGION.pages);
+        const written = new Map<number, number>();
+        for (let n = 0; n < ACCESSES; n++) {
+          const { address, isStore, value } = accessAt(n);
+          if (isStore) {
+            yield* store(address, value);
+            written.set(address, value);
+          } else if ((yield* load(address)) !== (written.get(address) ?? 0)) wrong.push(`access ${String(n)}`);
+        }
+        done++;
+        yield* detach(PAGERS[i], REGION.first, REGION.pages);
+        yield* load(REGION.first * PAGE_BYTES);
+        wrong.push('a hole was loaded from');
+      };
+    /** The pager tells it of a fault in a hole; the main thread goes on elsewhere. */
+    const handler = (i: number) =>
+      function* (): Thread {
+        const { words } = yield* receive(PAGERS[i]);
+        holes.push(words[0]);
+        yield* exchangeRegisters(0, { ip: AFTER_AT });
+      };
+    function* after(): Thread {
+      wentOn.push(yield* myself());
+    }
+
+    return {
+      boot: { frames: FRAMES, pages: FRAMES, tasks: 6, lthreads: 2 },
+      programs: {
+        0: boot,
+        [SWAP_AT]: () => swapServer(0),
+        [FIFO_AT]: () => vmPager(CACHE_PAGES, fifo(), SWAP, paged[0]),
+        [CHANCE_AT]: () => vmPager(CACHE_PAGES, secondChance(), SWAP, paged[1]),
+        [CLIENT_AT]: client(0),
+        [CLIENT_AT + 1]: client(1),
+        [HANDLER_AT]: handler(0),
+        [HANDLER_AT + 1]: handler(1),
+        [AFTER_AT]: after,
+      },
+      claims: () => [
+        {
+          says: `each of ${String(ACCESSES)} loads and stores of either client finds what was stored last`,
+          holds: done === 2 && wrong.length === 0,
+        },
+        {
+          says: 'both pagers replace pages, and write out those that were stored to',
+          holds: paged.every(({ replaced, writtenOut }) => replaced > writtenOut && writtenOut > 0),
+        },
+        {
+          says: `the policies differ: first in, first out replaces ${String(paged[0].replaced)} pages, a second chance ${String(paged[1].replaced)}`,
+          holds: paged[1].replaced < paged[0].replaced,
+        },
+        {
+          says: 'a fault where no region is any more is told to a handler, and its thread goes on elsewhere',
+          holds: holes.join() === [1, 1].map(() => REGION.first * PAGE_BYTES).join() && wentOn.length === 2,
+        },
+      ],
+    };
+  },
+};
