@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { behindWire } from '../../conformance/fixtures/behind-wire.js';
+import { inFolder } from '../../conformance/fixtures/l4c.js';
 import { schemaOf } from '../../conformance/report/schemas.js';
 import type { SchemaName } from '../../conformance/report/schemas.js';
 import { manifestOf } from '../../conformance/transports/replies.js';
@@ -88,3 +90,15 @@ test.each(['manifest', 'boot', 'stimulus', 'reply'] as const satisfies readonly 
     expect(words.filter((word) => !named.has(word))).toEqual([]);
   },
 );
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython) console.warn('There is no python3: the adapter of docs/guides/contract.md is NOT tried.');
+
+test.skipIf(!hasPython)('contract: the adapter in Python runs, and its first failure says what to write', () => {
+  const { l4c, write } = inFolder();
+  const [, adapter] = /```python\n([^]*?)```/.exec(guide) ?? [];
+  write('adapter.py', adapter ?? '');
+  const { status, stdout } = l4c('run', '--kernel-cmd', 'python3 ./adapter.py', '--runs', '20', '--max-failures', '1');
+  expect([status, stdout.split('\n')[0]]).toEqual([1, 'Rule broken: ipc/fails (F:3.2)']);
+  expect(stdout).toContain('The kernel showed: 0.0 runs, its result: send nonExistent');
+});
