@@ -96,8 +96,7 @@ if (!hasPython) console.warn('There is no python3: the adapter of docs/guides/co
 
 test.skipIf(!hasPython)('contract: the adapter in Python runs, and its first failure says what to write', () => {
   const { l4c, write } = inFolder();
-  const [, adapter] = /```python\n([^]*?)```/.exec(guide) ?? [];
-  write('adapter.py', adapter ?? '');
+  write('adapter.py', /```python\n([^]*?)```/.exec(guide)?.[1] ?? expect.fail('the guide has no adapter'));
   const { status, stdout } = l4c('run', '--kernel-cmd', 'python3 ./adapter.py', '--runs', '20', '--max-failures', '1');
   expect([status, stdout.split('\n')[0]]).toEqual([1, 'Rule broken: ipc/fails (F:3.2)']);
   expect(stdout).toContain('The kernel showed: 0.0 runs, its result: send nonExistent');
