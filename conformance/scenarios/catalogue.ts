@@ -1,3 +1,11 @@
+import { idsScenario } from './ids.js';
+import { schedulerScenario } from './scheduler.js';
+import { threadsScenario } from './threads.js';
+import { heapScenario } from './heap.js';
+import { deadServerScenario } from './dead-server.js';
+import { exceptionsScenario } from './exceptions.js';
+import { locksScenario } from './locks.js';
+import { nameServiceScenario } from './name-service.js';
 import { bootstrapScenario } from './bootstrap.js';
 import { demapChallengeScenario } from './demap-challenge.js';
 import { driverScenario } from './driver.js';
@@ -10,8 +18,16 @@ import { swappingScenario } from './swapping.js';
 
 /** The systems of the lecture, in the order of its pages. */
 export const scenarios: readonly Scenario[] = [
+  exceptionsScenario,
+  idsScenario,
+  nameServiceScenario,
+  deadServerScenario,
+  locksScenario,
+  schedulerScenario,
   driverScenario,
   bootstrapScenario,
+  heapScenario,
+  threadsScenario,
   sigma0Scenario,
   pagingScenario,
   swappingScenario,

@@ -40,10 +40,10 @@ export const filePagerScenario: Scenario = {
       for (const [task] of [OTHER, READER]) yield* createTask(task, PAGER, task);
       yield* sigma0(16);
     }
-    /** A block takes its time: others have turns. */
+    /** A block takes its time, in which the onlooker has turns. */
     function* readBlock(block: number, address: number): Thread {
       for (const word of [0, 1]) {
-        yield* yieldTo();
+        yield* yieldTo([READER[0], ONLOOKER]);
         yield* store(address + 4 * word, wordAt(block, word));
       }
     }
@@ -62,7 +62,7 @@ export const filePagerScenario: Scenario = {
     /** Looks at two words of what it takes for one block. */
     function* onlooker(): Thread {
       onlooked.push(yield* load(BUFFER * PAGE_BYTES));
-      yield* yieldTo();
+      yield* yieldTo(READER);
       onlooked.push(yield* load(BUFFER * PAGE_BYTES + 4));
     }
     const other = () =>

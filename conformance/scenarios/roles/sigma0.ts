@@ -16,13 +16,14 @@ export const taskOf = ({ from }: Message): number => {
 
 /**
  * The initial pager (L.73): it maps each page only once, and never demaps one. A request is an address, as a page fault sends it, or ANY_PAGE;
- * whoever has a page may ask for it again, anybody else is answered 0 (F:3.8). Page 0 it keeps, so that no page has the address 0.
+ * whoever has a page may ask for it again, anybody else is answered 0 (F:3.8). Page 0 it keeps, so that no page has the address 0; any
+ * page is the highest that is free, so that those of devices are left for their drivers.
  */
 export function* sigma0(frames: number): Thread {
   const owners: (number | null)[] = Array.from({ length: frames }, (_, frame) => (frame === 0 ? SIGMA0[0] : null));
   yield* serve(function* (request) {
     const [address] = request.words;
-    const page = address === ANY_PAGE ? owners.indexOf(null) : pageOf(address);
+    const page = address === ANY_PAGE ? owners.lastIndexOf(null) : pageOf(address);
     const isFree = page in owners && [null, taskOf(request)].includes(owners[page]);
     if (!isFree) return { words: [0] };
     owners[page] = taskOf(request);

@@ -36,6 +36,10 @@ export function* load(address: number): Thread<number> {
 export function* store(address: number, value: number): Thread {
   yield { do: 'store', address, value };
 }
+/** Raises an exception, which is a message to the thread's handler (L.20): it goes on when that answers. */
+export function* trap(vector: number): Thread {
+  yield { do: 'trap', vector };
+}
 /** So many ms of computing, one after the other: others may run in between. */
 export function* compute(ms: number): Thread {
   for (let passed = 0; passed < ms; passed++) yield { do: 'tick', ms: 1 };

@@ -1,0 +1,84 @@
+import { PAGE_BYTES, pageOf } from '../../../spec/vocabulary/index.js';
+import type { ThreadId } from '../../../spec/vocabulary/index.js';
+import { call, demap, giveUp, load, mapPage, serve, store } from '../runtime/thread.js';
+import type { Thread } from '../runtime/thread.js';
+import { requestAnyPage } from './sigma0.js';
+
+// malloc and free (L.29 q6): a region that grows by faults, and gives pages back.
+
+/** A request that no fault message is: the page is free again. */
+const GIVE_BACK = 1;
+
+/** The pager of a heap: it asks for a page only where it has none that was given back. */
+export function* heapPager(onPage: (isNew: boolean) => void): Thread {
+  const given = new Map<number, number>();
+  const free: number[] = [];
+  yield* serve(function* ({ words: [word, argument] }) {
+    if (word === GIVE_BACK) {
+      const back = given.get(argument);
+      if (back === undefined) return { words: [0] };
+      yield* demap(back); // whoever has it still
+      given.delete(argument);
+      free.push(back);
+      return { words: [1] };
+    }
+    const page = pageOf(word);
+    const known = given.get(page) ?? free.pop();
+    const own = known ?? (yield* requestAnyPage());
+    if (own === null) return 'later';
+    if (!given.has(page)) onPage(known === undefined);
+    given.set(page, own);
+    return { words: [], items: [mapPage(own, page)] };
+  });
+}
+
+/** A block begins with a word: twice the number of words behind it, and 1 if it is free. */
+const sizeOf = (header: number): number => Math.floor(header / 2);
+const isFree = (header: number): boolean => header % 2 === 1;
+const behind = (at: number, header: number): number => at + 4 * (1 + sizeOf(header));
+
+/** A heap from an address on, whose blocks lie one behind the other. */
+export class Heap {
+  /** Behind the last block. */
+  #end: number;
+
+  constructor(
+    private readonly start: number,
+    private readonly pager: ThreadId,
+  ) {
+    this.#end = start;
+  }
+
+  /** The address of a block of so many words: of the first that is free and large enough, or of a new one. */
+  *malloc(words: number): Thread<number> {
+    for (let at = this.start; at < this.#end;) {
+      const header = yield* load(at);
+      if (isFree(header) && sizeOf(header) >= words) {
+        yield* store(at, header - 1);
+        return at + 4;
+      }
+      at = behind(at, header);
+    }
+    const at = this.#end;
+    yield* store(at, 2 * words);
+    this.#end = behind(at, 2 * words);
+    return at + 4;
+  }
+
+  /** Frees a block; where no block is behind it any more, its pages go back to the pager. */
+  *free(block: number): Thread {
+    yield* store(block - 4, (yield* load(block - 4)) + 1);
+    let used = this.start;
+    for (let at = this.start; at < this.#end;) {
+      const header = yield* load(at);
+      at = behind(at, header);
+      if (!isFree(header)) used = at;
+    }
+    const [first, last] = [Math.ceil(used / PAGE_BYTES), pageOf(this.#end - 1)];
+    this.#end = used;
+    for (let page = first; page <= last; page++) {
+      yield* giveUp(page);
+      yield* call(this.pager, [GIVE_BACK, page]);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import type { ThreadId } from '../../spec/vocabulary/index.js';
+import { SIGMA0, sigma0 } from './roles/sigma0.js';
+import { swapServer } from './roles/swap.js';
+import { FAULT_HANDLER, attach, detach, fifo, nothingPaged, vmPager } from './roles/vm-pager.js';
+import type { Scenario } from './runtime/scenario.js';
+import { createTask, exchangeRegisters, load, myself, receive, send, store, yieldTo } from './runtime/thread.js';
+import type { Thread } from './runtime/thread.js';
+
+// A thread library (L.29 q7, q8): a thread is an lthread and a stack, which is a region of its own over a page that is none, the guard. A thread that
+// runs out of its stack faults there, and ends. Threads and stacks of those that have ended are used again.
+
+const SWAP: ThreadId = [1, 0];
+const PAGER: ThreadId = [2, 0];
+const TASK = 3;
+const MAIN: ThreadId = [TASK, 0];
+const [SWAP_AT, PAGER_AT, MAIN_AT, HANDLER_AT, THREAD_AT, OVERFLOW_AT] = [1, 2, 3, 4, 5, 6];
+/** The lthreads of the library, and the page of the stack of each; below it is its guard. */
+const LTHREADS = [2, 3];
+const stackOf = (lthread: number): number => 6 + 2 * lthread;
+const topOf = (lthread: number): number => (stackOf(lthread) + 1) * PAGE_BYTES - 4;
+const ofGuard = (address: number): number => (Math.floor(address / PAGE_BYTES) + 1 - 6) / 2;
+
+/** What each thread is to add up, 1 to n. One needs more than its stack: a frame takes an eighth of a page. */
+const FRAME_BYTES = PAGE_BYTES / 8;
+const DEPTHS = [3, 5, 9, 4];
+const OVERFLOWS = 0;
+
+export const threadsScenario: Scenario = {
+  name: 'threads',
+  pages: [25, 29],
+  says: 'threads of a library have stacks with guard pages, and are used again when they have ended',
+  needs: ['sigma', 'ipc', 'tasks', 'strings'],
+  make: () => {
+    const ended: string[] = [];
+    const used: number[] = [];
+
+    function* boot(): Thread {
+      yield* createTask(SWAP[0], SIGMA0, SWAP_AT);
+      yield* createTask(PAGER[0], SIGMA0, PAGER_AT);
+      yield* createTask(TASK, PAGER, MAIN_AT);
+      yield* sigma0(12);
+    }
+    function* main(): Thread {
+      yield* exchangeRegisters(FAULT_HANDLER, { ip: HANDLER_AT });
+      yield* yieldTo([TASK, FAULT_HANDLER]); // it waits before the first fault
+      const free = [...LTHREADS];
+      for (const depth of DEPTHS) {
+        const lthread = free.shift() ?? (yield* join());
+        used.push(lthread);
+        yield* attach(PAGER, stackOf(lthread), 1);
+        yield* store(topOf(lthread), depth); // its argument
+        yield* exchangeRegisters(lthread, { ip: THREAD_AT });
+      }
+      for (let left = LTHREADS.length; left > 0; left--) yield* join();
+    }
+    /** Waits for a thread to end, and takes its stack back. */
+    function* join(): Thread<number> {
+      const { words } = yield* receive('any');
+      ended.push(words.join(' is '));
+      const lthread = words[0];
+      yield* detach(PAGER, stackOf(lthread), 1);
+      return lthread;
+    }
+    function* thread(): Thread {
+      const me = yield* myself();
+      const lthread = me === 'nobody' ? 0 : me[1];
+      const depth = yield* load(topOf(lthread));
+      yield* send(MAIN, [lthread, yield* sum(topOf(lthread), depth)]);
+    }
+    /** 1 + ... + n, in frames on a stack that grows downwards. */
+    function* sum(frame: number, n: number): Thread<number> {
+      if (n === 0) return 0;
+      yield* store(frame, n);
+      const below = yield* sum(frame - FRAME_BYTES, n - 1);
+      return (yield* load(frame)) + below;
+    }
+    /** The pager tells of faults where no region is: the thread of the guard ends. */
+    function* handler(): Thread {
+      while (true) {
+        const { words } = yield* receive(PAGER);
+        yield* exchangeRegisters(ofGuard(words[0]), { ip: OVERFLOW_AT });
+      }
+    }
+    function* overflow(): Thread {
+      const me = yield* myself();
+      yield* send(MAIN, [me === 'nobody' ? 0 : me[1], OVERFLOWS]);
+    }
+
+    return {
+      boot: { frames: 12, pages: 16, tasks: 4, lthreads: 4 },
+      programs: {
+        0: boot,
+        [SWAP_AT]: () => swapServer(0),
+        [PAGER_AT]: () => vmPager(3, fifo(), SWAP, nothingPaged()),
+        [MAIN_AT]: main,
+        [HANDLER_AT]: handler,
+        [THREAD_AT]: thread,
+        [OVERFLOW_AT]: overflow,
+      },
+      claims: () => [
+        {
+          says: 'each thread adds up what it is to, on its stack, but for the one that runs out of it',
+          holds:
+            ended
+              .map((it) => it.split(' is ')[1])
+              .toSorted()
+              .join() === ['6', '15', '0', '10'].toSorted().join(),
+        },
+        {
+          says: `${String(DEPTHS.length)} threads have run in ${String(LTHREADS.length)} lthreads and their stacks`,
+          holds: used.length === DEPTHS.length && new Set(used).size === LTHREADS.length,
+        },
+      ],
+    };
+  },
+};
