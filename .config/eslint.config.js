@@ -25,7 +25,7 @@ const PACKAGES = {
   'fast-check': /^conformance\/programs\/|^conformance\/benches\/lockstep\.ts$|\.test\.ts$/, // the bench is against it
   zod: /^(spec\/vocabulary|spec\/dialects|conformance)\//,
   'ts-pattern': /^(spec\/vocabulary|impl|conformance|docs)\//,
-  vitest: /\.test\.ts$|^\.config\/|^conformance\/vitest\.ts$/, // the tests of a user's kernel
+  vitest: /\.(test|browser)\.ts$|^\.config\/|^conformance\/vitest\.ts$/, // the tests of a user's kernel
   '@commander-js/extra-typings': /^(conformance|docs)\//,
   commander: /^(conformance|docs)\//,
   esbuild: /^(conformance|docs)\//,
@@ -34,8 +34,8 @@ const PACKAGES = {
   'markdown-it': /^docs\//,
   typedoc: /^docs\//,
   typescript: /^docs\//,
-  'playwright-core': /\.test\.ts$/,
-  'axe-core': /\.test\.ts$/,
+  'playwright-core': /\.browser\.ts$/,
+  'axe-core': /\.browser\.ts$/,
 };
 
 /** Our own package by its public names, as fixtures import it. */
@@ -167,7 +167,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['.config/tsconfig.tests.json'], tsconfigRootDir: root },
+      parserOptions: { project: ['.config/tsconfig.tests.json', 'conformance/player/page/tsconfig.json'], tsconfigRootDir: root },
     },
     rules: {
       'no-restricted-syntax': ['error', ...ANYWHERE, ...ASSERTED],

@@ -13,7 +13,7 @@ import { boot } from '../../spec/index.js';
 import type { Parameter } from '../../spec/index.js';
 import { MessageDope, inBuffer, lecture, renderSeen, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest, Program, Source } from '../../spec/vocabulary/index.js';
-import { leftInTheMiddle, sleepsFor5 } from './errata-programs.js';
+import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { named } from './places.js';

@@ -18,13 +18,13 @@ import { cited } from './sources.js';
 /** TypeScript as it stands in its file. */
 export const code = ({ file, line, text, uses }: Passage): Html =>
   html` <p class="file">${file}, line ${line}</p>
-    <pre>${highlighted(text)}</pre>
+    <pre tabindex="0">${highlighted(text)}</pre>
     ${
       uses.length === 0
         ? NOTHING
         : html`<details>
             <summary>What of its file it uses</summary>
-            <pre>${highlighted(uses.join('\n\n'))}</pre>
+            <pre tabindex="0">${highlighted(uses.join('\n\n'))}</pre>
           </details>`
     }`;
 
@@ -93,6 +93,13 @@ const section = (it: RuleFacts, from: string, places: Places, common: Common): H
       step${shown.dialect === null ? '' : `, with ${shown.dialect[0]} ${shown.dialect[1]}`}
     </h4>
     ${drawnRun(shown.program.boot, shown.frames, link)}
+    ${
+      shown.dialect === null
+        ? html`<p>
+            <a href="${linkTo(from, `player.html#${rule.name}`)}">Play it</a>, on the specification or on the 486.
+          </p>`
+        : NOTHING
+    }
     <h4>Dialects</h4>
     ${parametersRead(it, from, places)} ${spoken(upholds, common, link)}
     ${edits('Edits of the 486 kernel that attack it', mutants)}

@@ -6,7 +6,7 @@ export interface Page {
   readonly path: string;
   readonly title: string;
   readonly content: Html;
-  /** Modules that the page runs, by path from the root. */
+  /** Scripts that the page runs, by path from the root; no modules, which a browser does not load from a file. */
   readonly scripts?: readonly string[];
 }
 
@@ -23,6 +23,7 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
   ['errata.html', 'Errata'],
+  ['player.html', 'Player'],
 ];
 
 const isWithin = (path: string, target: string): boolean =>
@@ -45,7 +46,7 @@ export const document = ({ path, title, content, scripts = [] }: Page): string =
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${root}assets/katex.css" />
         <link rel="stylesheet" href="${root}assets/site.css" />
-        ${scripts.map((it) => html`<script type="module" src="${root}${it}"></script>`)}
+        ${scripts.map((it) => html`<script defer src="${root}${it}"></script>`)}
       </head>
       <body>
         <a class="skip" href="#main">To the text</a>

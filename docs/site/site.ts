@@ -8,6 +8,7 @@ import { indexPage } from './index-page.js';
 import { lecturePage } from './lecture-page.js';
 import type { Page } from './page.js';
 import { placesOf } from './places.js';
+import { playerPage } from './player-page.js';
 import { propertyPages } from './property-pages.js';
 import { familiesOf } from './rules.js';
 
@@ -33,5 +34,6 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     dialectPage(places),
     lecturePage(families, places),
     await errataPage(places),
+    playerPage(families, places),
   ];
 };

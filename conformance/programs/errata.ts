@@ -1,6 +1,6 @@
 import type { Program } from '../../spec/vocabulary/index.js';
 
-// Programs that the errata are shown by, where no stored one does.
+// Programs by which errata of the lecture are shown, where no stored one does.
 
 const twoBytes = [
   { address: 0, bytes: 1 },

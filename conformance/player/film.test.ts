@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { Program } from '../../spec/vocabulary/index.js';
+import { leftInTheMiddle } from '../programs/errata.js';
+import { storedShortest } from '../explorations/shortest.js';
+import { KERNELS, allowedIn, cameraFor } from './film.js';
+import type { Take } from './film.js';
+import { wayTo } from './frame.js';
+import type { Route } from './frame.js';
+import { changedCells, panel } from './panel.js';
+import { asLines, readFile, readLines } from './reading.js';
+import { arrowsOf, timeline } from './timeline.js';
+
+const { rules } = storedShortest();
+const of = (rule: string) => rules.find(({ name }) => name === rule) ?? expect.fail(`nothing is stored for ${rule}`);
+const filmOf = (kernel: string, program: Program, route: Route = [], latenessMs?: number): readonly Take[] => {
+  const camera = cameraFor(kernel, program, route, latenessMs);
+  const takes = [camera.first];
+  program.stimuli.forEach((x, at) => takes.push(camera.next(takes[at], x, at)));
+  return takes;
+};
+const cellsOf = (take: Take, title: string) =>
+  take
+    .panels()
+    .find((it) => it.title === title)
+    ?.rows.map(({ cells }) => cells);
+
+test('film: a grant, step by step: who runs, what is seen, by which rules, and the page in another space', () => {
+  const { boot, stimuli } = of('sigma/grant');
+  const takes = filmOf('model', { boot, stimuli });
+  const last = takes[takes.length - 1];
+  expect(last.seen.running).toEqual([1, 0]);
+  expect(last.applied.map(({ rule }) => rule.name)).toContain('sigma/grant');
+  expect(cellsOf(takes[takes.length - 2], 'Derivation of pages')).toEqual([
+    ['task 0, page 0', 'rw'],
+    ['task 2, page 0', 'rw'],
+  ]);
+  expect(cellsOf(last, 'Derivation of pages')?.[1]).toEqual(['task 1, page 0', 'rw']);
+});
+
+test('film: a route leads through the choices to the rule, and every outcome of a step is told', () => {
+  for (const { name, boot, stimuli, latenessMs } of rules) {
+    const way = wayTo({ boot, stimuli }, latenessMs, ({ applied }) => applied.some(({ rule }) => rule.name === name));
+    const last = filmOf('model', { boot, stimuli }, way?.route, latenessMs).at(-1);
+    expect([name, last?.applied.some(({ rule }) => rule.name === name)]).toEqual([name, true]);
+    const taken = last === undefined ? undefined : allowedIn(last).at(last.taken ?? -1);
+    expect(taken?.rules).toEqual(last?.applied.map(({ rule }) => rule.name));
+  }
+});
+
+test('film: the 486 kernel shows its machine, and names the rules; every kernel runs', () => {
+  const { boot, stimuli } = of('sigma/grant');
+  const last = filmOf('i486', { boot, stimuli }).at(-1) ?? expect.fail('no film');
+  expect(last.refusal).toBeNull();
+  expect(last.applied.map(({ rule }) => rule.name)).toContain('sigma/grant');
+  expect(cellsOf(last, 'Page tables')).toContainEqual(['1', '0', '0', 'rw']);
+  expect(cellsOf(last, 'Address space and IPC region')).toContainEqual(['CR3', 'task 1']);
+  for (const kernel of KERNELS) expect(filmOf(kernel, { boot, stimuli: stimuli.slice(0, 1) })).toHaveLength(2);
+});
+
+test('film: where a kernel is refused it says what the checker says', () => {
+  const refusals = filmOf('i486:tlb=lecture', leftInTheMiddle).map(({ refusal }) => refusal);
+  expect(refusals.slice(0, -1).every((it) => it === null)).toBe(true);
+  expect(refusals.at(-1)).toMatch(/^Rule broken: schedule\/resume[^]*tlb\/ipc-clean/);
+});
+
+test('timeline: a lane for each thread there ever was, a column for each step, an arrow for each message', () => {
+  const { boot, stimuli, latenessMs } = of('sigma/grant');
+  const takes = filmOf('model', { boot, stimuli }, [], latenessMs);
+  const drawn = timeline(takes);
+  expect(drawn.match(/class="thread"/g)).toHaveLength(3);
+  expect(drawn.match(/class="step"/g)).toHaveLength(stimuli.length + 1);
+  expect(drawn.match(/class="message"/g)).toHaveLength(takes.flatMap(arrowsOf).length);
+  expect(takes.flatMap(arrowsOf)).toEqual([
+    { from: 2, to: 0 },
+    { from: 2, to: 1 },
+  ]);
+});
+
+test('panel: cells that are other than before are told, all of a new row, and none where there was no panel', () => {
+  const [was, is] = [
+    [['a', '1']],
+    [
+      ['a', '2'],
+      ['b', '3'],
+    ],
+  ].map((rows) =>
+    panel(
+      'p',
+      ['', ''],
+      rows.map((cells) => ({ key: cells[0], cells })),
+    ),
+  );
+  expect(changedCells(was, is)).toEqual([
+    [false, true],
+    [true, true],
+  ]);
+  expect(changedCells(undefined, was)).toEqual([[false, false]]);
+});
+
+test('reading: a program and a stored failure; lines that are edited; what is wrong, in one line', () => {
+  const { boot, stimuli } = of('sigma/grant');
+  const program = { boot, stimuli };
+  expect(readFile(JSON.stringify(program))).toEqual({ program });
+  expect(readFile(JSON.stringify({ format: 'l4c-failure', program }))).toEqual({ program });
+  expect(readLines(`${asLines(program)}\n\n`)).toEqual({ program });
+  expect(readFile('{"boot"')).toEqual({ wrong: 'not JSON, or cut short' });
+  expect(readFile('[]')).toEqual({ wrong: 'neither a program nor a stored failure' });
+  expect(readLines(`${asLines(program)}\nload`)).toEqual({ wrong: `line ${String(stimuli.length + 2)}: not JSON` });
+  expect(readLines(`${JSON.stringify(boot)}\n{"do":"load","address":-4}`)).toHaveProperty(
+    'wrong',
+    expect.stringMatching(/^stimulus 1, address: /),
+  );
+  expect(readLines('')).toHaveProperty('wrong', expect.stringMatching(/^boot/));
+});
+
+test('reading: a program of more stimuli than a stored one may have, and where in it something is wrong', () => {
+  const boot = { frames: 1, pages: 1, tasks: 1, lthreads: 1 };
+  const stimuli = Array.from({ length: 20_000 }, () => ({ do: 'load', address: 0 }));
+  expect(readFile(JSON.stringify({ boot, stimuli }))).toHaveProperty('program.stimuli.length', 20_000);
+  expect(readFile(JSON.stringify({ boot, stimuli: [...stimuli, { do: 'stay' }] }))).toHaveProperty(
+    'wrong',
+    expect.stringMatching(/^stimulus 20001/),
+  );
+});

@@ -1,0 +1,275 @@
+import { renderSeen, renderStimulus } from '../../../spec/vocabulary/index.js';
+import type { Program } from '../../../spec/vocabulary/index.js';
+import { KERNELS, allowedIn, cameraFor } from '../film.js';
+import type { Camera, Take } from '../film.js';
+import type { Route } from '../frame.js';
+import type { Offered } from '../offered.js';
+import type { Panel } from '../panel.js';
+import { asLines, readFile, readLines } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { timeline } from '../timeline.js';
+import { element, setText } from './element.js';
+import { panelTable } from './panel-table.js';
+import type { PanelTable } from './panel-table.js';
+
+/** What is played: the takes so far, and which of them is shown. */
+interface Playing {
+  readonly program: Program;
+  readonly route: Route;
+  readonly latenessMs: number | undefined;
+  readonly kernel: string;
+  readonly camera: Camera;
+  readonly takes: Take[];
+  at: number;
+}
+
+/** A film is made in slices of so many ms, between which the page answers. */
+const SLICE_MS = 40;
+/** Films of more takes than this have no timeline, and so many stimuli before and after the step are listed. */
+const [DRAWN, AROUND] = [40, 4];
+
+const isOver = ({ takes, program }: Playing): boolean =>
+  takes.length > program.stimuli.length || takes[takes.length - 1].refusal !== null;
+const makeNext = (playing: Playing): void => {
+  const at = playing.takes.length - 1;
+  playing.takes.push(playing.camera.next(playing.takes[at], playing.program.stimuli[at], at));
+};
+
+/** The stimuli around the step; a row is the same wherever in the program the step is. */
+const listed = ({ program, takes, at }: Playing): Panel => ({
+  title: 'Program',
+  columns: ['step', 'stimulus', 'seen'],
+  rows: Array.from({ length: 2 * AROUND + 1 }, (_, row) => at - AROUND + row)
+    .filter((step) => step >= 1 && step <= program.stimuli.length)
+    .map((step) => {
+      const seen = step < takes.length ? renderSeen(takes[step].seen) : '';
+      const cells = [String(step), renderStimulus(program.stimuli[step - 1]), seen];
+      return { key: String(step - at), cells, isMarked: step === at };
+    }),
+});
+
+/** Puts a player into an element, with programs to choose from. `linkOf` says where a rule is told of. */
+export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (rule: string) => string): void => {
+  const button = (text: string, keys: string, action: () => void): HTMLButtonElement => {
+    const made = element('button', { type: 'button', 'aria-keyshortcuts': keys }, text);
+    made.addEventListener('click', action);
+    return made;
+  };
+  const [step, now, by, problem] = [
+    element('p', { class: 'count' }),
+    element('p', { class: 'now', role: 'status', 'aria-live': 'polite' }),
+    element('p', { class: 'by' }),
+    element('pre', { class: 'problem', role: 'alert', hidden: '' }),
+  ];
+  const [choices, drawing, panels] = [
+    element('div', { class: 'choices' }),
+    element('div', { class: 'drawing', tabindex: '0', role: 'group', 'aria-label': 'Timeline' }),
+    element('div', { class: 'panels' }),
+  ];
+  const tables = new Map<string, PanelTable>();
+  let playing: Playing | null = null;
+  let awaited: ReturnType<typeof setTimeout> | undefined;
+
+  const complain = (text: string | null): void => {
+    setText(problem, text ?? '');
+    problem.hidden = text === null;
+  };
+
+  const showPanels = (shown: readonly Panel[], before: readonly Panel[] | null): void => {
+    const titles = new Set(shown.map(({ title }) => title));
+    for (const [title, table] of tables)
+      if (!titles.has(title)) {
+        table.section.remove();
+        tables.delete(title);
+      }
+    for (const it of shown) {
+      const table = tables.get(it.title) ?? panelTable(it.title);
+      if (!tables.has(it.title)) panels.append(table.section);
+      tables.set(it.title, table);
+      table.show(
+        it,
+        before?.find(({ title }) => title === it.title),
+      );
+    }
+  };
+
+  const showChoices = (take: Take): void => {
+    const allowed = allowedIn(take);
+    const texts = allowed.map(({ seen, rules }, at) => {
+      const text = `${seen}, by ${rules.join(' > ')}`;
+      if (take.taken === null) return element('li', {}, text);
+      const choose = element('button', { type: 'button', 'aria-pressed': String(at === take.taken) }, seen);
+      choose.addEventListener('click', () => {
+        takeAnother(at);
+      });
+      return element('li', {}, choose, ` by ${rules.join(' > ')}`);
+    });
+    const title = allowed.length === 1 ? 'Nothing else was allowed' : `Allowed: ${String(allowed.length)} outcomes`;
+    if (allowed.length < 2) choices.replaceChildren(element('p', {}, take.stimulus === null ? '' : title));
+    else choices.replaceChildren(element('p', {}, title), element('ol', {}, ...texts.slice(0, AROUND * 4)));
+  };
+
+  const show = (): void => {
+    if (playing === null) return;
+    const take = playing.takes[playing.at];
+    const last = playing.program.stimuli.length;
+    setText(
+      step,
+      `Step ${String(playing.at)} of ${String(last)}${isOver(playing) && playing.takes.length <= last ? ', where the film ends' : ''}`,
+    );
+    const stimulus = take.stimulus === null ? 'The machine has booted' : renderStimulus(take.stimulus);
+    setText(now, `${stimulus}: ${renderSeen(take.seen)}.`);
+    by.replaceChildren(
+      ...take.applied.flatMap(({ rule }, at) => [
+        ...(at === 0 ? [] : [' > ']),
+        element('a', { class: 'rule', href: linkOf(rule.name) }, rule.name),
+      ]),
+    );
+    complain(take.refusal);
+    showChoices(take);
+    const isDrawn = playing.takes.length <= DRAWN;
+    drawing.hidden = !isDrawn;
+    if (isDrawn) drawing.innerHTML = timeline(playing.takes, playing.at);
+    const before = playing.at === 0 ? null : playing.takes[playing.at - 1].panels();
+    showPanels([listed(playing), ...take.panels()], before);
+    back.disabled = first.disabled = playing.at === 0;
+    forward.disabled = end.disabled = isOver(playing) && playing.at === playing.takes.length - 1;
+  };
+
+  /** Shows a step, and makes the film up to it if it has to be made. */
+  const goTo = (target: number): void => {
+    clearTimeout(awaited);
+    if (playing === null) return;
+    const until = performance.now() + SLICE_MS;
+    while (playing.takes.length <= target && !isOver(playing) && performance.now() < until) makeNext(playing);
+    playing.at = Math.max(0, Math.min(target, playing.takes.length - 1));
+    show();
+    if (playing.at < target && !isOver(playing))
+      awaited = setTimeout(() => {
+        goTo(target);
+      });
+  };
+  const move = (steps: number): void => {
+    if (playing !== null) goTo(playing.at + steps);
+  };
+  const [first, back, forward, end] = [
+    button('First', 'Home', () => {
+      goTo(0);
+    }),
+    button('Back', 'ArrowLeft', () => {
+      move(-1);
+    }),
+    button('Forward', 'ArrowRight', () => {
+      move(1);
+    }),
+    button('Last', 'End', () => {
+      goTo(Infinity);
+    }),
+  ];
+
+  const open = (program: Program, route: Route, kernel: string, latenessMs: number | undefined, at = 0): void => {
+    const camera = cameraFor(kernel, program, route, latenessMs);
+    playing = { program, route, latenessMs, kernel, camera, takes: [camera.first], at: 0 };
+    kernels.value = kernel;
+    goTo(at);
+  };
+  /** From this step on the film goes another allowed way. */
+  const takeAnother = (outcome: number): void => {
+    if (playing === null) return;
+    const { program, route, kernel, latenessMs, at } = playing;
+    const way = Array.from({ length: at }, (_, i) => (i === at - 1 ? outcome : (route.at(i) ?? 0)));
+    open(program, way, kernel, latenessMs, at);
+  };
+  const openReading = (reading: Reading): void => {
+    if ('wrong' in reading) complain(reading.wrong);
+    else open(reading.program, [], kernels.value, undefined);
+  };
+
+  const programs = element('select', { id: 'program' });
+  for (const group of new Set(offered.map((it) => it.group)))
+    programs.append(
+      element(
+        'optgroup',
+        { label: group },
+        ...offered.filter((it) => it.group === group).map(({ name }) => element('option', { value: name }, name)),
+      ),
+    );
+  const openNamed = (name: string): void => {
+    const it = offered.find((other) => other.name === name) ?? offered.at(0);
+    if (it === undefined) return;
+    programs.value = it.name;
+    open(it.program, it.route, it.kernel ?? 'model', it.latenessMs);
+  };
+  programs.addEventListener('change', () => {
+    location.hash = programs.value;
+  });
+  const kernels = element(
+    'select',
+    { id: 'kernel' },
+    ...KERNELS.map((name) => element('option', { value: name }, name)),
+  );
+  kernels.addEventListener('change', () => {
+    if (playing !== null) open(playing.program, playing.route, kernels.value, playing.latenessMs, playing.at);
+  });
+
+  const lines = element('textarea', { id: 'lines', rows: '10', spellcheck: 'false' });
+  const editor = element(
+    'details',
+    { class: 'editor' },
+    element('summary', {}, 'Edit the program'),
+    element('label', { for: 'lines' }, 'The machine on the first line, then a stimulus a line, as JSON'),
+    lines,
+    button('Run it', '', () => {
+      openReading(readLines(lines.value));
+    }),
+  );
+  editor.addEventListener('toggle', () => {
+    if (editor.open && playing !== null) lines.value = asLines(playing.program);
+  });
+  const file = element('input', { type: 'file', id: 'file', accept: '.json,application/json' });
+  const read = async (chosen: File | undefined): Promise<void> => {
+    if (chosen !== undefined) openReading(readFile(await chosen.text()));
+  };
+  file.addEventListener('change', () => void read(file.files?.[0]));
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+  });
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    void read(event.dataTransfer?.files[0]);
+  });
+
+  const keys = new Map([
+    ['ArrowLeft', () => move(-1)],
+    ['ArrowRight', () => move(1)],
+    ['Home', () => goTo(0)],
+    ['End', () => goTo(Infinity)],
+  ]);
+  document.addEventListener('keydown', (event) => {
+    const isElsewhere =
+      event.target instanceof HTMLElement && event.target.matches('textarea, select, input, .table, .drawing');
+    const action = keys.get(event.key);
+    if (action === undefined || isElsewhere || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    action();
+  });
+
+  const field = (label: string, control: HTMLElement): HTMLElement =>
+    element('div', { class: 'field' }, element('label', { for: control.id }, label), control);
+  home.replaceChildren(
+    element('div', { class: 'fields' }, field('Program', programs), field('Kernel', kernels), field('Or a file', file)),
+    element('div', { class: 'controls', role: 'group', 'aria-label': 'Steps' }, first, back, forward, end, step),
+    now,
+    by,
+    problem,
+    choices,
+    drawing,
+    panels,
+    editor,
+  );
+  const follow = (): void => {
+    openNamed(decodeURIComponent(location.hash.slice(1)));
+  };
+  addEventListener('hashchange', follow);
+  follow();
+};

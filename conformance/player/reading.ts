@@ -1,0 +1,68 @@
+import { BootConfig, Program } from '../../spec/vocabulary/index.js';
+import type { Stimulus } from '../../spec/vocabulary/index.js';
+
+/** What was read: a program, or in one line what is wrong with the text. */
+export type Reading = { readonly program: Program } | { readonly wrong: string };
+
+/** The vocabulary's programs have at most so many stimuli. Every list of them is one, so that a longer list is looked at in parts. */
+const PART = 10_000;
+interface Issue {
+  readonly path: readonly (PropertyKey | undefined)[];
+  readonly message: string;
+}
+const told = (issues: readonly Issue[], first: number): string => {
+  const [issue] = issues;
+  const [where, at, ...rest] = issue.path;
+  const place =
+    where === 'stimuli' && typeof at === 'number'
+      ? `stimulus ${String(first + at + 1)}`
+      : where === undefined
+        ? 'the program'
+        : String(where);
+  return `${place}${rest.length === 0 ? '' : `, ${rest.map(String).join('.')}`}: ${issue.message}`;
+};
+
+/** A program of any length. */
+const checked = (boot: unknown, stimuli: readonly unknown[]): Reading => {
+  const all: Stimulus[] = [];
+  for (let first = 0; first === 0 || first < stimuli.length; first += PART) {
+    const part = Program.safeParse({ boot, stimuli: stimuli.slice(first, first + PART) });
+    if (!part.success) return { wrong: told(part.error.issues, first) };
+    all.push(...part.data.stimuli);
+  }
+  return { program: { boot: BootConfig.parse(boot), stimuli: all } };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const parsed = (text: string): { readonly value: unknown } | null => {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+};
+
+/** A file: a program, or anything with a program in it, as a stored failure. */
+export const readFile = (text: string): Reading => {
+  const json = parsed(text);
+  if (json === null) return { wrong: 'not JSON, or cut short' };
+  const outer = isRecord(json.value) && 'program' in json.value ? json.value['program'] : json.value;
+  if (!isRecord(outer) || !Array.isArray(outer['stimuli'])) return { wrong: 'neither a program nor a stored failure' };
+  return checked(outer['boot'], outer['stimuli'] as readonly unknown[]);
+};
+
+/** A program to be edited: the machine on the first line, then a stimulus a line. */
+export const asLines = ({ boot, stimuli }: Program): string =>
+  [boot, ...stimuli].map((it) => JSON.stringify(it)).join('\n');
+/** The lines once more as a program; empty ones count for nothing. */
+export const readLines = (text: string): Reading => {
+  const lines = text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [{ line, at: at + 1 }]));
+  const values: unknown[] = [];
+  for (const { line, at } of lines) {
+    const json = parsed(line);
+    if (json === null) return { wrong: `line ${String(at)}: not JSON` };
+    values.push(json.value);
+  }
+  return checked(values[0], values.slice(1));
+};

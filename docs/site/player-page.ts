@@ -1,0 +1,53 @@
+import { storedShortest } from '../../conformance/explorations/shortest.js';
+import type { Offered } from '../../conformance/player/offered.js';
+import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
+import { html, made } from './html.js';
+import type { Html } from './html.js';
+import type { Page } from './page.js';
+import type { Places } from './places.js';
+import type { FamilyFacts } from './rules.js';
+
+const stored = (id: string, value: unknown): Html =>
+  made(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`);
+
+/** Every program of the site that runs on the reference. */
+const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
+  ...families.flatMap(({ rules }) =>
+    rules.map(({ rule, shown: { program, route, latenessMs } }) => ({
+      name: rule.name,
+      group: 'The shortest program of a rule',
+      program,
+      route,
+      latenessMs,
+    })),
+  ),
+  ...storedShortest().distinctions.map(({ parameter, value, other, boot, stimuli, latenessMs }) => ({
+    name: `${parameter}: ${value} or ${other}`,
+    group: 'What tells two dialects apart',
+    program: { boot, stimuli },
+    route: [],
+    latenessMs,
+  })),
+  {
+    name: 'the TLB rule of L.57',
+    group: 'Errata',
+    program: leftInTheMiddle,
+    route: [],
+    kernel: 'i486:tlb=lecture',
+  },
+  { name: 'a sleep of 5 ms (L.61)', group: 'Errata', program: sleepsFor5, route: [], kernel: 'i486' },
+];
+
+/** The page of the player, with its programs and with where rules are told of. */
+export const playerPage = (families: readonly FamilyFacts[], places: Places): Page => ({
+  path: 'player.html',
+  title: 'Player',
+  scripts: ['assets/player.js'],
+  content: html`<p>
+      Steps through a program on the specification, where you choose among the outcomes that it allows, or on a kernel
+      of the 486, which is checked as it goes. The arrow keys go back and forward, Home and End to the first and the
+      last step; what a step changed is marked. Drop a program or a stored failure on the page to play it.
+    </p>
+    <div id="player"><p>The player runs in the browser, and needs scripts.</p></div>
+    ${stored('programs', offered(families))} ${stored('places', Object.fromEntries(places))}`,
+});

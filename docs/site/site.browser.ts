@@ -1,0 +1,211 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+// The site as `npm run docs` has built it, in a browser: npm run docs:browser
+
+const site = fileURLToPath(new URL('../../.site/', import.meta.url));
+const executable = ['chromium', 'chromium-browser']
+  .flatMap((name) => (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name)))
+  .find((file) => existsSync(file));
+if (executable === undefined) console.warn('SKIPPED: chromium is absent, the site is not tested in a browser');
+
+const addressOf = (file: string): string => pathToFileURL(path.join(site, file)).href;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const files = existsSync(site) ? readdirSync(site, { recursive: true, encoding: 'utf8' }) : [];
+const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith('api/'));
+
+/** A sample that has every kind of page. */
+const SHOWN = [
+  'index.html',
+  'rules/index.html',
+  'rules/page.html',
+  'rules/tick.html',
+  'properties/spaces.html',
+  'dialects.html',
+  'errata.html',
+  'lecture.html',
+  'player.html',
+];
+
+/** Run in a page: what axe finds that is serious, with the first places of each. */
+const SERIOUS = `axe.run().then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')))`;
+/** Run in a page: from now on the nodes of the player that change are counted. */
+const COUNT_CHANGES = `window.changed = 0;
+  new MutationObserver((list) => {
+    for (const it of list) changed += Math.max(1, it.addedNodes.length + it.removedNodes.length);
+  }).observe(document.getElementById('player'), { subtree: true, childList: true, attributes: true, characterData: true })`;
+
+test('site: it is there, under 15 MB, and a page of rules is under 300 KB', () => {
+  expect(pages.length).toBeGreaterThan(40);
+  const sizes = new Map(files.map((file) => [file, statSync(path.join(site, file)).size]));
+  expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(15_000_000);
+  expect(pages.filter((file) => file.startsWith('rules/') && (sizes.get(file) ?? 0) > 300_000)).toEqual([]);
+});
+
+describe.skipIf(executable === undefined)('in a browser', () => {
+  let browser: Browser;
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(scratch, { recursive: true });
+  });
+
+  interface Visited {
+    readonly page: Page;
+    /** Errors, and requests that leave the site. */
+    readonly troubles: readonly string[];
+  }
+  const watched = async (width = 1100, colorScheme: 'light' | 'dark' = 'light'): Promise<Visited> => {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+    page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+    page.on('request', (request) => {
+      const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(addressOf(''));
+      if (!isOwn) troubles.push(request.url());
+    });
+    return { page, troubles };
+  };
+  const visit = async (file: string, anchor = ''): Promise<Visited> => {
+    const visited = await watched();
+    await visited.page.goto(addressOf(file) + (anchor === '' ? '' : `#${encodeURIComponent(anchor)}`));
+    return visited;
+  };
+
+  test('site: every page loads without an error and without a request off the site', async () => {
+    const { page, troubles } = await watched();
+    for (const file of pages) {
+      await page.goto(addressOf(file));
+      expect([file, troubles]).toEqual([file, []]);
+    }
+  });
+
+  test('site: formulas and drawings are there, and are as wide as they should be', async () => {
+    const { page } = await visit('rules/page.html');
+    for (const what of ['.katex-html', 'math', 'svg.timeline', 'pre code .k'])
+      expect([what, (await page.locator(what).count()) > 6]).toEqual([what, true]);
+    const box = await page.locator('svg.timeline').first().boundingBox();
+    expect(box?.width).toBeGreaterThan(100);
+    expect(await page.evaluate('document.fonts.check("16px KaTeX_Main")')).toBe(true);
+  });
+
+  test('site: narrow pages do not scroll sideways', async () => {
+    const { page } = await watched(360);
+    for (const file of SHOWN) {
+      await page.goto(addressOf(file));
+      expect([file, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([file, true]);
+    }
+  });
+
+  test('site: axe finds no serious violation, light and dark', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const { page } = await watched(1100, scheme);
+      for (const file of SHOWN) {
+        await page.goto(addressOf(file));
+        await page.evaluate(axe);
+        const found = await page.evaluate(SERIOUS);
+        expect([file, scheme, found]).toEqual([file, scheme, []]);
+      }
+    }
+  }, 180_000);
+
+  const shown = async (page: Page) => [
+    await page.locator('.count').textContent(),
+    await page.locator('.now').textContent(),
+  ];
+
+  test('player: forward and back by button and by key, with what changed marked and the rules named', async () => {
+    const { page, troubles } = await visit('player.html', 'sigma/grant');
+    expect((await shown(page))[0]).toBe('Step 0 of 7');
+    await page.getByRole('button', { name: 'Forward' }).click();
+    expect(await shown(page)).toEqual(['Step 1 of 7', 'task_new 1, pager 0.0: 0.0 runs, its result: made 1.0.']);
+    expect(await page.locator('.panel .changed').count()).toBeGreaterThan(0);
+    expect(await page.locator('#player .by .rule').allTextContents()).toContain('tasks/create');
+    await page.getByRole('button', { name: 'Back' }).click();
+    expect((await shown(page))[0]).toBe('Step 0 of 7');
+    for (const [key, count] of [
+      ['End', 'Step 7 of 7'],
+      ['ArrowLeft', 'Step 6 of 7'],
+      ['ArrowRight', 'Step 7 of 7'],
+      ['Home', 'Step 0 of 7'],
+    ]) {
+      await page.keyboard.press(key);
+      expect((await shown(page))[0]).toBe(count);
+    }
+    expect(troubles).toEqual([]);
+  });
+
+  test('player: on the 486 it shows the machine, and where a kernel is refused, why', async () => {
+    const { page } = await visit('player.html', 'sigma/grant');
+    await page.getByLabel('Kernel').selectOption('i486');
+    await page.keyboard.press('End');
+    await page.keyboard.press('End');
+    expect(await page.getByRole('heading', { name: 'TLB' }).count()).toBe(1);
+    await page.goto(addressOf('player.html') + '#' + encodeURIComponent('the TLB rule of L.57'));
+    await page.locator('.count').click();
+    await page.keyboard.press('End');
+    expect(await page.getByRole('alert').textContent()).toContain('tlb/ipc-clean');
+  });
+
+  test('player: another allowed outcome is taken where there is a choice', async () => {
+    const { page } = await visit('player.html', 'scheduling/slice-ends');
+    await page.keyboard.press('End');
+    for (const seen of ['0.0 runs, after 1 ms', '1.0 runs, after 1 ms']) {
+      await page.getByRole('button', { name: seen }).first().click();
+      expect(await shown(page)).toEqual(['Step 3 of 3', `tick 1 ms: ${seen}.`]);
+    }
+  });
+
+  test('player: an edited program runs, and what is wrong with it is said', async () => {
+    const { page } = await visit('player.html', 'access/load');
+    await page.getByText('Edit the program').click();
+    const lines = page.getByRole('textbox');
+    const text = await lines.inputValue();
+    await lines.fill(`${text}\n{"do":"store","address":0,"value":7}\n{"do":"load","address":0}`);
+    await page.getByRole('button', { name: 'Run it' }).click();
+    expect((await shown(page))[0]).toBe('Step 0 of 3');
+    await page.locator('.count').click();
+    await page.keyboard.press('End');
+    expect(await shown(page)).toEqual(['Step 3 of 3', 'load page 0: 0.0 runs, it loaded 7.']);
+    await lines.fill(`${text}\nload`);
+    await page.getByRole('button', { name: 'Run it' }).click();
+    expect(await page.getByRole('alert').textContent()).toBe('line 3: not JSON');
+  });
+
+  test('player: a file of 20 000 stimuli, a step of which changes at most 300 nodes', async () => {
+    const boot = { frames: 2, pages: 2, tasks: 2, lthreads: 2 };
+    const stimuli = Array.from({ length: 20_000 }, (_, i) =>
+      i % 2 === 0 ? { do: 'store', address: 0, value: i } : { do: 'load', address: 0 },
+    );
+    const file = path.join(scratch, 'long.json');
+    writeFileSync(file, JSON.stringify({ boot, stimuli }));
+    for (const kernel of ['model', 'i486']) {
+      const { page, troubles } = await visit('player.html');
+      await page.getByLabel('Kernel').selectOption(kernel);
+      await page.getByLabel('Or a file').setInputFiles(file);
+      await page.getByText('Step 0 of 20000').click();
+      await page.keyboard.press('End');
+      await page.getByText('Step 20000 of 20000').waitFor({ timeout: 60_000 });
+      await page.evaluate(COUNT_CHANGES);
+      await page.keyboard.press('ArrowLeft');
+      expect((await shown(page))[0]).toBe('Step 19999 of 20000');
+      const changed = await page.evaluate('window.changed');
+      expect(changed).toBeGreaterThan(0);
+      expect(changed).toBeLessThanOrEqual(300);
+      expect(troubles).toEqual([]);
+      await page.close();
+    }
+  }, 180_000);
+});
