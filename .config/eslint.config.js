@@ -167,7 +167,10 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['.config/tsconfig.tests.json', 'conformance/player/page/tsconfig.json'], tsconfigRootDir: root },
+      parserOptions: {
+        project: ['.config/tsconfig.tests.json', 'conformance/player/page/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
     },
     rules: {
       'no-restricted-syntax': ['error', ...ANYWHERE, ...ASSERTED],
