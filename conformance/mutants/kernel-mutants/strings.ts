@@ -83,10 +83,10 @@ export const strings: readonly Mutant[] = [
     name: 'step-past-the-page',
     attacks: ['strings/copy', 'strings/page-missing'],
     standIns: ['strings/pager-fails'],
-    story: 'A step of a copy does not end where a page of the target ends.',
+    story: 'A step of a copy does not end where a page of the sender ends.',
     file: 'kernel/long-ipc/cursor.js',
     find: 'Math.min(most, toPageEnd(from), toPageEnd(to))',
-    replace: 'Math.min(most, toPageEnd(from))',
+    replace: 'Math.min(most, toPageEnd(to))',
   },
   {
     name: 'region-is-not-flushed-for-the-user',
