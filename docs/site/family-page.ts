@@ -5,7 +5,7 @@ import { highlighted } from './code.js';
 import type { Passage } from './code.js';
 import { TITLES } from './families.js';
 import { formula } from './formula.js';
-import { NOTHING, html, joined } from './html.js';
+import { NOTHING, html, joined, prose } from './html.js';
 import type { Html } from './html.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
@@ -124,9 +124,10 @@ export const familyPage = (
     path,
     title: TITLES[kind],
     content: html` <p>
-        The family of rules for the work <code>${kind}</code>${about === '' ? '.' : html`: ${about}`} On every piece of
-        it the premise of exactly one of ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`}
-        holds, which the model checks on every step.
+        The family of rules for the work <code>${kind}</code>${about === '' ? '.' : html`: ${prose(about)}`} On every
+        piece of it the premise of exactly one of
+        ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`} holds, which the model checks on
+        every step.
       </p>
       ${contents(rules)} ${rules.map((it) => section(it, path, places, common))}
       ${

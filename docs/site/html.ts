@@ -24,6 +24,12 @@ export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
   made(texts.reduce((before, text, at) => `${before}${written(parts[at - 1])}${text}`));
 export const NOTHING: Html = made('');
 
+/** Prose in which what stands between two backticks is code. */
+export const prose = (text: string): Html => {
+  const pieces = text.split('`');
+  return html`${pieces.map((piece, at) => (at % 2 === 1 && at < pieces.length - 1 ? html`<code>${piece}</code>` : piece))}`;
+};
+
 /** The parts with a text between each two. */
 export const joined = (parts: readonly Html[], between = ', '): Html =>
   made(parts.map((it) => it.html).join(escaped(between)));
