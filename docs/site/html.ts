@@ -25,10 +25,8 @@ export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
 export const NOTHING: Html = made('');
 
 /** Prose in which what stands between two backticks is code. */
-export const prose = (text: string): Html => {
-  const pieces = text.split('`');
-  return html`${pieces.map((piece, at) => (at % 2 === 1 && at < pieces.length - 1 ? html`<code>${piece}</code>` : piece))}`;
-};
+export const prose = (text: string): Html =>
+  html`${text.split('`').map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
 
 /** The parts with a text between each two. */
 export const joined = (parts: readonly Html[], between = ', '): Html =>
