@@ -8,6 +8,7 @@ import { viewOf } from './view.js';
 
 /** At a choice of n members, which one to take, from 0. */
 export type Choose = (members: number) => number;
+/** The first of the members, always. */
 export const first: Choose = () => 0;
 
 const manifest: Manifest = { l4c: CONTRACT, name: 'model', profiles: Profile.options };

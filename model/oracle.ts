@@ -18,11 +18,13 @@ export interface Observation {
  * that a program ends undecided.
  */
 export type Envelope = readonly State[];
+/** An envelope of more states is not followed. */
 export const ENVELOPE_BOUND = 1024;
 
 /** Why the oracle refuses an observation: no outcome shows it, or none of those that do has the state that the view shows. */
 export type RefusalKind = 'seen' | 'view';
 
+/** What became of an envelope in a step: the states that are left, and by which outcomes; or that the observation is refused. */
 export type Advance =
   /** More states would be allowed than the envelope may have: nothing more is said of the program. */
   | { readonly is: 'undecided'; readonly outcomes: readonly Outcome[] }

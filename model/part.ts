@@ -8,8 +8,10 @@ export interface Part {
   readonly at: number;
 }
 
+/** Whether two parts are the same. */
 export const samePart = (a: Part, b: Part): boolean => a.kind === b.kind && a.at === b.at;
 
+/** A part of the system for people: `page 3 of task 1`. */
 export const renderPart = ({ pages, lthreads }: BootConfig, { kind, at }: Part): string => {
   switch (kind) {
     case 'page':

@@ -24,6 +24,7 @@ const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boo
   return true;
 };
 const identical = <T>(x: T, y: T): boolean => x === y;
+/** Whether two lists have the same numbers in the same order. */
 export const sameNumbers = (a: readonly number[], b: readonly number[]): boolean => sameList(a, b, identical);
 
 const sameFpage = (a: Fpage | null | undefined, b: Fpage | null | undefined): boolean =>
@@ -42,6 +43,7 @@ const sameRoom = (a: Room, b: Room): boolean => a === b || (sameFpage(a.window, 
 const sameReceive = (a: Reception | null, b: Reception | null): boolean =>
   a === b || (!!a && !!b && a.timeoutMs === b.timeoutMs && a.from === b.from && sameRoom(a.room, b.room));
 
+/** Whether two phases are the same, with all that travels with them. */
 export const samePhase = (a: Phase, b: Phase): boolean => {
   if (a === b) return true;
   switch (a.is) {
@@ -77,6 +79,7 @@ const sameShare = (a: Share, b: Share): boolean => a === b || (a.priority === b.
 const sameInMemory = (a: InMemory | null, b: InMemory | null): boolean =>
   a === b || (!!a && !!b && a.words === b.words && a.strings === b.strings);
 
+/** Whether two threads have the same to show. */
 export const samePending = (a: Pending | null, b: Pending | null): boolean => {
   if (a === b) return true;
   if (a === null || b === null) return false;
@@ -131,6 +134,7 @@ const sameTransfer = (a: Transfer | null, b: Transfer | null): boolean => {
     sameReceive(a.then, b.then)
   );
 };
+/** Whether two threads are the same in every field. */
 export const sameThread = (a: Thread | null, b: Thread | null): boolean =>
   a === b ||
   (!!a &&

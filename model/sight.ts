@@ -8,6 +8,7 @@ export const threadNameOf = (s: State, id: Tid): ThreadId | 'nobody' => (id === 
 export const mayHold = (own: number, shown: number): boolean => own === UNDEFINED || own === shown;
 /** A word that memory may hold: where nothing is said of it, 0. */
 export const someWord = (own: number): number => (own === UNDEFINED ? 0 : own);
+/** A slice as the wire has it. */
 export const shownSlice = (sliceMs: number): SliceMs => (sliceMs === ENDLESS ? 'never' : sliceMs);
 
 type Returned = Exclude<Pending, { is: 'loaded' | 'stored' }>;
@@ -113,6 +114,7 @@ const sameSchedule = (a: Schedule, b: Schedule): boolean => {
   return a.priority === b.priority && a.sliceMs === b.sliceMs && a.doing === b.doing;
 };
 
+/** Whether two results say the same in a state: names may differ where they name the same thread. */
 export const sameResult = (s: State, a: Result | undefined, b: Result | undefined): boolean => {
   if (a === undefined || b === undefined) return a === b;
   switch (a.call) {

@@ -84,10 +84,14 @@ const newThread = (id: Tid, task: number, registers: Registers, share: Share, si
   turn: 0,
 });
 
+/** Registers: an instruction pointer, a pager and a handler. */
 export const registersOf = (ip: number, pager: Tid, handler: Tid): Registers => ({ ip, pager, handler });
+/** A share of the processor: a priority, and a slice in ms. */
 export const shareOf = (priority: number, sliceMs: number): Share => ({ priority, sliceMs });
+/** What is left of a slice, in ms: at least and at most so much. */
 export const sliceOf = (least: number, most: number): Slice => ({ least, most });
 
+/** The phase of a thread that waits to send, with its message and the rest of its call. */
 export const sending = (
   to: Tid,
   message: Message,
@@ -104,6 +108,7 @@ export const sending = (
   undecided,
   place,
 });
+/** The phase of a thread that waits to receive. */
 export const receiving = (from: Tid, room: Room, due: Due, undecided = SETTLED): Phase => ({
   is: 'receiving',
   from,
@@ -145,13 +150,17 @@ const threadsWith = (s: State, id: Tid, c: Changes<Thread>): State['threads'] =>
   put(s.threads, slotOf(s, id), changeThread(threadOf(s, id), c));
 const withThread = (s: State, id: Tid, c: Changes<Thread>): State => change(s, { threads: threadsWith(s, id, c) });
 
+/** The mappings are others. */
 export const withSigma = (s: State, sigma: Sigma): State => (sigma === s.sigma ? s : change(s, { sigma }));
+/** Memory is another. */
 export const withFrames = (s: State, frames: State['frames']): State => change(s, { frames });
 /** Task number `task` has a chief, and a most that it may give; or, with NO_TASK, is free. */
 export const withTask = (s: State, task: number, chief: number, mcp: number): State =>
   change(s, { tasks: put(s.tasks, task, { chief, mcp }) });
+/** The owner of a line, and whether it is raised, are others. */
 export const withLine = (s: State, line: number, owner: Tid, raised: boolean): State =>
   change(s, { lines: put(s.lines, line, { owner, raised }) });
+/** What is left of the slice is another. */
 export const withSlice = (s: State, slice: Slice): State =>
   slice.least === s.slice.least && slice.most === s.slice.most ? s : change(s, { slice });
 /** `ms` milliseconds pass, of the clock and of the slice that runs. */
@@ -166,6 +175,7 @@ export const withMet = (s: State, a: Tid, b: Tid): State =>
   change(s, { met: b === s.running || b < 0 ? [a, ...s.met] : [a, b, ...s.met] });
 /** Those may run because they met earlier in this step. */
 export const rememberMet = (s: State, met: readonly Tid[]): State => change(s, { met });
+/** Nobody has met in this step any more: the next step begins anew. */
 export const forgetMet = (s: State): State => (s.met.length === 0 ? s : change(s, { met: NONE }));
 
 /** The thread becomes ready, and will show `pending` when it runs. */
@@ -182,6 +192,7 @@ export const copyBy = (s: State, sender: Tid): State =>
 /** The thread is in the middle of a transfer. */
 export const enterTransfer = (s: State, id: Tid, transfer: Transfer): State =>
   withThread(s, id, { phase: TRANSFERRING, transfer, fault: null, pending: null, since: s.turns });
+/** The transfer in whose middle a thread is is another, or none. */
 export const withTransfer = (s: State, id: Tid, transfer: Transfer): State => withThread(s, id, { transfer });
 /** Thread `id` is in no transfer any more; it is ready with that result, and has been since turn `since`. */
 const leaveTransfer = (s: State, id: Tid, pending: Pending, since: number): State =>
@@ -201,6 +212,7 @@ export const endAlone = (s: State, id: Tid, cause: Cause): State => {
 /** All is copied: what is left of the transfer is work of this step, and neither side remembers it. */
 export const forgetTransfer = (s: State, sender: Tid, receiver: Tid): State =>
   withThread(withThread(s, sender, { transfer: null }), receiver, { transfer: null });
+/** The event that is announced for the next copy is another. */
 export const withArmed = (s: State, armed: Armed | null): State => change(s, { armed });
 
 /** The thread leaves the processor: it waits, or is halted. */
@@ -214,8 +226,11 @@ export const withUndecided = (s: State, id: Tid, wait: Waiting, undecided: Undec
       ? sending(wait.to, wait.message, wait.then, wait.due, undecided, wait.place)
       : receiving(wait.from, wait.room, wait.due, undecided),
   );
+/** What a thread raised is another, or nothing. */
 export const withFault = (s: State, id: Tid, fault: Fault | null): State => withThread(s, id, { fault });
+/** The registers of a thread are others. */
 export const withRegisters = (s: State, id: Tid, registers: Registers): State => withThread(s, id, { registers });
+/** The share of a thread is another. */
 export const withShare = (s: State, id: Tid, share: Share): State => withThread(s, id, { share });
 /** The round robin gives the thread its turn. */
 export const takeTurn = (s: State, id: Tid): State => {

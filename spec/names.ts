@@ -25,6 +25,7 @@ export const servantNumberOf = (s: State, id: ThreadId | 'nobody'): Tid => {
   return number === (s.threads[slot]?.id ?? unborn(s, slot)) ? number : NOBODY;
 };
 
+/** From whom a receive phase takes, as a number. */
 export const sourceNumberOf = (s: State, from: Receive['from']): Tid => {
   if (from === 'any') return ANY;
   return typeof from === 'object' && 'line' in from ? lineId(from.line) : numberOf(s, from);

@@ -124,12 +124,15 @@ export interface WorkOf {
   /** `thread` gets the processor. */
   resume: { readonly thread: Tid };
 }
+/** What of a tick has passed and is still to pass, in ms; and who copies meanwhile. */
 export interface Elapsing {
   readonly left: number;
   readonly elapsed: number;
   readonly copying: readonly Tid[] | null;
 }
+/** A kind of work. */
 export type Kind = keyof WorkOf;
+/** A piece of work, of one kind or of any. */
 export type Work<K extends Kind = Kind> = { [P in K]: { readonly do: P } & WorkOf[P] }[K];
 
 /** What shows at the end of a step: who runs, and what that thread shows. */
@@ -158,6 +161,7 @@ const conclusion = (state: State, work: readonly Work[], elapsedMs: number | nul
   elapsedMs,
   isInstead,
 });
+/** The next state, and the work that now comes first. */
 export const next = (state: State, ...work: Work[]): Next => conclusion(state, work, null, false);
 /** What comes now comes in place of all that was still to be done. */
 export const nextInstead = (state: State, ...work: Work[]): Next => conclusion(state, work, null, true);
@@ -194,9 +198,12 @@ export interface Rule<K extends Kind = Kind, Found = unknown> {
   readonly on: K;
   /** The rule says what an observer can conclude, not what a kernel does: where a kernel shows its threads there is nothing to conclude. */
   readonly isInference?: true | undefined;
+  /** The premise: false, or what it found. */
   when(s: State, work: Work<K>): Found | false;
+  /** The conclusion, or its members. */
   then(s: State, work: Work<K>, found: Found): Next | readonly Next[];
 }
+/** A rule, of the type that its `when` and `then` have. */
 export const rule = <K extends Kind, Found>(it: Rule<K, Found>): Rule<K, Found> => it;
 /** The rule under its name and with its text, with another premise, or another conclusion. */
 export const restated = <K extends Kind>(
@@ -219,6 +226,7 @@ export const tex = String.raw;
 
 /** The rules for one kind of work: on every piece of it the premise of exactly one holds, which the model checks. */
 export type Family<K extends Kind = Kind> = readonly [Rule<K>, ...Rule<K>[]];
+/** The rules for one kind of work. */
 export const family = <K extends Kind>(...rules: [Rule<K>, ...Rule<K>[]]): Family<K> => rules;
 
 /** A family for every kind of work. A dialect, a mutant or a door is such a table. */

@@ -17,6 +17,7 @@ export const ANY: Tid = -2;
 export const IDLE: Tid = -3;
 /** Interrupt line 0 as a partner; line n is n below. */
 const LINE_0: Tid = -16;
+/** An interrupt line as a partner. */
 export const lineId = (line: number): Tid => LINE_0 - line;
 /** The line of that number, or -1 if it is none. */
 export const lineOf = (id: Tid): number => (id <= LINE_0 ? LINE_0 - id : -1);
@@ -54,12 +55,14 @@ export type Pending =
 
 /** When a wait ends by itself: `due` is its first lawful moment, in ms of the clock; FOREVER if it does not. */
 export type Due = number;
+/** A wait that does not end by itself. */
 export const FOREVER: Due = -1;
 /**
  * Whether a timeout that may have fired has (L.59): SETTLED if it has not, else the count of turns at the last tick. Such a thread is
  * undecided: it waits, or has fired at the last tick or before, and nothing that showed can tell.
  */
 export type Undecided = number;
+/** It is settled that the timeout has not fired. */
 export const SETTLED: Undecided = -1;
 
 /** The receive phase that follows a send phase; whom it names is settled when the call is made. */
@@ -92,6 +95,7 @@ export type Phase =
   /** In the middle of a transfer, which `transfer` of the thread says. */
   | { readonly is: 'transferring' }
   | { readonly is: 'halted' };
+/** A phase in which a thread waits, perhaps with a timeout. */
 export type Waiting = Extract<Phase, { due: Due }>;
 
 /** A transfer whose copy has begun, as its sender has it, who executes the copy: what is copied where, and how many steps of the plan are done. */
@@ -113,6 +117,7 @@ export interface Copied {
 }
 /** From the first copy step to the end of both IPCs, also while one of the two waits for its pager. */
 export type Transfer = Copying | Copied;
+/** On which side of a transfer a thread is. */
 export type Role = 'sender' | 'receiver';
 
 /**
@@ -137,8 +142,10 @@ export interface Share {
   /** Milliseconds; ENDLESS if its slice has no end. */
   readonly sliceMs: number;
 }
+/** A slice without an end. */
 export const ENDLESS = -1;
 
+/** A thread: who it is, where it stands, and its registers. */
 export interface Thread {
   readonly id: Tid;
   readonly task: number;
@@ -159,6 +166,7 @@ export interface Task {
   readonly chief: number;
   readonly mcp: number;
 }
+/** The chief of a number under which no task is. */
 export const NO_TASK = -1;
 /** The chief of task 0, which nobody made. */
 export const NO_CHIEF = -2;
@@ -205,10 +213,14 @@ export interface State {
 /** A word of memory that may hold anything. */
 export const UNDEFINED = -1;
 
+/** The phase of a thread that is ready. */
 export const READY: Phase = { is: 'ready' };
+/** The phase of a thread that is halted. */
 export const HALTED: Phase = { is: 'halted' };
+/** The phase of a thread in the middle of a transfer. */
 export const TRANSFERRING: Phase = { is: 'transferring' };
 
+/** How many threads a machine has room for. */
 export const slotsOf = ({ tasks, lthreads }: World): number => tasks * lthreads;
 /** The slot of a thread, there or gone. */
 export const slotOf = ({ world }: State, id: Tid): number => id % slotsOf(world);
@@ -219,6 +231,7 @@ export const findThread = (s: State, id: Tid): Thread | undefined => {
   const found = s.threads[id % slotsOf(s.world)];
   return found?.id === id ? found : undefined;
 };
+/** Whether there is a thread of that number. */
 export const exists = (s: State, id: Tid): boolean => findThread(s, id) !== undefined;
 /** The thread of that number, which the caller knows to exist. */
 export const threadOf = (s: State, id: Tid): Thread => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { writeApi } from './api.js';
 import { brokenLinks } from './links.js';
 import { document } from './page.js';
 import { pagesOfSite } from './site.js';
@@ -45,18 +46,19 @@ store('assets/katex.css', sheet);
 for (const font of readdirSync(path.join(katex, 'fonts')).filter((file) => file.endsWith('.woff2')))
   cpSync(path.join(katex, 'fonts', font), path.join(out, 'assets/fonts', font));
 
+const isDocumented = await writeApi(path.join(out, 'api'));
+
 const stored = readdirSync(out, { recursive: true, withFileTypes: true }).filter((it) => it.isFile());
 const files = stored.map((it) => path.relative(out, path.join(it.parentPath, it.name)));
 const broken = brokenLinks(
   new Map(
     files.map(
-      (file) => [file, /\.(html|css)$/.test(file) ? readFileSync(path.join(out, file), 'utf8') : null] as const,
+      (file) => [file, /\.(html|css|svg)$/.test(file) ? readFileSync(path.join(out, file), 'utf8') : null] as const,
     ),
   ),
 );
 for (const { from, to, says } of broken.slice(0, TOLD)) tell(`${from}: ${to}: ${says}`);
 tell(`${String(pages.length)} pages, ${String(files.length)} files in ${out}`);
-if (broken.length > 0) {
-  tell(`${String(broken.length)} broken links`);
-  process.exitCode = 1;
-}
+if (broken.length > 0) tell(`${String(broken.length)} broken links`);
+if (!isDocumented) tell('the exports are not all documented, or their documents refer to what is not there');
+if (broken.length > 0 || !isDocumented) process.exitCode = 1;

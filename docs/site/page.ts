@@ -24,6 +24,10 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['lecture.html', 'Lecture'],
   ['errata.html', 'Errata'],
   ['player.html', 'Player'],
+  ['guides/index.html', 'Guides'],
+  ['faq.html', 'Questions'],
+  ['commands.html', 'Command'],
+  ['api/index.html', 'API'],
 ];
 
 const isWithin = (path: string, target: string): boolean =>

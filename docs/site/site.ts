@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { rootOfPackage } from '../../conformance/explorations/records.js';
 import { sourcesOf, worksOf } from './code.js';
+import { commandsPage } from './commands-page.js';
 import { dialectPage } from './dialect-page.js';
+import { documentPages } from './documents.js';
 import { errataPage } from './errata-page.js';
 import { commonOf, familiesPage, familyPage } from './family-page.js';
 import { indexPage } from './index-page.js';
@@ -35,5 +37,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     lecturePage(families, places),
     await errataPage(places),
     playerPage(families, places),
+    commandsPage(),
+    ...documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name)))),
   ];
 };

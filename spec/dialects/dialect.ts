@@ -23,6 +23,7 @@ export const Dialect = z
   })
   .readonly();
 export type Dialect = z.infer<typeof Dialect>;
+/** The name of a parameter of dialects. */
 export type Parameter = keyof Dialect;
 
 /** What a parameter is about, and where its values come from. */
@@ -119,6 +120,7 @@ export const presets = {
     sameSource: 'same frame',
   }),
 } as const satisfies Readonly<Record<string, Dialect>>;
+/** The name of a kernel of the literature. */
 export type Preset = keyof typeof presets;
 
 /** Every single departure from the reference: a parameter, and a value that is not the reference's. */

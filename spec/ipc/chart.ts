@@ -9,6 +9,7 @@ import type { Thread } from '../state.js';
 export type Standing =
   'ready' | 'sending' | 'receiving' | 'sleeping' | 'awaiting' | 'transferring' | 'faulting' | 'halted' | 'dead';
 
+/** Where a thread of a state stands; `dead` where none is. */
 export const standingOf = (t: Thread | null): Standing => {
   if (t === null) return 'dead';
   const { phase, fault } = t;

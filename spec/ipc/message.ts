@@ -21,6 +21,7 @@ export interface Room {
 
 const NONE: readonly never[] = [];
 
+/** The message of a send phase, whole: what the call leaves out is said. */
 export const messageOf = ({ words, buffer, strings, items, faultTimeoutMs }: Send): Message => ({
   words,
   buffer: buffer ?? null,
@@ -28,6 +29,7 @@ export const messageOf = ({ words, buffer, strings, items, faultTimeoutMs }: Sen
   items,
   faultTimeoutMs: faultTimeoutMs ?? 'never',
 });
+/** What a receive phase has room for, whole. */
 export const roomOf = ({ window, buffer, strings, faultTimeoutMs }: Omit<Receive, 'from' | 'timeoutMs'>): Room => ({
   window: window ?? null,
   buffer: buffer ?? null,

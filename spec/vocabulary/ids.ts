@@ -20,6 +20,7 @@ export const Nobody = z.literal('nobody');
 /** The source of an open receive. */
 export const Any = z.literal('any');
 
+/** A thread as reports print it: `1.0`, and with its count `1.0v2`. */
 export const renderThread = (id: ThreadId): string =>
   id[2] === undefined ? `${String(id[0])}.${String(id[1])}` : `${String(id[0])}.${String(id[1])}v${String(id[2])}`;
 

@@ -13,6 +13,7 @@ export interface KernelUnderTest {
   readonly manifest: Manifest;
   /** Starts the machine afresh; called once for each program. Thread 0.0 runs. */
   boot(config: BootConfig): Seen;
+  /** Executes one stimulus, and returns what is seen when the next instruction is needed. */
   step(stimulus: Stimulus): Seen;
   /** White box: what the kernel shows of its inside. Called after `boot` and after each `step`. */
   view?(): View;

@@ -31,9 +31,12 @@ export const Piece = z
   .readonly();
 export type Piece = z.infer<typeof Piece>;
 
+/** Strings of a message, in the order in which they are gathered or filled. */
 export const Strings = z.array(Piece).max(MAX_STRINGS).readonly();
 
+/** A message buffer as reports print it. */
 export const renderBuffer = ({ address, words }: WordBuffer): string => `${String(words)} words at ${String(address)}`;
+/** Strings as reports print them. */
 export const renderStrings = (strings: readonly Piece[]): string =>
   strings
     .map(({ address, bytes, continues }) => `${continues ? '+ ' : ''}${String(bytes)} bytes at ${String(address)}`)

@@ -69,9 +69,11 @@ const renderMemory = ({ buffer, strings = [] }: Pick<Send, 'buffer' | 'strings'>
   (buffer === undefined ? '' : `, buffer ${renderBuffer(buffer)}`) +
   (strings.length === 0 ? '' : `, strings ${renderStrings(strings)}`);
 
+/** An item as reports print it: `map page 0 rw`. */
 export const renderItem = ({ kind, fpage, offset, write }: Item): string =>
   `${kind} ${renderFpage(fpage)} ${write ? 'rw' : 'r'}${offset === 0 ? '' : ` at offset ${String(offset)}`}`;
 
+/** A send phase as reports print it. */
 export const renderSend = (send: Send): string =>
   `send to ${renderPartner(send.to)}` +
   (send.words.length === 0 ? '' : ` words ${send.words.join(' ')}`) +
@@ -80,6 +82,7 @@ export const renderSend = (send: Send): string =>
   renderTimeout(send.timeoutMs) +
   renderFaultTimeout(send.faultTimeoutMs);
 
+/** A receive phase as reports print it. */
 export const renderReceive = (receive: Receive): string =>
   `receive from ${renderPartner(receive.from)}` +
   (receive.window === undefined ? '' : `, window ${renderFpage(receive.window)}`) +

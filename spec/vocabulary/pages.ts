@@ -22,9 +22,11 @@ export type Fpage = z.infer<typeof Fpage>;
 /** Every page of a space: the receive window of a page-fault IPC. */
 export const WHOLE_SPACE: Fpage = { base: 0, sizeLog2: 20 };
 
+/** The number of the page in which an address lies. */
 export const pageOf = (address: number): number => Math.floor(address / PAGE_BYTES);
 /** Index of the addressed word within its page, 0 .. 1023. */
 export const wordOf = (address: number): number => (address % PAGE_BYTES) / 4;
 
+/** An fpage as reports print it: `page 3`, `pages 4..7`. */
 export const renderFpage = ({ base, sizeLog2 }: Fpage): string =>
   sizeLog2 === 0 ? `page ${String(base)}` : `pages ${String(base)}..${String(base + 2 ** sizeLog2 - 1)}`;

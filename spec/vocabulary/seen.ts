@@ -35,6 +35,7 @@ export const Seen = z
   .readonly();
 export type Seen = z.infer<typeof Seen>;
 
+/** A result as reports print it. */
 export const renderResult = (result: Result): string => {
   switch (result.call) {
     case 'ipc':

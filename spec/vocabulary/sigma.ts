@@ -6,13 +6,18 @@
  * (source place + 1) * 2 + (1 if the page may be written).
  */
 export type Place = number;
+/** What a page is mapped from, and with which right; 0 is nil. */
 export type Mapping = number;
 /** The mappings of all spaces, by place. */
 export type Sigma = readonly Mapping[];
 
+/** No mapping. */
 export const nil: Mapping = 0;
+/** The mapping that names a source. */
 export const names = (source: Place, write: boolean): Mapping => (source + 1) * 2 + (write ? 1 : 0);
+/** The place that a mapping names. */
 export const sourceOf = (mapping: Mapping): Place => (mapping >> 1) - 1;
+/** Whether the page may be written. */
 export const writable = (mapping: Mapping): boolean => (mapping & 1) === 1;
 /** The same source, to be read only. */
 export const readOnly = (mapping: Mapping): Mapping => mapping & ~1;

@@ -15,5 +15,6 @@ export const lecture = (page: number): Source => {
 /** A row (`A18`) or a section (`3.2`) of the collection of primary facts. */
 export const facts = (row: string): Source => ({ kind: 'facts', row });
 
+/** `L.58` or `F:A18`, as reports print a source. */
 export const renderSource = (source: Source): string =>
   source.kind === 'lecture' ? `L.${String(source.page)}` : `F:${source.row}`;

@@ -24,5 +24,7 @@ export const ErrorReply = z.strictObject({ n: z.int().min(0), error: z.string() 
 /** The answer to `boot` and to a stimulus: what is seen, beside the echoed `n`, and perhaps a view. */
 export const SeenReply = z.strictObject({ n: z.int().min(0), ...Seen.unwrap().shape, view: View.optional() });
 
+/** What a kernel answers, a line for each stimulus. */
 export const Reply = z.union([SeenReply, CannotReply, ErrorReply]);
+/** What a kernel answers, a line for each stimulus. */
 export type Reply = z.infer<typeof Reply>;

@@ -13,5 +13,6 @@ export const FpageUnmap = z.strictObject({
 });
 export type FpageUnmap = z.infer<typeof FpageUnmap>;
 
+/** The call as reports print it. */
 export const renderFpageUnmap = ({ fpage, own, readOnly }: FpageUnmap): string =>
   `fpage_unmap ${renderFpage(fpage)}${own ? ', own pages too' : ''}${readOnly ? ', to read-only' : ''}`;

@@ -11,7 +11,9 @@ export const IdNearestResult = z
   .readonly();
 export type IdNearestResult = z.infer<typeof IdNearestResult>;
 
+/** The call as reports print it. */
 export const renderIdNearest = ({ of }: IdNearest): string =>
   `id_nearest of ${of === 'nobody' ? of : renderThread(of)}`;
+/** Its result as reports print it. */
 export const renderIdNearestResult = ({ nearest }: IdNearestResult): string =>
   `nearest is ${nearest === 'nobody' ? nearest : renderThread(nearest)}`;

@@ -48,9 +48,11 @@ export const IpcResult = z
   .readonly();
 export type IpcResult = z.infer<typeof IpcResult>;
 
+/** The call as reports print it. */
 export const renderIpc = ({ send, receive }: Ipc): string =>
   `ipc: ${[send && renderSend(send), receive && renderReceive(receive)].filter((phase) => phase !== undefined).join('; then ')}`;
 
+/** Its result as reports print it. */
 export const renderIpcResult = ({ phase, cause, from, words, inMemory }: IpcResult): string =>
   `${phase} ${cause}` +
   (from === undefined ? '' : ` from ${renderPartner(from)}`) +

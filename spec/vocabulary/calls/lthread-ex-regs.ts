@@ -24,14 +24,18 @@ export const OldRegisters = z.union([
   z.literal('created'),
   z.strictObject({ ip: Word, pager: Named, handler: Named }).readonly(),
 ]);
+/** What `lthread_ex_regs` returns. */
 export const LthreadExRegsResult = z.strictObject({ call: z.literal('lthread_ex_regs'), old: OldRegisters }).readonly();
+/** What `lthread_ex_regs` returns. */
 export type LthreadExRegsResult = z.infer<typeof LthreadExRegsResult>;
 
+/** The call as reports print it. */
 export const renderLthreadExRegs = ({ lthread, ip, pager, handler }: LthreadExRegs): string =>
   `lthread_ex_regs ${String(lthread)}` +
   (pager === undefined ? '' : `, pager ${renderPartner(pager)}`) +
   (handler === undefined ? '' : `, handler ${renderPartner(handler)}`) +
   (ip === undefined || ip === 0 ? '' : `, ip ${String(ip)}`);
+/** Its result as reports print it. */
 export const renderLthreadExRegsResult = ({ old }: LthreadExRegsResult): string =>
   old === 'created'
     ? 'old registers: created'

@@ -23,8 +23,10 @@ export const TaskNewResult = z
   .readonly();
 export type TaskNewResult = z.infer<typeof TaskNewResult>;
 
+/** The call as reports print it. */
 export const renderTaskNew = ({ task, pager, ip, mcp }: TaskNew): string =>
   `task_new ${String(task)}${pager === 'nobody' ? ', inactive' : `, pager ${renderPartner(pager)}`}` +
   (ip === 0 ? '' : `, ip ${String(ip)}`) +
   (mcp === undefined ? '' : `, mcp ${String(mcp)}`);
+/** Its result as reports print it. */
 export const renderTaskNewResult = ({ made }: TaskNewResult): string => `made ${renderPartner(made)}`;

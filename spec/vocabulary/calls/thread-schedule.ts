@@ -17,6 +17,7 @@ export type ThreadSchedule = z.infer<typeof ThreadSchedule>;
 /** What the thread was doing (F:3.5): it may run, or in which phase it waits, or it is in the middle of a transfer. */
 export const Doing = z.enum(['ready', 'sending', 'receiving', 'transferring', 'halted']);
 export type Doing = z.infer<typeof Doing>;
+/** What `thread_schedule` returns. */
 export const ThreadScheduleResult = z
   .strictObject({
     call: z.literal('thread_schedule'),
@@ -26,12 +27,15 @@ export const ThreadScheduleResult = z
     ]),
   })
   .readonly();
+/** What `thread_schedule` returns. */
 export type ThreadScheduleResult = z.infer<typeof ThreadScheduleResult>;
 
+/** The call as reports print it. */
 export const renderThreadSchedule = ({ of, priority, sliceMs }: ThreadSchedule): string =>
   `thread_schedule ${renderPartner(of)}` +
   (priority === undefined ? '' : `, priority ${String(priority)}`) +
   (sliceMs === undefined ? '' : `, slice ${String(sliceMs)}${sliceMs === 'never' ? '' : ' ms'}`);
+/** Its result as reports print it. */
 export const renderThreadScheduleResult = ({ old }: ThreadScheduleResult): string =>
   old === 'refused'
     ? old

@@ -5,5 +5,6 @@ import { Nobody, ThreadId, renderThread } from '../ids.js';
 export const ThreadSwitch = z.strictObject({ do: z.literal('thread_switch'), to: z.union([ThreadId, Nobody]) });
 export type ThreadSwitch = z.infer<typeof ThreadSwitch>;
 
+/** The call as reports print it. */
 export const renderThreadSwitch = ({ to }: ThreadSwitch): string =>
   `thread_switch to ${to === 'nobody' ? to : renderThread(to)}`;

@@ -49,6 +49,7 @@ export const IpcError = z.union([
 ]);
 export type IpcError = z.infer<typeof IpcError>;
 
+/** A condition code: how an ipc went. */
 export const ConditionCode = z
   .strictObject({
     error: IpcError,
@@ -58,6 +59,7 @@ export const ConditionCode = z
     deceited: z.boolean(),
   })
   .readonly();
+/** A condition code: how an ipc went. */
 export type ConditionCode = z.infer<typeof ConditionCode>;
 
 /** The error nibble, 0..15. */
@@ -67,6 +69,7 @@ export const encodeIpcError = (error: IpcError): number => {
   return 2 * (PHASED.indexOf(error.cause) + 1) + (error.phase === 'send' ? 1 : 0);
 };
 
+/** How an ipc went, by four bits of a condition code; throws a RangeError where it is no number of four bits. */
 export const decodeIpcError = (nibble: number): IpcError => {
   within('ipc error', field(3, 0).values, nibble);
   if (nibble < 2) return { cause: nibble === 0 ? 'ok' : 'nonExistent' };

@@ -17,6 +17,7 @@ const NEVER = 0;
 const ZERO = 15;
 const periodUs = (p: number): number => 4 ** (15 - p);
 
+/** The longest page-fault timeout, in us. */
 export const LONGEST_FAULT_TIMEOUT_US = periodUs(1);
 
 /** Microseconds that a pager has while a copy waits for a page, as the 1996 interface can say them. */

@@ -30,11 +30,13 @@ const PAGE_LOG2 = 12;
 export const MarkedFpage = z.strictObject({ fpage: Fpage, write: z.boolean(), grant: z.boolean() }).readonly();
 export type MarkedFpage = z.infer<typeof MarkedFpage>;
 
+/** The word, or words, of an fpage; throws a RangeError where there is none. */
 export const encodeFpage = (marked: MarkedFpage): number => {
   const { fpage, write, grant } = within('fpage', MarkedFpage, marked);
   return BASE.put(fpage.base) + SIZE.put(fpage.sizeLog2 + PAGE_LOG2) + WRITE.put(write) + GRANT.put(grant);
 };
 
+/** What a word says as an fpage; throws a RangeError where it is none. */
 export const decodeFpage = (word: number): MarkedFpage => {
   wordWith('fpage', word, [RESERVED]);
   const fpage = { base: BASE.take(word), sizeLog2: SIZE.take(word) - PAGE_LOG2 };

@@ -27,11 +27,13 @@ export type MessageDope = z.infer<typeof MessageDope>;
 /** The condition code of a dope that no `ipc` has returned: all zero. */
 export const inBuffer: ConditionCode = decodeConditionCode(0);
 
+/** The word, or words, of a message dope; throws a RangeError where there is none. */
 export const encodeMessageDope = (dope: MessageDope): number => {
   const { words, strings, conditionCode } = within('message dope', MessageDope, dope);
   return DWORDS.put(words) + STRINGS.put(strings) + CC.put(encodeConditionCode(conditionCode));
 };
 
+/** What a word says as a message dope; throws a RangeError where it is none. */
 export const decodeMessageDope = (word: number): MessageDope => {
   wordWith('message dope', word, []);
   return {

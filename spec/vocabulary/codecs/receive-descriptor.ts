@@ -29,6 +29,7 @@ const Window = Fpage.refine(
   `a receive window begins below ${renderWord(USER_LIMIT)}`,
 );
 
+/** A receive descriptor. */
 export const ReceiveDescriptor = z.union([
   z.literal('none'),
   z
@@ -42,8 +43,10 @@ export const ReceiveDescriptor = z.union([
     })
     .readonly(),
 ]);
+/** A receive descriptor. */
 export type ReceiveDescriptor = z.infer<typeof ReceiveDescriptor>;
 
+/** The word, or words, of a receive descriptor; throws a RangeError where there is none. */
 export const encodeReceiveDescriptor = (descriptor: ReceiveDescriptor): number => {
   within('receive descriptor', ReceiveDescriptor, descriptor);
   if (descriptor === 'none') return NO_PHASE;
@@ -53,6 +56,7 @@ export const encodeReceiveDescriptor = (descriptor: ReceiveDescriptor): number =
   return encodeFpage({ fpage: into.window, write: false, grant: false }) + RMAP.put(true) + OPEN.put(open);
 };
 
+/** What a word says as a receive descriptor; throws a RangeError where it is none. */
 export const decodeReceiveDescriptor = (word: number): ReceiveDescriptor => {
   wordWith('receive descriptor', word, []);
   if (word === NO_PHASE) return 'none';

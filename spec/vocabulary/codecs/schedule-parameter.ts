@@ -74,6 +74,7 @@ const putTimeslice = (timesliceUs: TimeoutUs): number => {
 const takeTimeslice = (word: number): TimeoutUs =>
   decodeTimeout({ mantissa: MANTISSA.take(word), exponent: EXPONENT.take(word) });
 
+/** The word, or words, of the parameter of `thread_schedule`; throws a RangeError where there is none. */
 export const encodeScheduleParameter = (parameter: ScheduleParameter): number => {
   within('schedule parameter', ScheduleParameter, parameter);
   if (parameter === 'readOnly') return ALL_ONES;
@@ -81,12 +82,14 @@ export const encodeScheduleParameter = (parameter: ScheduleParameter): number =>
   return putTimeslice(timesliceUs) + SMALL.put(smallSpace) + PRIORITY.put(priority);
 };
 
+/** What a word says as the parameter of `thread_schedule`; throws a RangeError where it is none. */
 export const decodeScheduleParameter = (word: number): ScheduleParameter => {
   if (word === ALL_ONES) return 'readOnly';
   wordWith('schedule parameter', word, [STATE]);
   return { timesliceUs: takeTimeslice(word), smallSpace: SMALL.take(word), priority: PRIORITY.take(word) };
 };
 
+/** The word, or words, of the parameter that `thread_schedule` returns; throws a RangeError where there is none. */
 export const encodeOldScheduleParameter = (parameter: OldScheduleParameter): number => {
   within('old schedule parameter', OldScheduleParameter, parameter);
   if (parameter === 'refused') return ALL_ONES;
@@ -94,6 +97,7 @@ export const encodeOldScheduleParameter = (parameter: OldScheduleParameter): num
   return putTimeslice(timesliceUs) + STATE.put(encodeState(state)) + PRIORITY.put(priority);
 };
 
+/** What a word says as the parameter that `thread_schedule` returns; throws a RangeError where it is none. */
 export const decodeOldScheduleParameter = (word: number): OldScheduleParameter => {
   if (word === ALL_ONES) return 'refused';
   wordWith('old schedule parameter', word, []);

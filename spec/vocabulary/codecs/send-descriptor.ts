@@ -22,6 +22,7 @@ const DECEIT = flag(0);
 
 const SEND_LIMIT = USER_LIMIT - 4 * 1024 * 1024;
 
+/** A send descriptor. */
 export const SendDescriptor = z.union([
   z.literal('none'),
   z
@@ -32,8 +33,10 @@ export const SendDescriptor = z.union([
     })
     .readonly(),
 ]);
+/** A send descriptor. */
 export type SendDescriptor = z.infer<typeof SendDescriptor>;
 
+/** The word, or words, of a send descriptor; throws a RangeError where there is none. */
 export const encodeSendDescriptor = (descriptor: SendDescriptor): number => {
   within('send descriptor', SendDescriptor, descriptor);
   if (descriptor === 'none') return NO_PHASE;
@@ -41,6 +44,7 @@ export const encodeSendDescriptor = (descriptor: SendDescriptor): number => {
   return (from === 'registers' ? 0 : from.buffer) + MAP.put(map) + DECEIT.put(deceit);
 };
 
+/** What a word says as a send descriptor; throws a RangeError where it is none. */
 export const decodeSendDescriptor = (word: number): SendDescriptor => {
   wordWith('send descriptor', word, []);
   if (word === NO_PHASE) return 'none';

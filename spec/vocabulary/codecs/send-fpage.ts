@@ -18,6 +18,7 @@ export type SendFpageWords = readonly [sendBase: number, fpage: number];
 
 const HOT_SPOT = field(31, 12);
 
+/** The words of an item; throws a RangeError where there is none. */
 export const encodeSendFpage = (item: Item): SendFpageWords => {
   const { kind, fpage, offset, write } = within('send fpage', Item, item);
   return [HOT_SPOT.put(offset), encodeFpage({ fpage, write, grant: kind === 'grant' })];

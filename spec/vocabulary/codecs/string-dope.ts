@@ -28,6 +28,7 @@ const CONTINUES = flag(31);
 const RESERVED = field(30, 23);
 const SIZE = field(22, 0);
 
+/** The longest string, in bytes. */
 export const MAX_STRING_BYTES = 4 * 1024 * 1024;
 
 /** A piece of memory that is sent from, or received into. */
@@ -36,7 +37,9 @@ export const StringPiece = z
   .readonly();
 export type StringPiece = z.infer<typeof StringPiece>;
 
+/** A string dope. */
 export const StringDope = z.strictObject({ send: StringPiece, receive: StringPiece }).readonly();
+/** A string dope. */
 export type StringDope = z.infer<typeof StringDope>;
 
 const encodePiece = ({ bytes, address, continues }: StringPiece): readonly [size: number, address: number] => [
@@ -49,11 +52,13 @@ const decodePiece = (size: number, address: number): StringPiece => {
   return { bytes: SIZE.take(size), address, continues: CONTINUES.take(size) };
 };
 
+/** The word, or words, of a string dope; throws a RangeError where there is none. */
 export const encodeStringDope = (dope: StringDope): StringDopeWords => {
   const { send, receive } = within('string dope', StringDope, dope);
   return [...encodePiece(send), ...encodePiece(receive)];
 };
 
+/** What a word says as a string dope; throws a RangeError where it is none. */
 export const decodeStringDope = ([sendSize, sendAddress, receiveSize, receiveAddress]: StringDopeWords): StringDope =>
   within('string dope', StringDope, {
     send: decodePiece(sendSize, sendAddress),

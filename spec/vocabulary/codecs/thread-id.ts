@@ -70,6 +70,7 @@ export const WireThreadId = z.union([
 ]);
 export type WireThreadId = z.infer<typeof WireThreadId>;
 
+/** The word, or words, of a thread id; throws a RangeError where there is none. */
 export const encodeThreadId = (id: WireThreadId): ThreadIdWords => {
   within('thread id', WireThreadId, id);
   if (id === 'nobody') return { low: 0, high: 0 };
@@ -78,6 +79,7 @@ export const encodeThreadId = (id: WireThreadId): ThreadIdWords => {
   return { low: lowWord(id), high: NEST.put(id.nest) + CHIEF.put(id.chief) + SITE.put(id.site) };
 };
 
+/** What a word says as a thread id; throws a RangeError where it is none. */
 export const decodeThreadId = ({ low, high }: ThreadIdWords): WireThreadId => {
   wordWith('thread id', low, []);
   wordWith('thread id', high, []);

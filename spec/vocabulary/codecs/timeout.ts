@@ -25,6 +25,7 @@ const FINEST = 15;
 /** Microseconds that a mantissa of 1 stands for, by exponent 1..15. */
 const unitUs = (exponent: number): number => 4 ** (FINEST - exponent);
 
+/** The longest timeout, in us. */
 export const LONGEST_TIMEOUT_US = MAX_MANTISSA * unitUs(1);
 
 /** Microseconds until a wait ends, as the 1996 interface can say them: 0 polls, `never` waits for ever. */

@@ -50,6 +50,7 @@ export const encodeTimeouts = (timeouts: IpcTimeouts): number => {
   );
 };
 
+/** What a word says as the timeouts of an ipc; throws a RangeError where it is none. */
 export const decodeTimeouts = (word: number): IpcTimeouts => {
   wordWith('timeouts', word, []);
   return {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { written } from './documents.js';
+
+const places = new Map([
+  ['sigma/map', 'rules/link.html#sigma/map'],
+  ['map/undone-by-demap', 'properties/spaces.html#map/undone-by-demap'],
+]);
+const of = (text: string) => written(`# Title\n\n${text}`, 'guides/a.html', places, new Set(['sigma/map']));
+
+test('documents: the name of a rule leads to it and to its program, that of a property to it', () => {
+  const { title, content } = of('By `sigma/map`, with `map/undone-by-demap` and `impl/kernel`.');
+  expect(title).toBe('Title');
+  expect(content.html).toContain('<a class="rule" href="../rules/link.html#sigma/map">sigma/map</a>');
+  expect(content.html).toMatch(/href="\.\.\/player\.html#sigma\/map"\s+aria-label="Play sigma\/map"/);
+  expect(content.html).toContain('<a class="rule" href="../properties/spaces.html#map/undone-by-demap">');
+  expect(content.html).not.toContain('player.html#map/undone-by-demap');
+  expect(content.html).toContain('<code>impl/kernel</code>');
+});
+
+test('documents: a name that is of no rule, and a document without a title, are refused', () => {
+  expect(() => of('By `sigma/mapp`.')).toThrow('no rule or property is called sigma/mapp');
+  expect(() => written('text', 'a.html', places, new Set())).toThrow('a.html has no title');
+});
+
+test('documents: headings are anchors, links to documents lead to their pages, HTML is text', () => {
+  const { content, headings } = of('## When may it fire?\n\n[b](b.md#c), [d](https://example.org/e.md) <b>');
+  expect(headings).toEqual([['when-may-it-fire', 'When may it fire?']]);
+  expect(content.html).toContain('<h2 id="when-may-it-fire">');
+  expect(content.html).toContain('href="b.html#c"');
+  expect(content.html).toContain('href="https://example.org/e.md"');
+  expect(content.html).toContain('&lt;b&gt;');
+});

@@ -1,0 +1,109 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import MarkdownIt from 'markdown-it';
+import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { highlighted } from './code.js';
+import { escaped, html, made } from './html.js';
+import type { Html } from './html.js';
+import { linkTo } from './page.js';
+import type { Page } from './page.js';
+import { named } from './places.js';
+import type { Places } from './places.js';
+
+/** A name of a rule or a property: a lower-case family, a slash, a name. */
+const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
+/** What looks like such a name, and is something else: folders, files and packages. */
+const isName = (text: string, families: ReadonlySet<string>): boolean =>
+  NAME.test(text) && families.has(text.slice(0, text.indexOf('/')));
+
+const idOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+
+/** A document in Markdown. */
+export interface Written {
+  readonly title: string;
+  readonly content: Html;
+  /** Its headings of the second order, by anchor. */
+  readonly headings: readonly (readonly [anchor: string, text: string])[];
+}
+
+/**
+ * Markdown as a page at `path` has it. A name of a rule or property in backquotes is a link, of a rule with another to the program that plays it; one that
+ * looks so and is none throws. Links to `.md` lead to the page of the document. `played` are the rules that have a program on the page of the player.
+ */
+export const written = (text: string, path: string, places: Places, played: ReadonlySet<string>): Written => {
+  const families = new Set([...places.keys()].map((name) => name.slice(0, name.indexOf('/'))));
+  const markdown = new MarkdownIt({ html: false, typographer: false });
+  const headings: (readonly [string, string])[] = [];
+  const { rules } = markdown.renderer;
+  rules['code_inline'] = (tokens, at) => {
+    const { content } = tokens[at];
+    if (!isName(content, families)) return `<code>${escaped(content)}</code>`;
+    const play = played.has(content)
+      ? html` <a
+          class="play"
+          href="${linkTo(path, `player.html#${content}`)}"
+          aria-label="Play ${content}"
+          title="Play it"
+          >&#9654;</a
+        >`.html
+      : '';
+    return `${named(places, path, content).html}${play}`;
+  };
+  rules['fence'] = (tokens, at) => {
+    const { content, info } = tokens[at];
+    return `<pre tabindex="0">${info === 'ts' ? highlighted(content).html : `<code>${escaped(content)}</code>`}</pre>`;
+  };
+  rules['table_open'] = () => '<div class="table" tabindex="0" role="group" aria-label="Table"><table>';
+  rules['table_close'] = () => '</table></div>';
+  rules['heading_open'] = (tokens, at) => {
+    const { content } = tokens[at + 1];
+    if (tokens[at].tag === 'h2') headings.push([idOf(content), content]);
+    return `<${tokens[at].tag} id="${idOf(content)}">`;
+  };
+  rules['link_open'] = (tokens, at, options, _env, self) => {
+    const to = String(tokens[at].attrGet('href') ?? '');
+    if (/^[^:]*\.md(#|$)/.test(to)) tokens[at].attrSet('href', to.replace(/\.md(?=#|$)/, '.html'));
+    return self.renderToken(tokens, at, options);
+  };
+  const parts = /^# (.*)\n([^]*)$/.exec(text);
+  if (parts === null) throw new Error(`${path} has no title`);
+  const [, title, body] = parts;
+  return { title, content: made(markdown.render(body)), headings };
+};
+
+const contents = ({ headings }: Written): Html =>
+  html`<ul class="contents">
+    ${headings.map(([anchor, text]) => html`<li><a href="#${anchor}">${text}</a></li>`)}
+  </ul>`;
+
+/** Folders of documents, and what their list is called. */
+const FOLDERS = [
+  { folder: 'guides', title: 'Guides' },
+  { folder: 'decisions', title: 'Decisions' },
+] as const;
+
+/** The guides, the questions that are asked, and the decisions, with a list of each folder. */
+export const documentPages = (places: Places, played: ReadonlySet<string>): readonly Page[] => {
+  const documents = new URL('docs/', rootOfPackage);
+  const read = (file: string): string => readFileSync(new URL(file, documents), 'utf8');
+  const faq = written(read('faq.md'), 'faq.html', places, played);
+  return [
+    { path: 'faq.html', title: faq.title, content: html`${contents(faq)}${faq.content}` },
+    ...FOLDERS.flatMap(({ folder, title }): readonly Page[] => {
+      const files = readdirSync(new URL(`${folder}/`, documents)).filter((file) => file.endsWith('.md'));
+      const pages = files.sort().map((file): Page => {
+        const path = `${folder}/${file.replace(/\.md$/, '.html')}`;
+        const { title: own, content } = written(read(`${folder}/${file}`), path, places, played);
+        return { path, title: own, content };
+      });
+      const index = `${folder}/index.html`;
+      const list = html`<ul>
+        ${pages.map((it) => html`<li><a href="${linkTo(index, it.path)}">${it.title}</a></li>`)}
+      </ul>`;
+      return [{ path: index, title, content: list }, ...pages];
+    }),
+  ];
+};
