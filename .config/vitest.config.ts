@@ -22,6 +22,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 3, // the budgets of .ci/run are for two cores; many tests wait for processes of their own
     testTimeout: 60_000,
+    hookTimeout: 60_000, // a hook may compile a kernel in C
     globals: false,
   },
 });

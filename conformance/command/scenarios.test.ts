@@ -32,7 +32,7 @@ test.skipIf(!hasCompiler)('scenarios: a kernel behind a pipe runs those that it 
 });
 
 test.each([
-  ['an unknown name', ['scenarios', 'mach'], 'there are bootstrap'],
+  ['an unknown name', ['scenarios', 'mach'], 'no scenario is called mach; there are exceptions, '],
   ['a trace of all', ['scenarios', '--trace', 'x.json'], 'Name one'],
   ['an absent kernel', ['scenarios', '--kernel', './absent.ts'], 'there is no such kernel file'],
 ])('scenarios: %s is one clear line, and exit 2', (_, args, says) => {
