@@ -30,6 +30,7 @@ const PACKAGES = {
   commander: /^(conformance|docs)\//,
   esbuild: /^(conformance|docs)\//,
   picocolors: /^(conformance|docs)\//,
+  '@viz-js/viz': /^docs\//,
   katex: /^docs\//,
   'markdown-it': /^docs\//,
   typedoc: /^docs\//,

@@ -20,13 +20,16 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['index.html', 'Overview'],
   ['rules/index.html', 'Rules'],
   ['properties/index.html', 'Properties'],
+  ['chart.html', 'Chart'],
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
   ['errata.html', 'Errata'],
   ['player.html', 'Player'],
+  ['cost.html', 'Cost'],
   ['guides/index.html', 'Guides'],
   ['faq.html', 'Questions'],
   ['commands.html', 'Command'],
+  ['decisions/index.html', 'Decisions'],
   ['api/index.html', 'API'],
 ];
 

@@ -99,8 +99,7 @@ const factsOf = (rule: Rule, shown: Shown | null, sources: Sources, all: readonl
 };
 
 /** Every family, from the table of the reference and the tables of the departures. Throws where a rule has no source, formula, sentence or program. */
-export const familiesOf = (sources: Sources): readonly FamilyFacts[] => {
-  const stored = storedShortest();
+export const familiesOf = (sources: Sources, stored = storedShortest(), table = reference): readonly FamilyFacts[] => {
   const all = departuresOfRules();
   const ofReference = (rule: Rule): RuleFacts => {
     const program = stored.rules.find(({ name }) => name === rule.name);
@@ -110,12 +109,12 @@ export const familiesOf = (sources: Sources): readonly FamilyFacts[] => {
   const programs = [...stored.distinctions, ...stored.rules, ...stored.rules.map(withPointers)];
   const ofDialect = (rule: Rule, departure: Departure): RuleFacts =>
     factsOf(rule, shownInDialect(rule, departure, programs), sources, all);
-  return (Object.keys(reference) as Kind[]).map((kind) => {
+  return (Object.keys(table) as Kind[]).map((kind) => {
     const come = all.flatMap((it) => it.come.filter(({ on }) => on === kind).map((rule) => [rule, it] as const));
     const first = [...new Map(come.map((it) => [it[0].name, it])).values()];
     return {
       kind,
-      rules: (reference[kind] as readonly unknown[] as readonly Rule[]).map(ofReference),
+      rules: (table[kind] as readonly unknown[] as readonly Rule[]).map(ofReference),
       others: first.map(([rule, departure]) => ofDialect(rule, departure)),
     };
   });

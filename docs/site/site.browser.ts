@@ -27,6 +27,8 @@ const SHOWN = [
   'rules/page.html',
   'rules/tick.html',
   'properties/spaces.html',
+  'chart.html',
+  'cost.html',
   'dialects.html',
   'errata.html',
   'lecture.html',

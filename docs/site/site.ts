@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { rootOfPackage } from '../../conformance/explorations/records.js';
 import { sourcesOf, worksOf } from './code.js';
+import { chartPage } from './chart-page.js';
 import { commandsPage } from './commands-page.js';
+import { costPage } from './cost-page.js';
 import { dialectPage } from './dialect-page.js';
 import { documentPages } from './documents.js';
 import { errataPage } from './errata-page.js';
@@ -37,6 +39,8 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     lecturePage(families, places),
     await errataPage(places),
     playerPage(families, places),
+    await chartPage(places),
+    costPage(),
     commandsPage(),
     ...documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name)))),
   ];

@@ -1,0 +1,107 @@
+import { instance } from '@viz-js/viz';
+import { chart } from '../../spec/index.js';
+import type { Edge, Standing } from '../../spec/index.js';
+import { html, joined, made } from './html.js';
+import type { Page } from './page.js';
+import { named } from './places.js';
+import type { Places } from './places.js';
+
+const path = 'chart.html';
+
+const SAYS: Readonly<Record<Standing, string>> = {
+  ready: 'It runs, or could.',
+  sending: 'It waits in the queue of its partner.',
+  receiving: 'It waits for a message, of one thread or of any.',
+  sleeping: 'It receives from nobody.',
+  awaiting: 'It waits for an interrupt line.',
+  transferring: 'It is in the middle of a transfer, as sender or receiver.',
+  faulting: 'It waits for its pager or handler, to be heard or to be answered.',
+  halted: 'Its fault reached nobody.',
+  dead: 'No thread is there.',
+};
+
+interface Numbered extends Edge {
+  readonly number: number;
+}
+/** The edges in DOT: one line for each two standings, with the numbers of the edges between them. That a thread is deleted would hide the rest. */
+const dotOf = (edges: readonly Numbered[]): string => {
+  const pairs = new Map<string, Numbered[]>();
+  for (const it of edges) {
+    const key = `${it.from} -> ${it.to}`;
+    pairs.set(key, [...(pairs.get(key) ?? []), it]);
+  }
+  const lines = [...pairs].map(
+    ([key, list]) =>
+      `${key} [label=" ${list.map(({ number }) => String(number)).join(', ')} ", tooltip="${list.map(({ cause }) => cause).join('; ')}"]`,
+  );
+  const nodes = Object.entries(SAYS).map(([name, says]) => `${name} [id="standing-${name}", tooltip="${says}"]`);
+  return `digraph { layout=circo; bgcolor=transparent; mindist=1.6; node [shape=box, style=rounded, fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=11]; ${[...nodes, ...lines].join('; ')} }`;
+};
+
+/** The chart of IPC states, drawn from the table by which every change of a thread is judged. */
+export const chartPage = async (places: Places): Promise<Page> => {
+  const edges: readonly Numbered[] = chart.map((edge, at) => ({ ...edge, number: at + 1 }));
+  const viz = await instance();
+  const drawn = viz.renderString(dotOf(edges.filter(({ to }) => to !== 'dead')), { format: 'svg' });
+  const svg = drawn
+    .slice(drawn.indexOf('<svg'))
+    .replace(
+      '<svg',
+      `<svg class="chart" role="img" aria-label="The chart of IPC states; its edges stand in the table below"`,
+    );
+  return {
+    path,
+    title: 'The chart of IPC states',
+    content: html`<p>
+        Where a thread stands, and by which rules it goes from one standing to another. No thread ever changes but along
+        one of these ${edges.length} edges, by one of its rules: the model is held to that on every step. The numbers
+        are those of the table. Left out of the drawing: wherever it stands, a thread may be deleted with its task.
+      </p>
+      <div class="drawing" tabindex="0" role="group" aria-label="Chart">${made(svg)}</div>
+      <div class="table" tabindex="0" role="group" aria-label="Standings">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">standing</th>
+              <th scope="col">the thread</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${Object.entries(SAYS).map(
+              ([name, says]) =>
+                html`<tr>
+                  <th scope="row">${name}</th>
+                  <td>${says}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <h2>Edges</h2>
+      <div class="table" tabindex="0" role="group" aria-label="Edges">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">number</th>
+              <th scope="col">from</th>
+              <th scope="col">to</th>
+              <th scope="col">because</th>
+              <th scope="col">by</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${edges.map(
+              ({ number, from, to, cause, rules }) =>
+                html`<tr id="edge-${number}">
+                  <th scope="row">${number}</th>
+                  <td>${from}</td>
+                  <td>${to}</td>
+                  <td>${cause}</td>
+                  <td>${joined(rules.map((it) => named(places, path, it)))}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
+  };
+};

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { storedShortest } from '../../conformance/explorations/shortest.js';
+import { reference, rulesOf, withFamily } from '../../spec/index.js';
+import type { Rule } from '../../spec/index.js';
+import { sourcesOf } from './code.js';
+import { departuresOfRules, familiesOf } from './rules.js';
+import { files } from './site.js';
+
+const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
+const stored = storedShortest();
+
+test('rules: every rule has its code, a program whose last step applies it, and properties that speak of that step', () => {
+  const families = familiesOf(sources);
+  const all = families.flatMap(({ rules, others }) => [...rules, ...others]);
+  expect(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name))).toEqual(
+    rulesOf(reference).map(({ name }) => name),
+  );
+  for (const { rule, shown, passage, upholds } of all) {
+    expect([rule.name, shown.frames.at(-1)?.applied.some((it) => it.rule.name === rule.name)]).toEqual([
+      rule.name,
+      true,
+    ]);
+    expect([rule.name, passage.text.includes(rule.name), upholds.length > 0]).toEqual([rule.name, true, true]);
+  }
+});
+
+test('rules: a dialect takes rules away and brings others, each to a family that there is', () => {
+  const grant = departuresOfRules().find(({ value }) => value === 'flushed');
+  expect([grant?.gone, grant?.come].map((list) => list?.map(({ name }) => name))).toEqual([
+    ['sigma/grant'],
+    ['sigma/grant-flushes'],
+  ]);
+});
+
+test('rules: one without a program, or whose program no longer applies it, is refused', () => {
+  const others = stored.rules.filter(({ name }) => name !== 'sigma/map');
+  expect(() => familiesOf(sources, { ...stored, rules: others })).toThrow('sigma/map has no stored program');
+  const shorter = stored.rules.map((it) =>
+    it.name === 'sigma/map' ? { ...it, stimuli: it.stimuli.slice(0, -1) } : it,
+  );
+  expect(() => familiesOf(sources, { ...stored, rules: shorter })).toThrow('no stored program applies sigma/map');
+});
+
+test('rules: one without a source, a sentence or a formula is refused', () => {
+  const withLoad = (change: Partial<Rule>) =>
+    familiesOf(
+      sources,
+      stored,
+      withFamily(reference, 'load', [{ ...reference.load[0], ...change } as (typeof reference.load)[0]]),
+    );
+  expect(() => withLoad({ source: [] })).toThrow('access/load has no source');
+  expect(() => withLoad({ says: '' })).toThrow('access/load has no formula or no sentence');
+  expect(() => withLoad({ formula: '' })).toThrow('access/load has no formula or no sentence');
+});
