@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { reference, rulesOf } from '../../spec/index.js';
-import { highlighted, passageOf, sourcesOf, worksOf } from './code.js';
-import { files } from './site.js';
+import { highlighted, passageOf, refiningIn, withCode, worksOf } from './code.js';
+import { textsOfRules } from './site.js';
 
-const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
+const sources = textsOfRules().spec;
 
 test('code: a rule is shown as it stands in its file, with what of the file it uses', () => {
   const { file, line, text, uses } = passageOf(sources, 'ipc/send-partner-ready');
@@ -39,4 +39,20 @@ test('code: words, texts, numbers and comments are marked, also in and behind a 
 
 test('code: what WorkOf says of a kind of work', () => {
   expect(worksOf(sources).get('transfer')).toBe('Sender and receiver have met.');
+});
+
+test('code: the functions that say which rules they refine, and where they stand', () => {
+  const found = refiningIn(textsOfRules().kernel).find(({ name }) => name === 'landing');
+  expect([found?.file, found?.rules]).toEqual(['impl/kernel/items.ts', ['sigma/item-fits', 'sigma/item-exceeds']]);
+  expect(found?.line).toBeGreaterThan(1);
+});
+
+test('code: what stands in backquotes is code', () => {
+  expect(withCode('`a` < b').html).toBe('<code>a</code> &lt; b');
+});
+
+test('code: a rule that a function makes is shown with the function', () => {
+  const { text, uses } = passageOf(textsOfRules().spec, 'timeouts/undecided-partner');
+  expect(text).toMatch(/^export const sends = splitting\(/);
+  expect(uses.some((it) => it.includes('export const splitting ='))).toBe(true);
 });

@@ -4,7 +4,7 @@ import { rootOfPackage } from '../../conformance/explorations/records.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 
-/** A rule as it stands in its file, and what else of that file it uses. Lines count from 1. */
+/** A rule as it stands in its file, and what it uses: of that file, and the function by which it is made. Lines count from 1. */
 export interface Passage {
   readonly file: string;
   readonly line: number;
@@ -60,6 +60,22 @@ const usedBy = (tree: ts.SourceFile, statement: ts.Statement): readonly ts.State
   return tree.statements.filter((it) => used.has(it));
 };
 
+/** The function whose call makes the rule, where a call does: the rule is its text as well. */
+const makerOf = (sources: Sources, statement: ts.Statement, rule: string): readonly string[] => {
+  const makers: string[] = [];
+  some(statement, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return false;
+    const first = node.arguments.at(0);
+    if (first !== undefined && ts.isStringLiteral(first) && first.text === rule) makers.push(node.expression.text);
+    return false;
+  });
+  return sources.flatMap(({ tree }) =>
+    tree.statements
+      .filter((it) => declaredBy(it).some((name) => makers.includes(name)))
+      .map((it) => it.getFullText(tree).trim()),
+  );
+};
+
 /** A rule, or a property, by its name. Throws unless exactly one statement of the sources makes it. */
 export const passageOf = (sources: Sources, rule: string): Passage => {
   const found = sources
@@ -71,11 +87,12 @@ export const passageOf = (sources: Sources, rule: string): Passage => {
   if (found.length === 0 || others.length > 0)
     throw new Error(`${rule} stands in ${String(found.length)} places: ${found.map((it) => it.file).join(', ')}`);
   const { file, tree, statement } = first;
+  const used = usedBy(tree, statement).map((it) => it.getFullText(tree).trim());
   return {
     file,
     line: tree.getLineAndCharacterOfPosition(statement.getStart(tree)).line + 1,
     text: statement.getFullText(tree).trim(),
-    uses: usedBy(tree, statement).map((it) => it.getFullText(tree).trim()),
+    uses: [...used, ...makerOf(sources, statement, rule)],
   };
 };
 
@@ -121,3 +138,36 @@ export const worksOf = (sources: Sources): ReadonlyMap<string, string> => {
     }),
   );
 };
+
+/** A function of the kernel, and the rules that it refines as its tag says. */
+export interface Refining {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly rules: readonly string[];
+}
+const nameOfNode = (node: ts.Node): string | null => {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0].name.getText();
+  return ts.isMethodDeclaration(node) || ts.isFunctionDeclaration(node) ? (node.name?.getText() ?? null) : null;
+};
+/** Every function with a tag `@refines`, a list of rules. */
+export const refiningIn = (sources: Sources): readonly Refining[] =>
+  sources.flatMap(({ file, tree }) => {
+    const found: Refining[] = [];
+    const look = (node: ts.Node): void => {
+      const name = nameOfNode(node);
+      const tags = name === null ? [] : ts.getJSDocTags(node).filter((it) => it.tagName.text === 'refines');
+      for (const { comment } of tags) {
+        const rules = (ts.getTextOfJSDocComment(comment) ?? '').split(',').map((it) => it.trim());
+        const { line } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
+        found.push({ name: name ?? '', file, line: line + 1, rules });
+      }
+      ts.forEachChild(node, look);
+    };
+    look(tree);
+    return found;
+  });
+
+/** Text in which what stands in backquotes is code. */
+export const withCode = (text: string): Html =>
+  html`${text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`;

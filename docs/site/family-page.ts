@@ -1,11 +1,11 @@
 import type { Mutant } from '../../conformance/mutants/mutants.js';
 import type { Rule } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
-import { highlighted } from './code.js';
-import type { Passage } from './code.js';
+import { highlighted, withCode } from './code.js';
+import type { Passage, Refining } from './code.js';
 import { TITLES } from './families.js';
 import { formula } from './formula.js';
-import { NOTHING, html, joined, prose } from './html.js';
+import { NOTHING, html, joined } from './html.js';
 import type { Html } from './html.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
@@ -23,7 +23,7 @@ export const code = ({ file, line, text, uses }: Passage): Html =>
       uses.length === 0
         ? NOTHING
         : html`<details>
-            <summary>What of its file it uses</summary>
+            <summary>What it uses</summary>
             <pre tabindex="0">${highlighted(uses.join('\n\n'))}</pre>
           </details>`
     }`;
@@ -38,6 +38,14 @@ export const commonOf = (families: readonly FamilyFacts[]): Common => {
   for (const name of upheld.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count > MANY * upheld.length).map(([name]) => name));
 };
+
+const refinedIn = (list: readonly Refining[]): Html =>
+  list.length === 0
+    ? NOTHING
+    : html`<h4>What of the 486 kernel refines it</h4>
+        <p>
+          ${joined(list.map(({ name, file, line }) => html`<code>${name}</code> <span class="file">${file}:${line}</span>`))}
+        </p>`;
 
 const edits = (title: string, list: readonly Mutant[]): Html =>
   list.length === 0
@@ -80,7 +88,7 @@ const spoken = (upholds: readonly Property[], common: Common, link: (name: strin
 };
 
 const section = (it: RuleFacts, from: string, places: Places, common: Common): Html => {
-  const { rule, passage, shown, upholds, mutants, wrongRules } = it;
+  const { rule, passage, shown, upholds, refinedBy, mutants, wrongRules } = it;
   const link = (name: string): Html => named(places, from, name);
   return html`<section class="one" id="${rule.name}">
     <h3><a href="#${rule.name}">${rule.name}</a> <span class="profile">${rule.profile}</span></h3>
@@ -101,7 +109,7 @@ const section = (it: RuleFacts, from: string, places: Places, common: Common): H
         : NOTHING
     }
     <h4>Dialects</h4>
-    ${parametersRead(it, from, places)} ${spoken(upholds, common, link)}
+    ${parametersRead(it, from, places)} ${spoken(upholds, common, link)} ${refinedIn(refinedBy)}
     ${edits('Edits of the 486 kernel that attack it', mutants)}
     ${edits('Edits of the specification that attack it', wrongRules)}
   </section>`;
@@ -124,7 +132,7 @@ export const familyPage = (
     path,
     title: TITLES[kind],
     content: html` <p>
-        The family of rules for the work <code>${kind}</code>${about === '' ? '.' : html`: ${prose(about)}`} On every
+        The family of rules for the work <code>${kind}</code>${about === '' ? '.' : html`: ${withCode(about)}`} On every
         piece of it the premise of exactly one of
         ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`} holds, which the model checks on
         every step.
@@ -156,7 +164,7 @@ export const familiesPage = (families: readonly FamilyFacts[], abouts: ReadonlyM
         ({ kind, rules, others }) =>
           html`<section>
             <h2><a href="${linkTo(path, familyPath(kind))}">${TITLES[kind]}</a></h2>
-            <p>${abouts.get(kind) ?? ''}</p>
+            <p>${withCode(abouts.get(kind) ?? '')}</p>
             <ul class="contents">
               ${[...rules, ...others].map(({ rule }) => html`<li><a class="rule" href="${linkTo(path, `${familyPath(kind)}#${rule.name}`)}">${rule.name}</a> ${rule.says}</li>`)}
             </ul>

@@ -17,10 +17,12 @@ const citing = <T extends { readonly source: readonly Source[] }>(list: readonly
   list.filter((it) => it.source.some((other) => renderSource(other) === renderSource(source)));
 
 /** A rule with the code that does it, and what attacks it. */
-const traced = ({ rule, passage, mutants, wrongRules }: RuleFacts, places: Places): Html =>
+const traced = ({ rule, passage, refinedBy, mutants, wrongRules }: RuleFacts, places: Places): Html =>
   html`<li>
-    ${named(places, path, rule.name)} <span class="file">${passage.file}:${passage.line}</span>; edits that attack it:
-    ${mutants.length} of the kernel, ${wrongRules.length} of the specification
+    ${named(places, path, rule.name)} <span class="file">${passage.file}:${passage.line}</span>${refinedBy.map(
+      ({ name, file }) => html`, <code>${name}</code> <span class="file">${file}</span>`,
+    )};
+    edits that attack it: ${mutants.length} of the kernel, ${wrongRules.length} of the specification
   </li>`;
 
 const cell = (source: Source, rules: readonly RuleFacts[], places: Places): Html => {

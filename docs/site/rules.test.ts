@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import { reference, rulesOf, withFamily } from '../../spec/index.js';
 import type { Rule } from '../../spec/index.js';
-import { sourcesOf } from './code.js';
 import { departuresOfRules, familiesOf } from './rules.js';
-import { files } from './site.js';
+import { textsOfRules } from './site.js';
 
-const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
+const texts = textsOfRules();
 const stored = storedShortest();
 
 test('rules: every rule has its code, a program whose last step applies it, and properties that speak of that step', () => {
-  const families = familiesOf(sources);
+  const families = familiesOf(texts);
   const all = families.flatMap(({ rules, others }) => [...rules, ...others]);
   expect(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name))).toEqual(
     rulesOf(reference).map(({ name }) => name),
@@ -34,21 +33,33 @@ test('rules: a dialect takes rules away and brings others, each to a family that
 
 test('rules: one without a program, or whose program no longer applies it, is refused', () => {
   const others = stored.rules.filter(({ name }) => name !== 'sigma/map');
-  expect(() => familiesOf(sources, { ...stored, rules: others })).toThrow('sigma/map has no stored program');
+  expect(() => familiesOf(texts, { ...stored, rules: others })).toThrow('sigma/map has no stored program');
   const shorter = stored.rules.map((it) =>
     it.name === 'sigma/map' ? { ...it, stimuli: it.stimuli.slice(0, -1) } : it,
   );
-  expect(() => familiesOf(sources, { ...stored, rules: shorter })).toThrow('no stored program applies sigma/map');
+  expect(() => familiesOf(texts, { ...stored, rules: shorter })).toThrow('no stored program applies sigma/map');
 });
 
 test('rules: one without a source, a sentence or a formula is refused', () => {
   const withLoad = (change: Partial<Rule>) =>
     familiesOf(
-      sources,
+      texts,
       stored,
-      withFamily(reference, 'load', [{ ...reference.load[0], ...change } as (typeof reference.load)[0]]),
+      withFamily(reference, 'load', [
+        { ...reference.load[0], ...change } as (typeof reference.load)[0],
+        reference.load[1],
+      ]),
     );
   expect(() => withLoad({ source: [] })).toThrow('access/load has no source');
   expect(() => withLoad({ says: '' })).toThrow('access/load has no formula or no sentence');
   expect(() => withLoad({ formula: '' })).toThrow('access/load has no formula or no sentence');
+});
+
+test('rules: one that no function of the kernel refines, and a tag that names none, are refused', () => {
+  const without = texts.kernel.filter(({ file }) => file !== 'impl/kernel/demap.ts');
+  expect(() => familiesOf({ ...texts, kernel: without })).toThrow(
+    'no function of the kernel says that it refines sigma/unmap',
+  );
+  const table = withFamily(reference, 'load', [{ ...reference.load[0], name: 'access/read' }, reference.load[1]]);
+  expect(() => familiesOf(texts, stored, table)).toThrow('@refines access/load: there is no such rule');
 });

@@ -10,8 +10,8 @@ import type { Kind, Parameter, Rule, Rules } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { speakingOfLast } from './claims.js';
-import { passageOf } from './code.js';
-import type { Passage, Sources } from './code.js';
+import { passageOf, refiningIn } from './code.js';
+import type { Passage, Refining, Sources } from './code.js';
 
 /** With another value of a parameter than the reference's, which rules take the place of which. */
 export interface Departure {
@@ -45,6 +45,8 @@ export interface RuleFacts {
   readonly reads: readonly Departure[];
   readonly shown: Shown;
   readonly upholds: readonly Property[];
+  /** The functions of the 486 kernel that do what the rule says. */
+  readonly refinedBy: readonly Refining[];
   readonly mutants: readonly Mutant[];
   readonly wrongRules: readonly Mutant[];
 }
@@ -82,33 +84,60 @@ const shownInDialect = (rule: Rule, { parameter, value }: Departure, stored: rea
   return null;
 };
 
-const factsOf = (rule: Rule, shown: Shown | null, sources: Sources, all: readonly Departure[]): RuleFacts => {
+/** What is read of all rules before any is told of. */
+interface Read {
+  readonly spec: Sources;
+  readonly refining: readonly Refining[];
+  readonly departures: readonly Departure[];
+}
+const factsOf = (rule: Rule, shown: Shown | null, { spec, refining, departures: all }: Read): RuleFacts => {
   if (shown === null) throw new Error(`no stored program applies ${rule.name} with its last stimulus`);
   if (rule.source.length === 0) throw new Error(`${rule.name} has no source`);
   if (rule.formula === '' || rule.says === '') throw new Error(`${rule.name} has no formula or no sentence`);
   const attacks = ({ attacks: attacked }: Mutant): boolean => attacked.includes(rule.name);
   return {
     rule,
-    passage: passageOf(sources, rule.name),
+    passage: passageOf(spec, rule.name),
     reads: all.filter(({ gone, come }) => [...gone, ...come].some(({ name }) => name === rule.name)),
     shown,
     upholds: speakingOfLast(shown.frames, shown.latenessMs),
+    refinedBy: refining.filter(({ rules }) => rules.includes(rule.name)),
     mutants: mutants.filter(attacks),
     wrongRules: wrongRules.filter(attacks),
   };
 };
 
+/** The TypeScript that the pages of rules show or point to: of the specification, and of the kernel that refines it. */
+export interface Texts {
+  readonly spec: Sources;
+  readonly kernel: Sources;
+}
+/** Throws where a tag names what is no rule, or where no function refines a rule that is more than an observer's conclusion. */
+const checkTags = (refining: readonly Refining[], rules: readonly Rule[]): void => {
+  const tagged = new Set(refining.flatMap((it) => it.rules));
+  const unknown = [...tagged].find((name) => !rules.some((rule) => rule.name === name));
+  if (unknown !== undefined) throw new Error(`@refines ${unknown}: there is no such rule`);
+  const missing = rules.find(({ name, isInference }) => isInference !== true && !tagged.has(name));
+  if (missing !== undefined) throw new Error(`no function of the kernel says that it refines ${missing.name}`);
+};
+
 /** Every family, from the table of the reference and the tables of the departures. Throws where a rule has no source, formula, sentence or program. */
-export const familiesOf = (sources: Sources, stored = storedShortest(), table = reference): readonly FamilyFacts[] => {
-  const all = departuresOfRules();
+export const familiesOf = (
+  { spec, kernel }: Texts,
+  stored = storedShortest(),
+  table = reference,
+): readonly FamilyFacts[] => {
+  const read: Read = { spec, refining: refiningIn(kernel), departures: departuresOfRules() };
+  checkTags(read.refining, rulesOf(table));
+  const all = read.departures;
   const ofReference = (rule: Rule): RuleFacts => {
     const program = stored.rules.find(({ name }) => name === rule.name);
     if (program === undefined) throw new Error(`${rule.name} has no stored program`);
-    return factsOf(rule, shownBy(rule, program, reference, null), sources, all);
+    return factsOf(rule, shownBy(rule, program, reference, null), read);
   };
   const programs = [...stored.distinctions, ...stored.rules, ...stored.rules.map(withPointers)];
   const ofDialect = (rule: Rule, departure: Departure): RuleFacts =>
-    factsOf(rule, shownInDialect(rule, departure, programs), sources, all);
+    factsOf(rule, shownInDialect(rule, departure, programs), read);
   return (Object.keys(table) as Kind[]).map((kind) => {
     const come = all.flatMap((it) => it.come.filter(({ on }) => on === kind).map((rule) => [rule, it] as const));
     const first = [...new Map(come.map((it) => [it[0].name, it])).values()];

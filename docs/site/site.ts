@@ -15,6 +15,7 @@ import { placesOf } from './places.js';
 import { playerPage } from './player-page.js';
 import { propertyPages } from './property-pages.js';
 import { familiesOf } from './rules.js';
+import type { Texts } from './rules.js';
 
 /** The TypeScript below a folder but for tests and what `without` matches, in the order of the names. */
 export const files = (folder: string, without = /(?!)/): readonly string[] =>
@@ -23,12 +24,18 @@ export const files = (folder: string, without = /(?!)/): readonly string[] =>
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !without.test(file))
     .sort();
 
+/** Of the specification the files in which rules can stand. */
+export const textsOfRules = (): Texts => ({
+  spec: sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//)),
+  kernel: sourcesOf(files('impl/kernel')),
+});
+
 /** All pages of the site. Throws where something that has to be told is not there. */
 export const pagesOfSite = async (): Promise<readonly Page[]> => {
-  const sources = sourcesOf(files('spec', /^spec\/(vocabulary|properties|dialects)\//));
-  const families = familiesOf(sources);
+  const texts = textsOfRules();
+  const families = familiesOf(texts);
   const places = placesOf(families);
-  const abouts = worksOf(sources);
+  const abouts = worksOf(texts.spec);
   const common = commonOf(families);
   return [
     indexPage(families),

@@ -14,7 +14,11 @@ import { TaskRecord, chiefOf, directoryOf, taskRecord } from './task-table.js';
 import { State, TCB_WORDS, Tcb, allThreads, threadsOfTask } from './tcb.js';
 import { wakeupsOf } from './wakeups.js';
 
-/** Deletes a task and its clan. The caller is never among them: it is the chief, and no task is its own chief's chief. */
+/**
+ * Deletes a task and its clan. The caller is never among them: it is the chief, and no task is its own chief's chief.
+ *
+ * @refines tasks/delete
+ */
 export const deleteTask = (k: Nucleus, task: number): void => {
   const doomed = [task];
   for (const chief of doomed)
@@ -29,6 +33,8 @@ export const deleteTask = (k: Nucleus, task: number): void => {
 /**
  * A thread leaves every queue and its line; whoever waits for it is told that there is no such thread, in the phase in
  * which it waits. Its slot remembers how many threads there were.
+ *
+ * @refines tasks/kill, strings/partner-deleted
  */
 const killThread = (k: Nucleus, tcb: TcbAddress): void => {
   const { memory } = k;
@@ -45,6 +51,9 @@ const killThread = (k: Nucleus, tcb: TcbAddress): void => {
   memory.write(tcb, Tcb.births, births);
 };
 
+/**
+ * @refines tasks/bereave, tasks/no-more-waiting
+ */
 const bereave = (k: Nucleus, gone: TcbAddress, id: number): void => {
   const { memory } = k;
   for (let sender = memory.read(sendersOf(gone)); sender !== 0; sender = memory.read(sendersOf(gone)))

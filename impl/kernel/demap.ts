@@ -16,7 +16,11 @@ const restrict = (k: Nucleus, node: NodeAddress): void => {
   changeEntry(k, space, page, entryOf(k, space, page) & ~WRITE);
 };
 
-/** Demap (L.70): every page derived from this one, directly or not, becomes nil. The page itself stays. */
+/**
+ * Demap (L.70): every page derived from this one, directly or not, becomes nil. The page itself stays.
+ *
+ * @refines sigma/demap
+ */
 export const flushDerived = (k: Nucleus, top: NodeAddress): void => {
   for (let node = nextDerived(k, top, top); node !== 0; node = nextDerived(k, top, node)) {
     clear(k, node);
@@ -25,12 +29,20 @@ export const flushDerived = (k: Nucleus, top: NodeAddress): void => {
   k.memory.write(top, Node.firstChild, 0);
 };
 
-/** Every page derived from this one, directly or not, may from now on be read only. */
+/**
+ * Every page derived from this one, directly or not, may from now on be read only.
+ *
+ * @refines sigma/restrict
+ */
 export const restrictDerived = (k: Nucleus, top: NodeAddress): void => {
   for (let node = nextDerived(k, top, top); node !== 0; node = nextDerived(k, top, node)) restrict(k, node);
 };
 
-/** The page itself and every page derived from it become nil. */
+/**
+ * The page itself and every page derived from it become nil.
+ *
+ * @refines sigma/demap-own
+ */
 export const flushPage = (k: Nucleus, node: NodeAddress): void => {
   flushDerived(k, node);
   clear(k, node);
@@ -38,7 +50,11 @@ export const flushPage = (k: Nucleus, node: NodeAddress): void => {
   releaseNode(k, node);
 };
 
-/** `fpage_unmap` (F:3.4): cannot fail; pages that are nil are skipped, and sigma-zero's own pages stay. */
+/**
+ * `fpage_unmap` (F:3.4): cannot fail; pages that are nil are skipped, and sigma-zero's own pages stay.
+ *
+ * @refines sigma/unmap, sigma/demap-nil, sigma/restrict-own
+ */
 export const fpageUnmap = (k: Nucleus, caller: TcbAddress, { fpage, own, readOnly }: FpageUnmap): void => {
   const task = taskOfThread(k, caller);
   const itself = own && task !== 0;

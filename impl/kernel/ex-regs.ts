@@ -12,6 +12,8 @@ import { NOBODY } from './thread-id.js';
 /**
  * `lthread_ex_regs` (F:3.5): makes a thread of the caller's task, or exchanges the registers of one. The caller is told
  * what they were.
+ *
+ * @refines tasks/create-thread, tasks/exchange
  */
 export const lthreadExRegs = (k: Nucleus, caller: TcbAddress, x: LthreadExRegs): void => {
   const task = taskOfThread(k, caller);
@@ -46,6 +48,8 @@ const startOf = (k: Nucleus, caller: TcbAddress, { ip, pager, handler }: Lthread
 /**
  * A transfer in the middle of which the thread is is aborted for both sides. Else the wait of a thread ends: its IPC is cancelled, in the phase in which it was. A wait that was the kernel's, for a
  * fault, ends without a word: an access is tried again, an exception is over.
+ *
+ * @refines tasks/cancel, strings/abort
  */
 const cancel = (k: Nucleus, tcb: TcbAddress): void => {
   const { memory } = k;
@@ -65,7 +69,11 @@ const cancel = (k: Nucleus, tcb: TcbAddress): void => {
   leave(k, tcb, Pending.nothing, 0);
 };
 
-/** A thread with a new instruction pointer forgets an access that faulted, and the result of its last instruction. */
+/**
+ * A thread with a new instruction pointer forgets an access that faulted, and the result of its last instruction.
+ *
+ * @refines tasks/redirect, tasks/redirect-self
+ */
 const redirect = (k: Nucleus, tcb: TcbAddress): void => {
   k.memory.write(tcb, Tcb.fault, Fault.none);
   leave(k, tcb, Pending.nothing, 0);

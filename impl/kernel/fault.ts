@@ -5,7 +5,11 @@ import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Pending, leave } from './pending.js';
 import { Fault, Tcb } from './tcb.js';
 
-/** A load or store of the running thread. Returns the thread to switch to, or 0. */
+/**
+ * A load or store of the running thread. Returns the thread to switch to, or 0.
+ *
+ * @refines access/load, access/store
+ */
 export const access = (k: Nucleus, tcb: TcbAddress, x: Load | Store): TcbAddress => {
   k.memory.write(tcb, Tcb.fault, x.do === 'store' ? Fault.store : Fault.load);
   k.memory.write(tcb, Tcb.faultAddress, x.address);
@@ -16,6 +20,8 @@ export const access = (k: Nucleus, tcb: TcbAddress, x: Load | Store): TcbAddress
 /**
  * Executes the access that the TCB of the running thread holds. If it succeeds the TCB no longer holds it; if it
  * faults, it stays for the next attempt.
+ *
+ * @refines fault/load, fault/store, fault/raise, fault/retry
  */
 export const retry = (k: Nucleus, tcb: TcbAddress): TcbAddress => {
   const { memory, machine } = k;
@@ -29,7 +35,11 @@ export const retry = (k: Nucleus, tcb: TcbAddress): TcbAddress => {
   return 0;
 };
 
-/** An exception is an IPC to the thread's handler: its number, and the instruction pointer (L.20). */
+/**
+ * An exception is an IPC to the thread's handler: its number, and the instruction pointer (L.20).
+ *
+ * @refines exceptions/raise
+ */
 export const trap = (k: Nucleus, tcb: TcbAddress, { vector }: Trap): TcbAddress => {
   k.memory.write(tcb, Tcb.fault, Fault.trap);
   k.memory.write(tcb, Tcb.faultAddress, vector);

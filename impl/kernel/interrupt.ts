@@ -9,6 +9,8 @@ import { ANY, lineWord } from './thread-id.js';
 /**
  * The hardware raises a line (L.27-28): its handler runs at once if it waits for it, else it is remembered; a line that
  * nobody has is masked. Returns the thread to switch to, or 0.
+ *
+ * @refines interrupts/unattached, interrupts/deliver, interrupts/remember
  */
 export const interrupt = (k: Nucleus, { line }: Interrupt): TcbAddress => {
   const handler = line < lineCount(k) ? threadNamed(k, ownerOf(k, line)) : 0;

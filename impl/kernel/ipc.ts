@@ -23,6 +23,8 @@ import { arm } from './wakeups.js';
 
 /**
  * `ipc`: the arguments go to the TCB of the caller, as the trap saves its registers there; then the first phase begins.
+ *
+ * @refines ipc/send-phase-first, ipc/receive-phase-only
  */
 export const ipc = (k: Nucleus, caller: TcbAddress, { send, receive }: Ipc): TcbAddress => {
   saveReceive(k, caller, receive);
@@ -34,7 +36,11 @@ export const ipc = (k: Nucleus, caller: TcbAddress, { send, receive }: Ipc): Tcb
   return sender === 0 ? 0 : transfer(k, sender, caller);
 };
 
-/** The message is in the TCB. Oneself is nobody to send to (F:1.4). */
+/**
+ * The message is in the TCB. Oneself is nobody to send to (F:1.4).
+ *
+ * @refines ipc/send-nonexistent, ipc/send-partner-ready, ipc/send-poll, ipc/send-queue
+ */
 export const sendPhase = (k: Nucleus, sender: TcbAddress, to: IdWord, timeout: number): TcbAddress => {
   const receiver = threadNamed(k, to);
   if (receiver === 0 || receiver === sender) end(k, sender, 'send', 'nonExistent');
@@ -47,6 +53,8 @@ export const sendPhase = (k: Nucleus, sender: TcbAddress, to: IdWord, timeout: n
 /**
  * Whether a transfer from `sender` can begin now. Who waits for its pager to serve a fault takes no fault message: of
  * two threads that page each other, both would for ever be resumed and fault again.
+ *
+ * @refines fault/no-answer
  */
 const waitsFor = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress): boolean => {
   if (memory.read(receiver, Tcb.state) !== State.waiting) return false;
@@ -58,6 +66,9 @@ const waitsFor = ({ memory }: Nucleus, receiver: TcbAddress, sender: TcbAddress)
 /**
  * Enters the receive phase that the TCB describes: first the thread waits, then its queue is looked at. Returns the
  * queued sender whose transfer now begins, already out of the queue, or 0.
+ *
+ * @refines ipc/receive-nonexistent, ipc/receive-queued-sender, ipc/receive-poll, ipc/receive-wait, ipc/sleep,
+ *   interrupts/await
  */
 const receivePhase = (k: Nucleus, receiver: TcbAddress): TcbAddress => {
   const { memory } = k;
@@ -82,13 +93,21 @@ const receivePhase = (k: Nucleus, receiver: TcbAddress): TcbAddress => {
   return sender;
 };
 
-/** Whether an interrupt came on the thread's own line, and it wants it: an interrupt goes before all senders (F:1.2). */
+/**
+ * Whether an interrupt came on the thread's own line, and it wants it: an interrupt goes before all senders (F:1.2).
+ *
+ * @refines interrupts/take-raised, interrupts/line-or-sender
+ */
 const takesInterrupt = (k: Nucleus, receiver: TcbAddress, from: IdWord): boolean => {
   const own = lineOfThread(k, receiver);
   return own >= 0 && isRaised(k, own) && (from === ANY || lineOf(from) === own);
 };
 
-/** Nobody was there to take from. To ask nobody, without waiting, is to give up one's line (F:3.6). */
+/**
+ * Nobody was there to take from. To ask nobody, without waiting, is to give up one's line (F:3.6).
+ *
+ * @refines interrupts/detach
+ */
 const polled = (k: Nucleus, receiver: TcbAddress, from: IdWord): IpcCause => {
   if (from === NOBODY) detach(k, receiver);
   return 'timeout';
@@ -97,6 +116,8 @@ const polled = (k: Nucleus, receiver: TcbAddress, from: IdWord): IpcCause => {
 /**
  * To ask a free line, without waiting, is to attach to it; that it ends in a timeout is the sign of success. A line of
  * another's, or that the machine does not have, is refused, and the thread keeps the line that it had (F:3.6, F:A25).
+ *
+ * @refines interrupts/attach, interrupts/attach-refused, interrupts/poll
  */
 const pollLine = (k: Nucleus, receiver: TcbAddress, line: number): IpcCause => {
   if (lineOfThread(k, receiver) === line) return 'timeout';
@@ -110,6 +131,8 @@ const pollLine = (k: Nucleus, receiver: TcbAddress, line: number): IpcCause => {
  * it may find a sender queued: then that transfer follows at once, and its receiver is who runs (F:A28). Each round
  * takes a thread out of its send queue, so there are no more rounds than threads. A copy that cannot go on leaves the
  * processor: to whom it says, or else to the receiver of the transfer before, if there was one.
+ *
+ * @refines ipc/transfer, schedule/partner
  */
 const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress, isCopying = false): TcbAddress => {
   let [sender, receiver, before] = [first, partner, 0];
@@ -132,7 +155,11 @@ const transfer = (k: Nucleus, first: TcbAddress, partner: TcbAddress, isCopying 
   }
   throw new CorruptKernelMemory('more threads were queued than exist');
 };
-/** A sender that has the processor goes on with its copy, and with what follows it. */
+/**
+ * A sender that has the processor goes on with its copy, and with what follows it.
+ *
+ * @refines strings/go-on
+ */
 export const goOn = (k: Nucleus, sender: TcbAddress): TcbAddress => transfer(k, sender, partnerIn(k, sender), true);
 
 /** Some of it is to be copied: a receiver that waits for its pager asks for pages alone. */
@@ -141,7 +168,11 @@ const isCopied = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): boolean
   k.memory.read(receiver, Tcb.fault) === Fault.none &&
   isInMemory(k, sender);
 
-/** The sender's side after the transfer. Returns the queued sender whose transfer follows at once, or 0. */
+/**
+ * The sender's side after the transfer. Returns the queued sender whose transfer follows at once, or 0.
+ *
+ * @refines ipc/sent, ipc/enter-receive
+ */
 const goesOn = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, cause: IpcCause): TcbAddress => {
   if (k.memory.read(sender, Tcb.fault) !== Fault.none) {
     awaitServant(k, sender, receiver);
@@ -154,7 +185,11 @@ const goesOn = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, cause: Ipc
   return receivePhase(k, sender);
 };
 
-/** A thread whose fault was told waits for the answer: for ever, or as long as its partner in a transfer allows. */
+/**
+ * A thread whose fault was told waits for the answer: for ever, or as long as its partner in a transfer allows.
+ *
+ * @refines fault/await-answer, strings/await-page, strings/no-time-for-a-page
+ */
 const awaitServant = (k: Nucleus, tcb: TcbAddress, servant: TcbAddress): void => {
   const timeout = k.memory.read(tcb, Tcb.fault) === Fault.missing ? pagerTimeout(k, tcb) : NEVER;
   wait(k, tcb, k.memory.read(servant, Tcb.myself));
@@ -166,6 +201,9 @@ const awaitServant = (k: Nucleus, tcb: TcbAddress, servant: TcbAddress): void =>
  * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14),
  * as of one of what was copied. A receiver that waits for its pager has all its space as window and asks for no words:
  * whatever the answer, it tries its access again, goes on behind its exception, or is in its transfer again.
+ *
+ * @refines ipc/deliver, ipc/transfer-cut, strings/copied, strings/cut, fault/message, fault/answered,
+ *   exceptions/message, exceptions/answered, strings/missing-page-message
  */
 const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, copied: Copied | null): IpcCause => {
   const { memory } = k;
@@ -187,7 +225,11 @@ const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, copied: C
   return cause;
 };
 
-/** The pager answered: the thread is in its transfer again, with partner, message and timeouts as before. */
+/**
+ * The pager answered: the thread is in its transfer again, with partner, message and timeouts as before.
+ *
+ * @refines strings/page-answered
+ */
 const pageAnswered = (k: Nucleus, tcb: TcbAddress): void => {
   const { memory } = k;
   const side = memory.read(tcb, Tcb.role);

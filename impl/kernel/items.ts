@@ -18,6 +18,8 @@ export interface Landing {
  * Where an item falls (F:3.3). In a window at least as large the offset chooses where; of an item that is larger than
  * the window it chooses the part that fills it. Either way the offset counts modulo the larger size and in steps of the
  * smaller.
+ *
+ * @refines sigma/item-fits, sigma/item-exceeds
  */
 export const landing = (item: FpageWord, offset: number, window: FpageWord): Landing => {
   const source = firstPage(item);
@@ -41,6 +43,9 @@ interface Passage {
 /**
  * Map or grant of one page, which the receiver accepted (L.65). `requested` has `WRITE` if the sender offers that.
  * Sigma-zero never changes: it receives nothing, and what it grants it maps.
+ *
+ * @refines sigma/nil-source, sigma/within-task, sigma/into-sigma-zero, sigma/beyond-limit, sigma/map-again,
+ *   sigma/vacant, sigma/replace, sigma/source-gone, sigma/map, sigma/grant-from-sigma-zero, sigma/grant
  */
 const passPage = (k: Nucleus, { from, source, to, target }: Passage, requested: number, grant: boolean): void => {
   const { memory } = k;

@@ -65,6 +65,8 @@ export class I486Kernel implements KernelUnderTest {
   /**
    * The running thread enters the kernel, or accesses memory; or the timer or a line interrupts it. Then the processor is
    * given to whoever is due.
+   *
+   * @refines schedule/ignored, strings/arm, schedule/resume
    */
   step(stimulus: Stimulus): Seen {
     const k = this.nucleus;

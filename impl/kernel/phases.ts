@@ -34,6 +34,8 @@ export const makeReady = (k: Nucleus, tcb: TcbAddress): void => {
 /**
  * An IPC ends without a message for this thread. Where it was the kernel's, for a fault of the thread, that cannot be
  * served; for a page that a copy needs, the transfer ends.
+ *
+ * @refines ipc/fails, fault/halts, strings/pager-fails
  */
 export const end = (k: Nucleus, tcb: TcbAddress, phase: IpcResult['phase'], cause: IpcCause): void => {
   const fault = k.memory.read(tcb, Tcb.fault);

@@ -72,7 +72,11 @@ const firstReady = (k: Nucleus, priority: number): TcbAddress => {
   throw new CorruptKernelMemory('a ready ring has more members than threads exist');
 };
 
-/** Of the ready threads of the highest priority the one that has been ready for longest, or 0. It stays in its ring. */
+/**
+ * Of the ready threads of the highest priority the one that has been ready for longest, or 0. It stays in its ring.
+ *
+ * @refines schedule/round-robin
+ */
 export const nextReady = (k: Nucleus): TcbAddress => {
   for (let priority = PRIORITIES - 1; priority >= 0; priority--) {
     const tcb = firstReady(k, priority);

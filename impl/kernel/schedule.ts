@@ -17,6 +17,8 @@ import { Variable } from './variables.js';
  * switches directly (L.58), or of a wakeup; else the thread that ran, if it can; else who has been ready for longest at
  * the highest priority. A thread whose access faulted tries it again first, and may block again: each such thread at most once, since only a message makes
  * it ready.
+ *
+ * @refines schedule/continue, schedule/leave, schedule/idle
  */
 export const dispatch = (k: Nucleus, partner: TcbAddress): void => {
   let chosen = partner;
@@ -49,6 +51,8 @@ export const switchTo = (k: Nucleus, tcb: TcbAddress): void => {
 /**
  * `thread_switch`: to a thread that is ready, on the rest of the caller's slice; else to who has been ready for longest,
  * the caller being last (F:3.5).
+ *
+ * @refines schedule/yield-to, schedule/yield
  */
 export const threadSwitch = (k: Nucleus, caller: TcbAddress, { to }: ThreadSwitch): TcbAddress => {
   const tcb = threadNamed(k, idOf(k, to));
@@ -60,6 +64,8 @@ export const threadSwitch = (k: Nucleus, caller: TcbAddress, { to }: ThreadSwitc
 /**
  * `thread_schedule` (F:3.5): sets priority and slice of a thread that is not above the maximum of the caller's task, nor
  * would be, and tells what they were.
+ *
+ * @refines scheduling/set, scheduling/refuse
  */
 export const threadSchedule = (k: Nucleus, caller: TcbAddress, { of, priority, sliceMs }: ThreadSchedule): void => {
   const { memory } = k;

@@ -34,6 +34,8 @@ export const pick = (k: Nucleus): TcbAddress => beginSlice(k, nextReady(k));
 /**
  * `ms` pass of the slice that the thread runs on. Where it ended on the way it was renewed as often as it ended, for
  * nobody else could have had a turn; where it ends just now, nothing is left.
+ *
+ * @refines scheduling/slice-runs
  */
 export const useSlice = (k: Nucleus, tcb: TcbAddress, ms: number): void => {
   const left = sliceLeft(k);

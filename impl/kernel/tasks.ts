@@ -52,6 +52,8 @@ export const makeThread = (k: Nucleus, task: number, lthread: number, start: Sta
 /**
  * `task_new` (L.72, F:3.5): a number that is free, or a task of the caller's, which is deleted if it is active, becomes
  * a task of the caller's: active with a pager, inactive without.
+ *
+ * @refines tasks/create, tasks/reserve, tasks/delete-first, tasks/refuse
  */
 export const taskNew = (k: Nucleus, caller: TcbAddress, { task, pager, ip, mcp }: TaskNew): void => {
   const chief = taskOfThread(k, caller);
@@ -75,7 +77,11 @@ const makeOwner = (k: Nucleus, caller: TcbAddress, task: number, pager: IdWord, 
   return k.memory.read(tcb, Tcb.myself);
 };
 
-/** `id_nearest`: there are no clans, so nearest to a thread is the thread itself; to nobody, the caller. */
+/**
+ * `id_nearest`: there are no clans, so nearest to a thread is the thread itself; to nobody, the caller.
+ *
+ * @refines tasks/nearest-self, tasks/nearest, tasks/nearest-nobody
+ */
 export const idNearest = (k: Nucleus, caller: TcbAddress, { of }: IdNearest): void => {
   const nearest = of === 'nobody' ? caller : threadNamed(k, idOf(k, of));
   leave(k, caller, Pending.nearest, nearest === 0 ? NOBODY : k.memory.read(nearest, Tcb.myself));

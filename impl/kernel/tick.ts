@@ -20,7 +20,11 @@ export interface Ticked {
   readonly chosen: TcbAddress;
 }
 
-/** Up to `ms` milliseconds pass; fewer if a wakeup or the end of the slice gives the processor to another thread. */
+/**
+ * Up to `ms` milliseconds pass; fewer if a wakeup or the end of the slice gives the processor to another thread.
+ *
+ * @refines timeouts/time-passes, timeouts/tick-over, strings/tick-over
+ */
 export const tick = (k: Nucleus, ms: number): Ticked => {
   const running = current(k);
   let left = ms;
@@ -59,6 +63,9 @@ const hasRival = (k: Nucleus, running: TcbAddress): boolean => {
 /**
  * What the timer interrupt does: wakeups first, then the slice. Of the threads that wake the first of the highest
  * priority takes the processor, if that is above the running thread's (L.25). Returns who is to run, or 0.
+ *
+ * @refines timeouts/may-fire, timeouts/must-fire, timeouts/not-before, timeouts/fire, timeouts/preempt, timeouts/may-preempt, timeouts/no-preemption,
+ *   strings/pager-too-slow
  */
 const timerInterrupt = (k: Nucleus, running: TcbAddress): TcbAddress => {
   const { memory } = k;
@@ -83,6 +90,8 @@ const timerInterrupt = (k: Nucleus, running: TcbAddress): TcbAddress => {
  * The slice is used up: the running thread lines up behind its equals. Returns 0 where it has the next turn itself: then
  * it begins a slice anew; but one that was handed to a thread whose own slice has no end stays used up, until another is
  * ready.
+ *
+ * @refines scheduling/slice-ends, scheduling/slice-renewed
  */
 const endSlice = (k: Nucleus, running: TcbAddress): TcbAddress => {
   lineUp(k, running);

@@ -28,7 +28,11 @@ export const runCopy = (k: Nucleus, sender: TcbAddress): Copied => {
   return copied;
 };
 
-/** Step after step. At a point between two of them an event may come that was announced. */
+/**
+ * Step after step. At a point between two of them an event may come that was announced.
+ *
+ * @refines strings/copy
+ */
 const copySteps = (k: Nucleus, sender: TcbAddress): Copied => {
   switchTo(k, sender);
   const receiver = partnerIn(k, sender);
@@ -45,7 +49,11 @@ const copySteps = (k: Nucleus, sender: TcbAddress): Copied => {
   }
 };
 
-/** The announced event, if as many steps are done as it wants: it comes now, and no other will. */
+/**
+ * The announced event, if as many steps are done as it wants: it comes now, and no other will.
+ *
+ * @refines strings/arrives
+ */
 const arriving = (k: Nucleus, sender: TcbAddress): During['event'] | null => {
   const { armed } = k.machine;
   if (armed === null || stepsDone(k, sender) < Math.max(1, armed.k)) return null;
@@ -53,7 +61,11 @@ const arriving = (k: Nucleus, sender: TcbAddress): During['event'] | null => {
   return armed.event;
 };
 
-/** What an event does while the sender copies. Returns who is to run in its place, or 0: the copy goes on. */
+/**
+ * What an event does while the sender copies. Returns who is to run in its place, or 0: the copy goes on.
+ *
+ * @refines strings/slice-ends, strings/slice-without-end
+ */
 const raise = (k: Nucleus, sender: TcbAddress, event: During['event']): TcbAddress => {
   switch (event.do) {
     case 'interrupt':
@@ -72,6 +84,8 @@ const raise = (k: Nucleus, sender: TcbAddress, event: During['event']): TcbAddre
 /**
  * The thread whose page is missing asks its own pager, for no longer than its partner allows (F:3.7). If it has just
  * done so, to no avail, both are told that the copy was aborted. Returns who is to run, or 0.
+ *
+ * @refines strings/page-missing, strings/page-still-missing
  */
 const pageMissing = (
   k: Nucleus,

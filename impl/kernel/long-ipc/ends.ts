@@ -6,7 +6,11 @@ import { makeReady, withdraw } from '../phases.js';
 import { Fault, Role, State, Tcb, threadNamed } from '../tcb.js';
 import { resetCursor } from './cursor.js';
 
-/** From now on neither side can time out; the sender copies. */
+/**
+ * From now on neither side can time out; the sender copies.
+ *
+ * @refines strings/begin
+ */
 export const beginTransfer = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress): void => {
   const { memory } = k;
   for (const [tcb, role, partner] of [
