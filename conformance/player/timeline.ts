@@ -6,6 +6,9 @@ import type { Frame } from './frame.js';
 /** Widths and heights in units of the drawing, which are about pixels. */
 const [LABEL, COLUMN, LANE, TOP, FOOT] = [44, 66, 34, 24, 6];
 
+/** Where the column of a step begins. */
+export const columnAt = (at: number): number => LABEL + at * COLUMN;
+
 /** A message that went from one thread, or the hardware, to another in a step. */
 export interface Arrow {
   readonly from: Tid;
@@ -51,13 +54,13 @@ const standing = ({ state, seen }: Frame, slot: number): Standing | 'runs' => {
 const bar = (frame: Frame, at: number, slot: number, lane: number): string => {
   const where = standing(frame, slot);
   if (where === 'dead') return '';
-  const [x, y] = [LABEL + at * COLUMN, TOP + lane * LANE];
+  const [x, y] = [columnAt(at), TOP + lane * LANE];
   const word = where === 'runs' ? 'runs' : WORDS[where];
   return `<g class="at-${where}"><rect x="${String(x + 1)}" y="${String(y + 5)}" width="${String(COLUMN - 2)}" height="${String(LANE - 12)}" rx="3"/><text x="${String(x + COLUMN / 2)}" y="${String(y + 20)}" text-anchor="middle">${word}</text></g>`;
 };
 
 const arrow = ({ from, to }: Arrow, state: State, at: number, lanes: readonly number[]): string => {
-  const x = LABEL + at * COLUMN;
+  const x = columnAt(at);
   const middle = (id: Tid): number => TOP + lanes.indexOf(slotOf(state, id)) * LANE + LANE / 2 - 1;
   const [y, end] = [lineOf(from) < 0 ? middle(from) : TOP - 4, middle(to)];
   const back = end > y ? -5 : 5;
@@ -84,14 +87,13 @@ const told = (frames: readonly Frame[], lanes: readonly number[]): string => {
  */
 export const timeline = (frames: readonly Frame[], marked = frames.length - 1): string => {
   const lanes = lanesOf(frames);
-  const [width, height] = [LABEL + frames.length * COLUMN + 4, TOP + lanes.length * LANE + FOOT];
-  const column = LABEL + marked * COLUMN;
+  const [width, height] = [columnAt(frames.length) + 4, TOP + lanes.length * LANE + FOOT];
   return [
     `<svg class="timeline" role="img" aria-label="${told(frames, lanes)}" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}">`,
-    `<rect class="marked" x="${String(column)}" y="0" width="${String(COLUMN)}" height="${String(height)}"/>`,
+    `<rect class="marked" x="${String(columnAt(marked))}" y="0" width="${String(COLUMN)}" height="${String(height)}"/>`,
     ...frames.map(
       (_, at) =>
-        `<text class="step" x="${String(LABEL + (at + 0.5) * COLUMN)}" y="15" text-anchor="middle">${at === 0 ? 'boot' : String(at)}</text>`,
+        `<text class="step" x="${String(columnAt(at + 0.5))}" y="15" text-anchor="middle">${at === 0 ? 'boot' : String(at)}</text>`,
     ),
     ...lanes.map(
       (slot, lane) =>

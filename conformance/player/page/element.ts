@@ -12,9 +12,12 @@ export const element = <K extends keyof HTMLElementTagNameMap>(
   return made;
 };
 
-/** The text of an element, changed only where it is another. */
+/** The text of an element, changed only where it is another, and then in its node of text if there is one. */
 export const setText = (node: Element, text: string): void => {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  const only = node.firstChild;
+  if (node.childNodes.length === 1 && only instanceof Text) only.data = text;
+  else node.textContent = text;
 };
 export const setClass = (node: Element, name: string, is: boolean): void => {
   if (node.classList.contains(name) !== is) node.classList.toggle(name, is);

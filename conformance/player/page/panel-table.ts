@@ -2,7 +2,7 @@ import { changedCells } from '../panel.js';
 import type { Panel, Row } from '../panel.js';
 import { element, setClass, setText } from './element.js';
 
-/** A panel on the page: shown again it changes only the cells that are other than they were. */
+/** A panel on the page: shown again it changes only what is other than it was, row by row. */
 export interface PanelTable {
   readonly section: HTMLElement;
   show(panel: Panel, before: Panel | undefined): void;
@@ -31,7 +31,6 @@ const fill = (
 
 export const panelTable = (title: string): PanelTable => {
   const [head, body] = [element('tr'), element('tbody')];
-  const lines = new Map<string, HTMLTableRowElement>();
   const empty = element('p', { class: 'empty' }, NONE);
   const table = element('table', {}, element('thead', {}, head), body);
   const box = element('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': title }, table, empty);
@@ -43,20 +42,17 @@ export const panelTable = (title: string): PanelTable => {
       if (head.cells.length !== panel.columns.length)
         head.replaceChildren(...panel.columns.map((text) => element('th', { scope: 'col' }, text)));
       const changed = changedCells(before, panel);
-      const keys = new Set(panel.rows.map(({ key }) => key));
-      for (const [key, line] of lines)
-        if (!keys.has(key)) {
-          line.remove();
-          lines.delete(key);
-        }
       panel.rows.forEach((row, at) => {
-        const line = lines.get(row.key) ?? element('tr');
-        lines.set(row.key, line);
+        const line = body.rows.item(at) ?? body.appendChild(element('tr'));
+        if (line.hidden) line.hidden = false;
         fill(line, row, changed[at]);
-        if (body.children.item(at) !== line) body.insertBefore(line, body.children.item(at));
       });
-      empty.hidden = panel.rows.length > 0;
-      table.hidden = panel.rows.length === 0;
+      // Rows that are not needed now stay, hidden: to take them out and make them anew is more to change.
+      for (let at = panel.rows.length; at < body.rows.length; at++) body.rows[at].hidden = true;
+      if (empty.hidden !== panel.rows.length > 0) {
+        empty.hidden = !empty.hidden;
+        table.hidden = !empty.hidden;
+      }
     },
   };
 };

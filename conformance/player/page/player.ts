@@ -7,8 +7,8 @@ import type { Offered } from '../offered.js';
 import type { Panel } from '../panel.js';
 import { asLines, readFile, readLines } from '../reading.js';
 import type { Reading } from '../reading.js';
-import { timeline } from '../timeline.js';
-import { element, setText } from './element.js';
+import { columnAt, timeline } from '../timeline.js';
+import { element, setClass, setText } from './element.js';
 import { panelTable } from './panel-table.js';
 import type { PanelTable } from './panel-table.js';
 
@@ -25,8 +25,8 @@ interface Playing {
 
 /** A film is made in slices of so many ms, between which the page answers. */
 const SLICE_MS = 40;
-/** Films of more takes than this have no timeline, and so many stimuli before and after the step are listed. */
-const [DRAWN, AROUND] = [40, 4];
+/** Programs of more stimuli than this have no timeline; so many stimuli before and after the step are listed; so many outcomes, and rules, are told. */
+const [DRAWN, AROUND, OUTCOMES, RULES] = [40, 4, 8, 40];
 
 const isOver = ({ takes, program }: Playing): boolean =>
   takes.length > program.stimuli.length || takes[takes.length - 1].refusal !== null;
@@ -47,6 +47,11 @@ const listed = ({ program, takes, at }: Playing): Panel => ({
       return { key: String(step - at), cells, isMarked: step === at };
     }),
 });
+
+/** The timeline is drawn once; at each step only its mark moves. */
+const markInTimeline = (drawing: Element, at: number): void => {
+  drawing.querySelector('.marked')?.setAttribute('x', String(columnAt(at)));
+};
 
 /** Puts a player into an element, with programs to choose from. `linkOf` says where a rule is told of. */
 export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (rule: string) => string): void => {
@@ -93,6 +98,17 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     }
   };
 
+  /** The names of the rules are patched one by one: most steps have much the same. */
+  const showRules = ({ applied }: Take): void => {
+    applied.slice(0, RULES).forEach(({ rule: { name } }, at) => {
+      const link = by.children.item(at) ?? by.appendChild(element('a', { class: 'rule' }));
+      if (link.textContent !== name) link.setAttribute('href', linkOf(name));
+      setText(link, name);
+    });
+    while (by.children.length > Math.min(applied.length, RULES)) by.lastElementChild?.remove();
+    setClass(by, 'more', applied.length > RULES);
+  };
+
   const showChoices = (take: Take): void => {
     const allowed = allowedIn(take);
     const texts = allowed.map(({ seen, rules }, at) => {
@@ -106,7 +122,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     });
     const title = allowed.length === 1 ? 'Nothing else was allowed' : `Allowed: ${String(allowed.length)} outcomes`;
     if (allowed.length < 2) choices.replaceChildren(element('p', {}, take.stimulus === null ? '' : title));
-    else choices.replaceChildren(element('p', {}, title), element('ol', {}, ...texts.slice(0, AROUND * 4)));
+    else choices.replaceChildren(element('p', {}, title), element('ol', {}, ...texts.slice(0, OUTCOMES)));
   };
 
   const show = (): void => {
@@ -119,17 +135,10 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     );
     const stimulus = take.stimulus === null ? 'The machine has booted' : renderStimulus(take.stimulus);
     setText(now, `${stimulus}: ${renderSeen(take.seen)}.`);
-    by.replaceChildren(
-      ...take.applied.flatMap(({ rule }, at) => [
-        ...(at === 0 ? [] : [' > ']),
-        element('a', { class: 'rule', href: linkOf(rule.name) }, rule.name),
-      ]),
-    );
+    showRules(take);
     complain(take.refusal);
     showChoices(take);
-    const isDrawn = playing.takes.length <= DRAWN;
-    drawing.hidden = !isDrawn;
-    if (isDrawn) drawing.innerHTML = timeline(playing.takes, playing.at);
+    markInTimeline(drawing, playing.at);
     const before = playing.at === 0 ? null : playing.takes[playing.at - 1].panels();
     showPanels([listed(playing), ...take.panels()], before);
     back.disabled = first.disabled = playing.at === 0;
@@ -171,6 +180,11 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     const camera = cameraFor(kernel, program, route, latenessMs);
     playing = { program, route, latenessMs, kernel, camera, takes: [camera.first], at: 0 };
     kernels.value = kernel;
+    drawing.hidden = program.stimuli.length > DRAWN;
+    if (!drawing.hidden) {
+      while (!isOver(playing)) makeNext(playing);
+      drawing.innerHTML = timeline(playing.takes, 0);
+    }
     goTo(at);
   };
   /** From this step on the film goes another allowed way. */
