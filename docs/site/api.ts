@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Application } from 'typedoc';
+import { Application, PageEvent } from 'typedoc';
 import { rootOfPackage } from '../../conformance/explorations/records.js';
 
 /** What the package exports, by the names under which it does. */
@@ -25,6 +25,10 @@ export const writeApi = async (folder: string): Promise<boolean> => {
     logLevel: 'Warn',
     validation: { notExported: false, invalidLink: true, notDocumented: true },
     requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
+  });
+  // TypeDoc's script puts the icons into each page, for browsers that read none from another file: there they are looked for.
+  app.renderer.on(PageEvent.END, (page: PageEvent) => {
+    page.contents = page.contents?.replaceAll(/href="[^"]*icons\.svg#/g, 'href="#') ?? '';
   });
   const project = await app.convert();
   if (project === undefined) return false;

@@ -39,6 +39,18 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
           <a href="errata.html">Errata</a>: where the lecture as it is printed is wrong or says too little, with
           evidence that ran.
         </li>
+        <li>
+          <a href="player.html">The player</a>: step through any program, on the specification or on the 486, forward
+          and back.
+        </li>
+        <li><a href="chart.html">The chart of IPC states</a>, and <a href="cost.html">what it costs</a> on a 486.</li>
+        <li>
+          <a href="guides/index.html">Guides</a>: <a href="guides/plug-in-your-kernel.html">plug in your kernel</a>,
+          <a href="guides/read-a-failure.html">read a failure</a>, <a href="guides/write-a-rule.html">write a rule</a>,
+          and what is <a href="guides/what-is-proved.html">proved, checked, sampled and assumed</a>;
+          <a href="faq.html">questions</a> that are asked; the <a href="commands.html">command</a>, the
+          <a href="api/index.html">API</a>, the <a href="decisions/index.html">decisions</a>.
+        </li>
       </ul>
       <h2>Profiles</h2>
       <p>A kernel claims some of these; it is checked for no others.</p>

@@ -35,7 +35,8 @@ export const brokenLinks = (files: Files): readonly BrokenLink[] => {
     return found;
   };
   const check = (from: string, tag: string, to: string): readonly BrokenLink[] => {
-    if (to.startsWith('data:')) return [];
+    // An icon of the page itself may come by a script.
+    if (to.startsWith('data:') || (tag === 'use' && to.startsWith('#'))) return [];
     if (/^(https?:)?\/\//.test(to)) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];
     const [file, anchor] = [resolved(from, to), to.split('#').at(1)];
     if (file === undefined) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];

@@ -53,7 +53,7 @@ const files = stored.map((it) => path.relative(out, path.join(it.parentPath, it.
 const broken = brokenLinks(
   new Map(
     files.map(
-      (file) => [file, /\.(html|css|svg)$/.test(file) ? readFileSync(path.join(out, file), 'utf8') : null] as const,
+      (file) => [file, /\.(html|css)$/.test(file) ? readFileSync(path.join(out, file), 'utf8') : null] as const,
     ),
   ),
 );

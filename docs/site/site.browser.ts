@@ -18,7 +18,10 @@ if (executable === undefined) console.warn('SKIPPED: chromium is absent, the sit
 const addressOf = (file: string): string => pathToFileURL(path.join(site, file)).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const files = existsSync(site) ? readdirSync(site, { recursive: true, encoding: 'utf8' }) : [];
-const pages = files.filter((file) => file.endsWith('.html') && !file.startsWith('api/'));
+/** The pages, of the API a sample. */
+const pages = files.filter(
+  (file) => file.endsWith('.html') && (!file.startsWith('api/') || /^api\/(index|modules\/[a-z_.]+)\.html$/.test(file)),
+);
 
 /** A sample that has every kind of page. */
 const SHOWN = [
