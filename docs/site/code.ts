@@ -167,7 +167,3 @@ export const refiningIn = (sources: Sources): readonly Refining[] =>
     look(tree);
     return found;
   });
-
-/** Text in which what stands in backquotes is code. */
-export const withCode = (text: string): Html =>
-  html`${text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`;

@@ -1,11 +1,11 @@
 import type { Mutant } from '../../conformance/mutants/mutants.js';
 import type { Rule } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
-import { highlighted, withCode } from './code.js';
+import { highlighted } from './code.js';
 import type { Passage, Refining } from './code.js';
 import { TITLES } from './families.js';
 import { formula } from './formula.js';
-import { NOTHING, html, joined } from './html.js';
+import { NOTHING, html, joined, withCode } from './html.js';
 import type { Html } from './html.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { html, joined, made, prose } from './html.js';
+import { html, joined, made, withCode } from './html.js';
 
 test('html: what is put into a template is escaped, other HTML is not', () => {
   expect(html`<p title="${'"'}">${['a < b', html`<b>&</b>`, 3]}</p>`).toEqual({
@@ -8,6 +8,6 @@ test('html: what is put into a template is escaped, other HTML is not', () => {
   expect(joined([made('<i>a</i>'), made('b')], ' > ')).toEqual({ html: '<i>a</i> &gt; b' });
 });
 
-test('prose: what stands between backticks is code, escaped as all else is', () => {
-  expect(prose('`a` < b, and `c`').html).toBe('<code>a</code> &lt; b, and <code>c</code>');
+test('html: what stands in backquotes is code, escaped as all else is', () => {
+  expect(withCode('`a` < b, and `c`').html).toBe('<code>a</code> &lt; b, and <code>c</code>');
 });

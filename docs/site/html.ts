@@ -24,9 +24,9 @@ export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
   made(texts.reduce((before, text, at) => `${before}${written(parts[at - 1])}${text}`));
 export const NOTHING: Html = made('');
 
-/** Prose in which what stands between two backticks is code. */
-export const prose = (text: string): Html =>
-  html`${text.split('`').map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
+/** Text in which what stands in backquotes is code. */
+export const withCode = (text: string): Html =>
+  html`${text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`;
 
 /** The parts with a text between each two. */
 export const joined = (parts: readonly Html[], between = ', '): Html =>

@@ -5,7 +5,7 @@ import { passageOf } from './code.js';
 import type { Sources } from './code.js';
 import { code } from './family-page.js';
 import { formula } from './formula.js';
-import { NOTHING, html, joined, prose } from './html.js';
+import { NOTHING, html, joined, withCode } from './html.js';
 import type { Html } from './html.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
@@ -53,7 +53,7 @@ const section = (
     ${property.formula === undefined ? NOTHING : html`<div class="formula" tabindex="0" role="group" aria-label="Formula">${formula(property.formula)}</div>`}
     <p class="sources">${cited(from, source)}</p>
     ${whereClaimed(property, from)}
-    ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${prose(stays)}</p>`}
+    ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${withCode(stays)}</p>`}
     <details>
       <summary>As it is checked</summary>
       ${code(passageOf(sources, name))}
