@@ -47,8 +47,6 @@ test('code: the functions that say which rules they refine, and where they stand
   expect(found?.line).toBeGreaterThan(1);
 });
 
-test('code: what stands in backquotes is code', () => {});
-
 test('code: a rule that a function makes is shown with the function', () => {
   const { text, uses } = passageOf(textsOfRules().spec, 'timeouts/undecided-partner');
   expect(text).toMatch(/^export const sends = splitting\(/);
