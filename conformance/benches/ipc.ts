@@ -50,24 +50,48 @@ interface Pair {
   readonly step: (stimulus: Stimulus, next: ThreadId) => void;
 }
 
+const pairOf = (kernel: I486Kernel, machine: MeteredMachine): Pair => ({
+  machine,
+  step: (stimulus, next) => {
+    const { running } = kernel.step(stimulus);
+    if (String(running) !== String(next)) throw new Error(`${String(running)} runs, not ${String(next)}`);
+    for (const address of [CODE, STACK]) machine.userLoad(address);
+  },
+});
+
 /** A kernel with thread A that runs, and B in another space, with pages of its own, that waits. */
 const bootPair = (policy: Policy, threadsOfTask: number): Pair => {
   const machine = new MeteredMachine();
   const kernel = new I486Kernel(policy, machine);
-  const step: Pair['step'] = (stimulus, next) => {
-    const { running } = kernel.step(stimulus);
-    if (String(running) !== String(next)) throw new Error(`${String(running)} runs, not ${String(next)}`);
-    for (const address of [CODE, STACK]) machine.userLoad(address);
-  };
+  const pair = pairOf(kernel, machine);
   kernel.boot({ frames: 8, pages: 8, tasks: 2, lthreads: threadsOfTask });
   const map = { kind: 'map' as const, fpage: { base: 4, sizeLog2: 2 }, offset: 0, write: true };
   kernel.step({ do: 'task_new', task: B[0], pager: A, ip: 0 });
   kernel.step({ do: 'thread_switch', to: B });
   kernel.step({ do: 'ipc', receive: { from: 'any', window: { base: 0, sizeLog2: 2 }, timeoutMs: 'never' } });
   kernel.step({ do: 'ipc', send: { to: B, words: [], items: [map], timeoutMs: 'never' } });
+  pair.step(ipc(receive), A);
+  machine.meter(kernel.nucleus.layout.text);
+  return pair;
+};
+
+/** One way, counted, between two threads of one space, in registers. */
+export const countWithin = (bytes: number): Metered => {
+  const neighbour: ThreadId = [A[0], 1];
+  const machine = new MeteredMachine();
+  const kernel = new I486Kernel(SOUND, machine);
+  const { step } = pairOf(kernel, machine);
+  kernel.boot({ frames: 8, pages: 8, tasks: 1, lthreads: 2 });
+  kernel.step({ do: 'lthread_ex_regs', lthread: neighbour[1] });
+  kernel.step({ do: 'thread_switch', to: neighbour });
   step(ipc(receive), A);
   machine.meter(kernel.nucleus.layout.text);
-  return { machine, step };
+  const there = (): void => step(ipc(sendTo(neighbour, bytes), receive), neighbour);
+  for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+    there();
+    step(ipc(sendTo(A, 0), receive), A);
+  }
+  return machine.count(there);
 };
 
 /** One way, counted: A calls B with so many bytes, and B runs. */

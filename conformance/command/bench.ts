@@ -5,7 +5,9 @@ import { benchHost } from '../benches/host.js';
 import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
+import { benchPages } from '../benches/pages.js';
 import { benchSize, renderSize } from '../benches/size.js';
+import { benchUnix, renderUnixBench } from '../benches/unix.js';
 import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
 import { renderWakeupBench } from '../report/wakeup-cost.js';
@@ -61,6 +63,22 @@ export const benchCommand = (inherited: Command) => {
     .action(({ rounds }) => {
       benchHost(rounds, 1, print);
     });
+  const pages = new Command('pages')
+    .description(
+      'pages a second through replacement and swap on the 486 kernel, each load checked, and what a page fault costs',
+    )
+    .option('--rounds <count>', 'rounds, whose median counts', positive, 5)
+    .option('--accesses <count>', 'loads and stores a round', positive, 200_000)
+    .action(({ rounds, accesses }) => {
+      process.exitCode = benchPages(rounds, accesses, print) ? 0 : 1;
+    });
+  const unix = new Command('unix')
+    .description('what a system call of UNIX costs as two IPCs on a 486, in cycles that are counted, beside L.32-33')
+    .option('--json', 'print the figures as JSON')
+    .action(({ json = false }) => {
+      const bench = benchUnix();
+      print(json ? JSON.stringify(bench, null, 2) : renderUnixBench(bench));
+    });
   const size = new Command('size')
     .description('lines of the 486 kernel and of the rules, beside the 12 KB of the lecture')
     .action(() => {
@@ -76,5 +94,7 @@ export const benchCommand = (inherited: Command) => {
     .addCommand(ipc.copyInheritedSettings(inherited))
     .addCommand(wakeup.copyInheritedSettings(inherited))
     .addCommand(host.copyInheritedSettings(inherited))
+    .addCommand(pages.copyInheritedSettings(inherited))
+    .addCommand(unix.copyInheritedSettings(inherited))
     .addCommand(size.copyInheritedSettings(inherited));
 };

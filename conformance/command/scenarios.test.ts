@@ -2,9 +2,23 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compileKernel, hasCompiler } from '../fixtures/c-kernel.js';
-import { inFolder } from '../fixtures/l4c.js';
+import { dist, inFolder } from '../fixtures/l4c.js';
+import type { ScenarioRun } from '../scenarios/run.js';
 
-const { folder, l4c } = inFolder();
+const { folder, l4c, write } = inFolder();
+/** The bundled kernel, which demaps nothing. */
+const forgetsDemaps = `
+  import { i486 } from '${path.join(dist, 'impl/index.js')}';
+  export default () => {
+    const kernel = i486();
+    const demapsNothing = (x) => (x.do === 'fpage_unmap' ? { ...x, fpage: { base: 0, sizeLog2: 0 } } : x);
+    return {
+      manifest: { l4c: 1, name: 'forgets', profiles: ['sigma', 'ipc'] },
+      boot: (config) => kernel.boot(config),
+      step: (x) => kernel.step(demapsNothing(x)),
+    };
+  };
+`;
 
 test('scenarios: a system of the lecture is run on a kernel, each of its claims is told, and its trace replays', () => {
   const { status, stdout } = l4c('scenarios', 'sigma0', '--trace', 'sigma0.json');
@@ -26,13 +40,36 @@ test('scenarios: with --json each run is a record', () => {
 });
 
 test.skipIf(!hasCompiler)('scenarios: a kernel behind a pipe runs those that it has the profiles for', () => {
-  const { status, stdout } = l4c('scenarios', 'sigma0', '--kernel-cmd', compileKernel(folder));
-  expect(stdout).toContain('holds');
+  const { status, stdout } = l4c('scenarios', '--kernel-cmd', compileKernel(folder), '--json');
+  const { scenarios } = JSON.parse(stdout) as { readonly scenarios: readonly ScenarioRun[] };
+  const ended = (is: ScenarioRun['is']) => scenarios.filter((it) => it.is === is).map(({ scenario }) => scenario);
+  expect(ended('holds')).toEqual(expect.arrayContaining(['sigma0', 'bootstrap', 'name-service', 'file-server']));
+  expect(ended('holds').length + ended('dropped').length).toBe(scenarios.length);
   expect(status).toBe(0);
 });
 
+test.skipIf(!hasCompiler)(
+  'scenarios: a kernel that dies has broken its contract, and is started again for the next; exit 3',
+  () => {
+    const { status, stdout } = l4c('scenarios', '--kernel-cmd', `${compileKernel(folder)} die:30`, '--json');
+    const { scenarios } = JSON.parse(stdout) as { readonly scenarios: readonly ScenarioRun[] };
+    expect(status).toBe(3);
+    expect(scenarios.filter(({ is }) => is === 'broken').length).toBeGreaterThan(1);
+    // it is short enough for the kernel to live through
+    expect(scenarios.find(({ scenario }) => scenario === 'ids')?.is).toBe('holds');
+  },
+);
+
+test('scenarios: a claim that does not hold is told, and so is the rule that was broken; exit 1', () => {
+  const kernel = write('forgets.mjs', forgetsDemaps);
+  const { status, stdout } = l4c('scenarios', 'demap-challenge', '--kernel', kernel);
+  expect(status).toBe(1);
+  expect(stdout).toContain('DIVERGES');
+  expect(stdout).toContain('Rule broken: sigma/demap (L.70');
+});
+
 test.each([
-  ['an unknown name', ['scenarios', 'mach'], 'no scenario is called mach; there are exceptions, '],
+  ['an unknown name', ['scenarios', 'mach'], 'no scenario is called mach'],
   ['a trace of all', ['scenarios', '--trace', 'x.json'], 'Name one'],
   ['an absent kernel', ['scenarios', '--kernel', './absent.ts'], 'there is no such kernel file'],
 ])('scenarios: %s is one clear line, and exit 2', (_, args, says) => {

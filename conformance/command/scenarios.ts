@@ -11,6 +11,8 @@ import { PATIENCE_SECONDS, choose, positive, writable } from './arguments.js';
 import { live, milestone, print } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
+const MILESTONE_SEEDS = 100;
+
 /** The scenario of that name, or all. */
 const named = (name: string | undefined): readonly Scenario[] => {
   const found = name === undefined ? scenarios : scenarios.filter((it) => it.name === name);
@@ -32,17 +34,21 @@ export const scenariosCommand = () =>
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .option('--seeds <count>', 'with so many seeds, where chance plays', positive, 1)
     .option('--trace <file>', 'write what was executed as a program that `l4c replay` runs again', writable)
     .option('--json', 'print the report as JSON')
-    .action(async (name, { kernel, kernelCmd, patience, trace, json }) => {
+    .action(async (name, { kernel, kernelCmd, patience, seeds, trace, json }) => {
       const chosen = named(name);
       if (trace !== undefined && name === undefined) throw new UsageError('--trace: of which scenario? Name one');
       const subject = await openKernel(choose(kernel, kernelCmd, patience));
       const runs: ScenarioRun[] = [];
       try {
         for (const scenario of chosen) {
-          live(`${String(runs.length)} of ${String(chosen.length)} scenarios, now ${scenario.name}`);
-          const run = await runScenario(scenario, subject);
+          const at = `${String(runs.length + 1)} of ${String(chosen.length)} scenarios, ${scenario.name}`;
+          const run = await runScenario(scenario, subject, seeds, (seed) => {
+            live(scenario.isByChance ? `${at}, seed ${String(seed)} of ${String(seeds)}` : at);
+            if (seed > 0 && seed % MILESTONE_SEEDS === 0) milestone(`${at}, ${String(seed)} seeds`);
+          });
           runs.push(run);
           if (json !== true) {
             live('');
@@ -61,14 +67,7 @@ export const scenariosCommand = () =>
             {
               format: 'l4c-scenarios',
               version: 1,
-              scenarios: runs.map(({ scenario, kernel, is, steps, claims, says }) => ({
-                scenario,
-                kernel,
-                is,
-                steps,
-                claims,
-                says,
-              })),
+              scenarios: runs.map(({ program: _, ...told }) => told),
             },
             null,
             2,

@@ -3,10 +3,22 @@ import { match } from 'ts-pattern';
 import type { ScenarioRun } from '../scenarios/run.js';
 import type { Scenario } from '../scenarios/runtime/scenario.js';
 
-const pagesOf = ({ pages }: Scenario): string => pages.map((page) => `L.${String(page)}`).join(', ');
+/** The pages that it brings to life, neighbours together: `L.26-28`. */
+export const pagesOf = ({ pages }: Scenario): string =>
+  pages
+    .filter((page) => !pages.includes(page - 1))
+    .map((first) => {
+      const behind = pages.findIndex((page, i) => page >= first && pages[i + 1] !== page + 1);
+      const last = pages[behind];
+      return `L.${String(first)}${last === first ? '' : `-${String(last)}`}`;
+    })
+    .join(', ');
 
 /** A scenario told: what it is, how it ended, and each claim. */
-export const renderScenarioRun = (scenario: Scenario, { is, kernel, steps, claims, says }: ScenarioRun): string => {
+export const renderScenarioRun = (
+  scenario: Scenario,
+  { is, kernel, seeds, steps, undecided, claims, says }: ScenarioRun,
+): string => {
   const ended = match(is)
     .with('holds', () => colors.green('holds'))
     .with('fails', () => colors.red('a claim FAILS'))
@@ -14,10 +26,12 @@ export const renderScenarioRun = (scenario: Scenario, { is, kernel, steps, claim
     .with('broken', () => colors.red('the contract is BROKEN'))
     .with('dropped', () => colors.yellow('was dropped'))
     .exhaustive();
+  const withSeeds = scenario.isByChance ? `, ${String(seeds)} seeds` : '';
+  const unjudged = undecided === 0 ? '' : `, not judged to the end with ${String(undecided)} of them`;
   return [
     `${colors.bold(scenario.name)} (${pagesOf(scenario)}): ${scenario.says}`,
-    `  on ${kernel}, ${String(steps)} steps: ${ended}`,
+    `  on ${kernel}${withSeeds}, ${String(steps)} steps${unjudged}: ${ended}`,
     ...claims.map((claim) => `  ${claim.holds ? '  ' : 'NO'} ${claim.says}`),
-    ...(says === null ? [] : [says]),
+    ...(says === null ? [] : [is === 'dropped' ? `  ${says}` : says]),
   ].join('\n');
 };

@@ -28,7 +28,7 @@ const sumOf = (words: readonly number[]): number => words.reduce((sum, word) => 
 
 export const bootstrapScenario: Scenario = {
   name: 'bootstrap',
-  pages: [29],
+  pages: [19, 29],
   says: 'from sigma-zero alone to running servers and a first client that they started',
   needs: ['sigma', 'ipc'],
   make: () => {
@@ -79,6 +79,15 @@ export const bootstrapScenario: Scenario = {
 
     return {
       boot: { frames: 16, pages: 16, tasks: 5, lthreads: 2 },
+      threads: {
+        '0.0': 'sigma0',
+        '1.0': 'root',
+        '1.1': 'pager',
+        '2.0': 'names',
+        '3.0': 'loader',
+        '3.1': 'pager',
+        '4.0': 'client',
+      },
       programs: {
         [BOOT]: boot,
         [ROOT_AT]: root,

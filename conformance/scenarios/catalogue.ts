@@ -1,3 +1,6 @@
+import { spacesScenario } from './spaces.js';
+import { unixScenario } from './unix.js';
+import { crashesScenario } from './crashes.js';
 import { idsScenario } from './ids.js';
 import { schedulerScenario } from './scheduler.js';
 import { threadsScenario } from './threads.js';
@@ -18,6 +21,7 @@ import { swappingScenario } from './swapping.js';
 
 /** The systems of the lecture, in the order of its pages. */
 export const scenarios: readonly Scenario[] = [
+  crashesScenario,
   exceptionsScenario,
   idsScenario,
   nameServiceScenario,
@@ -28,6 +32,8 @@ export const scenarios: readonly Scenario[] = [
   bootstrapScenario,
   heapScenario,
   threadsScenario,
+  unixScenario,
+  spacesScenario,
   sigma0Scenario,
   pagingScenario,
   swappingScenario,

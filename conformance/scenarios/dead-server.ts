@@ -69,6 +69,7 @@ export const deadServerScenario: Scenario = {
 
     return {
       boot: { frames: 4, pages: 4, tasks: 5, lthreads: 1 },
+      threads: { '0.0': 'sigma0', '1.0': 'root', '2.0': 'server', '3.0': 'heard', '4.0': 'unheard' },
       programs: {
         0: boot,
         [ROOT_AT]: root,

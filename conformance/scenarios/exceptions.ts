@@ -61,6 +61,7 @@ export const exceptionsScenario: Scenario = {
 
     return {
       boot: { frames: 4, pages: 4, tasks: 4, lthreads: 2 },
+      threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'debugger', '3.0': 'supervisor', '3.1': 'worker' },
       programs: {
         0: boot,
         [PAGER[0]]: simplePager,

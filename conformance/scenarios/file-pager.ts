@@ -73,6 +73,7 @@ export const filePagerScenario: Scenario = {
 
     return {
       boot: { frames: 16, pages: 48, tasks: 5, lthreads: 2 },
+      threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '3.1': 'onlooker', '4.0': 'other' },
       programs: {
         0: boot,
         [PAGER[0]]: () => filePager(FILES, [BUFFER], () => forwarded++),

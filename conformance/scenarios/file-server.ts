@@ -1,22 +1,19 @@
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
-import { BELL_LINE, REGISTERS, disk, driver, readBlock, wordOnDisk } from './roles/disk.js';
 import { fileServer, openFile, readAt } from './roles/file-server.js';
 import { simplePager } from './roles/pager.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import type { Scenario } from './runtime/scenario.js';
-import { createTask, load } from './runtime/thread.js';
+import { createTask, load, store } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
-// A simple file server (L.77-79), over the driver of a disk. A client allocates a buffer, a page; to open a file maps its first block there,
+// A simple file server (L.77-79). A client allocates a buffer, a page; to open a file maps its first block there,
 // and each read maps another block at the same address. Two clients have different files open.
 
-const DRIVER: ThreadId = [1, 0];
-const DISK: ThreadId = [2, 0];
-const PAGER: ThreadId = [3, 0];
-const FILES: ThreadId = [4, 0];
-const CLIENT_TASKS = [5, 6];
-const CLIENT_AT = 5;
+const PAGER: ThreadId = [1, 0];
+const FILES: ThreadId = [2, 0];
+const CLIENT_TASKS = [3, 4];
+const CLIENT_AT = 3;
 
 /** The buffer of a client, in its own space. */
 const BUFFER = 9;
@@ -24,8 +21,12 @@ const TABLE = [
   { first: 0, blocks: 3 },
   { first: 10, blocks: 4 },
 ];
-/** Fewer than blocks are read: some are replaced. */
-const CACHE_PAGES = 5;
+/** What is on the disk, which is the server's here; scenario `driver` has one with a driver. */
+const wordOnDisk = (block: number, word: number): number => 100 * (block + 1) + word;
+/** Words of a block that are read in, and looked at. */
+const WORDS = [0, 3];
+/** One fewer than blocks are read. */
+const CACHE_PAGES = 6;
 /** The offsets that each client reads, and the first beyond its file. */
 const offsetsOf = (client: number): readonly number[] => (client === 0 ? [1, 0, 2, 1] : [3, 1, 2]);
 
@@ -33,7 +34,7 @@ export const fileServerScenario: Scenario = {
   name: 'file-server',
   pages: [77, 78, 79],
   says: 'the current block of an open file is mapped in the buffer of its client, at the same address after each read',
-  needs: ['sigma', 'ipc', 'interrupts', 'strings'],
+  needs: ['sigma', 'ipc'],
   make: () => {
     const wrong: string[] = [];
     const refused: boolean[] = [];
@@ -41,16 +42,20 @@ export const fileServerScenario: Scenario = {
     let read = 0;
 
     function* boot(): Thread {
-      for (const [task] of [PAGER, DISK, DRIVER, FILES]) yield* createTask(task, SIGMA0, task);
+      for (const [task] of [PAGER, FILES]) yield* createTask(task, SIGMA0, task);
       for (const [i, task] of CLIENT_TASKS.entries()) yield* createTask(task, PAGER, CLIENT_AT + i);
       yield* sigma0(16);
+    }
+    function* readBlock(block: number, address: number): Thread {
+      fromDisk.push(block);
+      for (const word of WORDS) yield* store(address + 4 * word, wordOnDisk(block, word));
     }
     const client = (file: number) =>
       function* (): Thread {
         const check = function* (offset: number): Thread {
           read++;
           const block = TABLE[file].first + offset;
-          for (const word of [0, 3])
+          for (const word of WORDS)
             if ((yield* load(BUFFER * PAGE_BYTES + 4 * word)) !== wordOnDisk(block, word))
               wrong.push(`block ${String(block)}`);
         };
@@ -64,14 +69,12 @@ export const fileServerScenario: Scenario = {
       };
 
     return {
-      boot: { frames: 16, pages: 16, tasks: 7, lthreads: 1, lines: 2 },
-      registers: { task: DRIVER[0], page: REGISTERS, line: BELL_LINE },
+      boot: { frames: 16, pages: 16, tasks: 5, lthreads: 1 },
+      threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'client', '4.0': 'client' },
       programs: {
         0: boot,
-        [DRIVER[0]]: () => driver(DISK, () => undefined),
-        [DISK[0]]: () => disk(DRIVER, (block) => fromDisk.push(block)),
         [PAGER[0]]: simplePager,
-        [FILES[0]]: () => fileServer(TABLE, CACHE_PAGES, (block, address) => readBlock(DRIVER, block, address)),
+        [FILES[0]]: () => fileServer(TABLE, CACHE_PAGES, readBlock),
         [CLIENT_AT]: client(0),
         [CLIENT_AT + 1]: client(1),
       },

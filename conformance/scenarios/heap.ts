@@ -58,6 +58,7 @@ export const heapScenario: Scenario = {
 
     return {
       boot: { frames: 12, pages: 16, tasks: 3, lthreads: 1 },
+      threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'client' },
       programs: {
         0: boot,
         [PAGER[0]]: () => heapPager((isNew) => pages[isNew ? 'fresh' : 'again']++),

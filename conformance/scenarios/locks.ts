@@ -60,6 +60,15 @@ export const locksScenario: Scenario = {
 
     return {
       boot: { frames: 4, pages: 4, tasks: 4, lthreads: ADDERS + 1 },
+      threads: {
+        '0.0': 'sigma0',
+        '1.0': 'pager',
+        '2.0': 'semaphore',
+        '3.0': 'root',
+        '3.1': 'adder',
+        '3.2': 'adder',
+        '3.3': 'adder',
+      },
       programs: {
         0: boot,
         [PAGER[0]]: simplePager,

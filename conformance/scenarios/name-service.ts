@@ -73,6 +73,7 @@ export const nameServiceScenario: Scenario = {
 
     return {
       boot: { frames: 4, pages: 4, tasks: 6, lthreads: 1 },
+      threads: { '0.0': 'sigma0', '1.0': 'names', '2.0': 'clock', '3.0': 'adder', '4.0': 'impostor', '5.0': 'client' },
       programs: {
         0: boot,
         [NAMES[0]]: nameService,

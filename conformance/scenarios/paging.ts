@@ -4,7 +4,7 @@ import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import { swapServer } from './roles/swap.js';
 import { FAULT_HANDLER, attach, detach, fifo, nothingPaged, secondChance, vmPager } from './roles/vm-pager.js';
 import type { Scenario } from './runtime/scenario.js';
-import { createTask, exchangeRegisters, load, myself, receive, store, yieldTo } from './runtime/thread.js';
+import { createTask, exchangeRegisters, load, receive, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
 // Page faults, page replacement, swapping (L.73-76), with two policies over one kernel (L.65). Two pagers have two pages each and replace them by two
@@ -24,7 +24,7 @@ const CACHE_PAGES = 4;
 const REGION = { first: 8, pages: 8 * CACHE_PAGES };
 /** Sigma-zero's page, the blank one, the caches, and room for all that is written out. */
 const FRAMES = 2 + 2 * (CACHE_PAGES + REGION.pages);
-const ACCESSES = 100;
+const ACCESSES = 64;
 
 /** The accesses of either client: a page that is used all the time, between the others in turn; every third is a store. */
 const accessAt = (i: number) => ({
@@ -35,14 +35,14 @@ const accessAt = (i: number) => ({
 
 export const pagingScenario: Scenario = {
   name: 'paging',
-  pages: [65, 73, 74, 75, 76],
+  pages: [23, 65, 73, 74, 75, 76],
   says: 'pagers manage some pages as a cache of regions 8 times as large, each by a policy of its own',
   needs: ['sigma', 'ipc', 'tasks', 'strings'],
   make: () => {
     const paged = [nothingPaged(), nothingPaged()];
     const wrong: string[] = [];
     const holes: number[] = [];
-    const wentOn: unknown[] = [];
+    const found: number[] = [];
     let done = 0;
 
     function* boot(): Thread {
@@ -74,14 +74,27 @@ export const pagingScenario: Scenario = {
       function* (): Thread {
         const { words } = yield* receive(PAGERS[i]);
         holes.push(words[0]);
-        yield* exchangeRegisters(0, { ip: AFTER_AT });
+        yield* exchangeRegisters(0, { ip: AFTER_AT + i });
       };
-    function* after(): Thread {
-      wentOn.push(yield* myself());
-    }
+    /** The region may be attached again, and then nothing of what it held is there. */
+    const after = (i: number) =>
+      function* (): Thread {
+        yield* attach(PAGERS[i], REGION.first, REGION.pages);
+        found.push(yield* load(REGION.first * PAGE_BYTES));
+      };
 
     return {
       boot: { frames: FRAMES, pages: FRAMES, tasks: 6, lthreads: 2 },
+      threads: {
+        '0.0': 'sigma0',
+        '1.0': 'swap',
+        '2.0': 'fifo',
+        '3.0': 'chance',
+        '4.0': 'client',
+        '4.1': 'handler',
+        '5.0': 'client',
+        '5.1': 'handler',
+      },
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(0),
@@ -91,7 +104,8 @@ export const pagingScenario: Scenario = {
         [CLIENT_AT + 1]: client(1),
         [HANDLER_AT]: handler(0),
         [HANDLER_AT + 1]: handler(1),
-        [AFTER_AT]: after,
+        [AFTER_AT]: after(0),
+        [AFTER_AT + 1]: after(1),
       },
       claims: () => [
         {
@@ -108,8 +122,9 @@ export const pagingScenario: Scenario = {
         },
         {
           says: 'a fault where no region is any more is told to a handler, and its thread goes on elsewhere',
-          holds: holes.join() === [1, 1].map(() => REGION.first * PAGE_BYTES).join() && wentOn.length === 2,
+          holds: holes.join() === [1, 1].map(() => REGION.first * PAGE_BYTES).join() && found.length === 2,
         },
+        { says: 'attached again, the region is blank', holds: found.join() === '0,0' },
       ],
     };
   },

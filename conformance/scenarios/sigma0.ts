@@ -48,6 +48,7 @@ export const sigma0Scenario: Scenario = {
 
     return {
       boot: { frames: FRAMES, pages: 16, tasks: 3, lthreads: 1 },
+      threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'pager' },
       programs: { 0: boot, 1: pager(1), 2: pager(2) },
       claims: () => [
         {

@@ -68,6 +68,16 @@ export const swappingScenario: Scenario = {
 
     return {
       boot: { frames: FRAMES, pages: FRAMES, tasks: 6, lthreads: 3 },
+      threads: {
+        '0.0': 'sigma0',
+        '1.0': 'swap',
+        '2.0': 'pager',
+        '3.0': 'as printed',
+        '4.0': 'client',
+        '4.2': 'reader',
+        '5.0': 'client',
+        '5.2': 'reader',
+      },
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(TURNS),

@@ -89,6 +89,15 @@ export const threadsScenario: Scenario = {
 
     return {
       boot: { frames: 12, pages: 16, tasks: 4, lthreads: 4 },
+      threads: {
+        '0.0': 'sigma0',
+        '1.0': 'swap',
+        '2.0': 'pager',
+        '3.0': 'main',
+        '3.1': 'handler',
+        '3.2': 'thread',
+        '3.3': 'thread',
+      },
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(0),

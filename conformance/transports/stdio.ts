@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline';
 import { CONTRACT } from '../../spec/vocabulary/index.js';
 import type { Manifest, Program, Request } from '../../spec/vocabulary/index.js';
 import { judgeOf } from '../check/check-program.js';
-import type { AllowedStep, OnStep, Subject, Verdict } from '../check/check-program.js';
+import type { AllowedStep, Heard, OnStep, Subject, Verdict } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
 import { manifestOf, observationOf } from './replies.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
-type Heard = { readonly line: string } | { readonly gone: string };
+type Line = { readonly line: string } | { readonly gone: string };
 
 /** No answer is as long as this: a view of the largest machine takes less. */
 const MAX_LINE_BYTES = 2 ** 24;
@@ -71,7 +71,7 @@ class Conversation {
   }
 
   /** The next line; `gone` when there is none within the patience, or ever. */
-  async hear(): Promise<Heard> {
+  async hear(): Promise<Line> {
     const until = Date.now() + this.patienceSeconds * 1000;
     while (this.#lines.length === 0) {
       if (this.#gone !== null) return { gone: this.#gone };
@@ -159,9 +159,10 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
     exchange: async (said, step) => {
       conversation.say({ n: ++n, ...said });
       const heard = await conversation.hear();
-      if (!('gone' in heard)) return observationOf(heard.line, n, step);
-      await reopen();
-      return { is: 'broken', step, says: heard.gone, lost: true };
+      const told: Heard =
+        'gone' in heard ? { is: 'broken', step, says: heard.gone, lost: true } : observationOf(heard.line, n, step);
+      if ('is' in told && told.is === 'broken') await reopen();
+      return told;
     },
     check: async (program, onStep, terms = own) => {
       const steps: AllowedStep[] = [];

@@ -73,6 +73,9 @@ export const attach = (pager: ThreadId, first: number, pages: number): Thread<Me
 export const detach = (pager: ThreadId, first: number, pages: number): Thread<Message> =>
   call(pager, [DETACH, first * 1024 + pages]);
 
+/** A block that is never written. */
+const BLANK = 0;
+
 interface Region {
   readonly task: number;
   readonly first: number;
@@ -93,6 +96,8 @@ export function* vmPager(
   for (let i = 0; i < pages; i++)
     cache.push({ page: (yield* requestAnyPage()) ?? 0, holds: null, isDirty: false, isReferenced: false });
   let regions: readonly Region[] = [];
+  /** The blocks that swap has; any other page is blank when it is used first. */
+  const kept = new Set<number>();
 
   const blockOf = ({ task, page }: NonNullable<Slot['holds']>): number => task * 1024 + page;
   function* replace(task: number, page: number): Thread<Slot> {
@@ -101,17 +106,22 @@ export function* vmPager(
       paged.replaced++;
       if (slot.isDirty) {
         paged.writtenOut++;
+        kept.add(blockOf(slot.holds));
         yield* leave(swap, blockOf(slot.holds), slot.page);
       } else yield* demap(slot.page);
     }
     slot.holds = { task, page };
     slot.isDirty = false;
-    yield* readIn(swap, blockOf(slot.holds), slot.page);
+    const block = blockOf(slot.holds);
+    yield* readIn(swap, kept.has(block) ? block : BLANK, slot.page);
     return slot;
   }
   function* changeRegions(isAttach: boolean, region: Region): Thread<Answer> {
     const others = regions.filter((it) => it.task !== region.task || it.first !== region.first);
     regions = isAttach ? [...others, region] : others;
+    if (!isAttach)
+      for (let page = region.first; page < region.first + region.pages; page++)
+        kept.delete(blockOf({ task: region.task, page }));
     for (const slot of cache)
       if (!isAttach && slot.holds !== null && isIn(region, slot.holds.task, slot.holds.page)) {
         yield* demap(slot.page);

@@ -12,6 +12,7 @@ const i486 = () => (bundled['i486'] ?? expect.fail('there is no i486'))();
 /** A server that doubles, and its client. */
 const doubling = (heard: number[]): System => ({
   boot: { frames: 2, pages: 2, tasks: 2, lthreads: 1 },
+  threads: {},
   programs: {
     0: function* (): Thread {
       yield* createTask(1, [0, 0], 1);
@@ -58,6 +59,7 @@ test('play: what a thread is handed by a kernel that gives it what is another’
 test('play: programs that do not end are stopped', () => {
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1 },
+    threads: {},
     programs: {
       0: function* (): Thread {
         while (true) yield* load(0);
@@ -74,6 +76,7 @@ test('play: time passes where all sleep; a thread that is given an instruction p
   const told: string[] = [];
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 2 },
+    threads: {},
     programs: {
       0: function* (): Thread {
         yield* exchangeRegisters(1, { ip: 1 });
@@ -105,6 +108,7 @@ test('play: a store to a page of registers raises the line of the device behind 
   const rung: unknown[] = [];
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 2, lines: 1 },
+    threads: {},
     registers: { task: 0, page: 0, line: 0 },
     programs: {
       0: function* (): Thread {

@@ -4,6 +4,7 @@ import { exchangeWith, judgeOf } from '../../check/check-program.js';
 import type { Heard, Judge, Subject, Verdict } from '../../check/check-program.js';
 import { termsOf } from '../../check/terms.js';
 import type { Terms } from '../../check/terms.js';
+import { canTake } from '../../programs/able.js';
 import { Processor } from './processor.js';
 import type { Claim, Step, System } from './scenario.js';
 
@@ -11,14 +12,11 @@ import type { Claim, Step, System } from './scenario.js';
 export interface Played {
   readonly program: Program;
   readonly steps: readonly Step[];
-  /** The oracle's; a run that is not judged conforms. */
+  /** The oracle's; a run that is not judged conforms, and one that is `undecided` ran on. */
   readonly verdict: Verdict;
   /** What the scenario claims, after the claim that it came to its end. */
   readonly claims: readonly Claim[];
 }
-
-/** An event from outside before step `step`, at the machine as `seen`; null: none. */
-export type Disturb = (step: number, seen: Seen) => Stimulus | null;
 
 /** No program has more stimuli (spec/vocabulary/program.ts). */
 const MOST_STEPS = 10_000;
@@ -32,7 +30,9 @@ export class Run {
   readonly #stimuli: Stimulus[] = [];
   readonly #steps: Step[] = [];
   readonly #processor: Processor;
-  readonly #judge: Judge | null;
+  /** Null where nothing is judged, or nothing more. */
+  #judge: Judge | null;
+  #undecided: Verdict | null = null;
   #seen: Seen | null = null;
   #verdict: Verdict | null = null;
   #stopped: string | null = null;
@@ -40,7 +40,6 @@ export class Run {
   constructor(
     private readonly system: System,
     terms: Terms | null,
-    private readonly disturb: Disturb = () => null,
   ) {
     this.boot = system.boot;
     this.#processor = new Processor(system);
@@ -52,7 +51,7 @@ export class Run {
     if (this.#seen === null || this.#verdict !== null || this.#stopped !== null) return null;
     if (this.#stimuli.length >= MOST_STEPS) return this.#stop(`it did not end within ${String(MOST_STEPS)} steps`);
     try {
-      const stimulus = this.disturb(this.#stimuli.length, this.#seen) ?? this.#processor.next(this.#seen);
+      const stimulus = this.system.disturb?.(this.#stimuli.length, this.#seen) ?? this.#processor.next(this.#seen);
       if (stimulus !== null) this.#stimuli.push(stimulus);
       return stimulus;
     } catch (error) {
@@ -82,6 +81,11 @@ export class Run {
     if (stimulus !== undefined) this.#steps.push({ by, stimulus, seen: observation.seen });
     this.#seen = observation.seen;
     this.#verdict = this.#judge?.(observation) ?? null;
+    if (this.#verdict?.is === 'undecided') {
+      // Of what follows nothing is said; the programs run on, and their claims are asked.
+      this.#undecided = this.#verdict;
+      this.#verdict = this.#judge = null;
+    }
     if (this.#verdict === null)
       try {
         this.#processor.take(observation.seen);
@@ -95,7 +99,7 @@ export class Run {
     return {
       program: { boot: this.boot, stimuli: this.#stimuli },
       steps: this.#steps,
-      verdict: this.#verdict ?? { is: 'conforms' },
+      verdict: this.#verdict ?? this.#undecided ?? { is: 'conforms' },
       claims: [
         {
           says: `the programs come to their end${this.#stopped === null ? '' : `: ${this.#stopped}`}`,
@@ -108,8 +112,8 @@ export class Run {
 }
 
 /** Runs a system on a kernel in this process. */
-export const play = (system: System, kernel: KernelUnderTest, terms: Terms | null, disturb?: Disturb): Played => {
-  const run = new Run(system, terms, disturb);
+export const play = (system: System, kernel: KernelUnderTest, terms: Terms | null): Played => {
+  const run = new Run(system, terms);
   run.take(exchangeWith(kernel, { boot: run.boot }, -1));
   for (let stimulus = run.next(); stimulus !== null; stimulus = run.next())
     run.take(exchangeWith(kernel, stimulus, run.step));
@@ -121,6 +125,10 @@ export const playOn = async (system: System, subject: Subject): Promise<Played> 
   const run = new Run(system, termsOf(subject.manifest));
   run.take(await subject.exchange({ boot: run.boot }, -1));
   for (let stimulus = run.next(); stimulus !== null; stimulus = run.next())
-    run.take(await subject.exchange(stimulus, run.step));
+    run.take(
+      canTake(subject.manifest, stimulus)
+        ? await subject.exchange(stimulus, run.step)
+        : { is: 'cannot', says: `its manifest does not say that it can take ${stimulus.do}` },
+    );
   return run.end();
 };

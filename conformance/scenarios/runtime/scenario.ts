@@ -18,8 +18,12 @@ export interface System {
   readonly boot: BootConfig;
   /** The program at each instruction pointer at which a thread may begin; thread 0.0 begins at 0. */
   readonly programs: Readonly<Partial<Record<number, () => Thread>>>;
+  /** Who is who, by the name of a thread: `1.0`. */
+  readonly threads: Readonly<Partial<Record<string, string>>>;
   /** A page of registers, by task and page, whose every store raises a line of the device behind it. */
   readonly registers?: { readonly task: number; readonly page: number; readonly line: number };
+  /** Events from outside: what comes before step `step`, at the machine as `seen`; null: nothing. */
+  readonly disturb?: (step: number, seen: Seen) => Stimulus | null;
   /** What is claimed of the run that has ended. */
   readonly claims: (steps: readonly Step[]) => readonly Claim[];
 }
@@ -30,5 +34,7 @@ export interface Scenario {
   readonly pages: readonly number[];
   readonly says: string;
   readonly needs: readonly Profile[];
-  readonly make: () => System;
+  /** Chance plays: with another seed it goes otherwise. */
+  readonly isByChance?: true;
+  readonly make: (seed: number) => System;
 }

@@ -93,13 +93,13 @@ export const sleep = (timeoutMs: number): Thread<Message> => receive('nobody', {
 export type Answer = (Pick<Send, 'words'> & Partial<Pick<Send, 'items' | 'strings'>>) | 'later';
 /**
  * Serves for ever: an open receive, an answer, and with each answer the wait for the next request (L.45). A client that does not wait for its
- * answer gets none: no client can make a server wait.
+ * answer gets none: no client can make a server wait. What did not arrive is no request.
  */
 export function* serve(answer: (request: Message) => Thread<Answer>, room: Room = {}): Thread {
   let request = yield* receive('any', room);
   while (true) {
-    const answered = yield* answer(request);
     const { from } = request;
+    const answered = request.cause === 'ok' ? yield* answer(request) : 'later';
     const isAnswered = answered !== 'later' && from !== 'nobody' && !('line' in from);
     request = isAnswered
       ? yield* ipc(sending(from, answered.words, { ...answered, timeoutMs: 0 }), receiving('any', room))

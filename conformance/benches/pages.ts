@@ -1,0 +1,177 @@
+import { performance } from 'node:perf_hooks';
+import { I486Kernel, MHZ, MeteredMachine, SOUND, costOfIpc } from '../../impl/index.js';
+import type { Cost, Metered } from '../../impl/index.js';
+import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import type { Seen, ThreadId } from '../../spec/vocabulary/index.js';
+import { randomFrom } from '../programs/random.js';
+import { whole } from '../report/whole.js';
+import { SIGMA0, sigma0 } from '../scenarios/roles/sigma0.js';
+import { swapServer } from '../scenarios/roles/swap.js';
+import { attach, nothingPaged, secondChance, vmPager } from '../scenarios/roles/vm-pager.js';
+import type { Paged } from '../scenarios/roles/vm-pager.js';
+import { Processor } from '../scenarios/runtime/processor.js';
+import type { System } from '../scenarios/runtime/scenario.js';
+import { createTask, load, store } from '../scenarios/runtime/thread.js';
+import type { Thread } from '../scenarios/runtime/thread.js';
+import { median } from './median.js';
+
+// Pages through replacement and swap (L.75-76): a client whose region is 8 times as large as the memory of its pager, on the kernel of the 486, without
+// an oracle. Each load is held against what was stored last.
+
+const SWAP: ThreadId = [1, 0];
+const PAGER: ThreadId = [2, 0];
+const CLIENT = 3;
+const CACHE_PAGES = 8;
+const REGION = { first: 16, pages: 8 * CACHE_PAGES };
+const FRAMES = 2 + CACHE_PAGES + REGION.pages;
+/** Words of a page that are used. */
+const WORDS = 4;
+const STORE_PERCENT = 40;
+
+/** A client that is under way: how many accesses it has made, and how many loads were not what was stored last. */
+interface Progress {
+  accesses: number;
+  wrong: number;
+}
+
+const systemOf = (paged: Paged, progress: Progress): System => ({
+  boot: { frames: FRAMES, pages: REGION.first + REGION.pages, tasks: 4, lthreads: 2 },
+  threads: {},
+  programs: {
+    0: function* (): Thread {
+      yield* createTask(SWAP[0], SIGMA0, SWAP[0]);
+      yield* createTask(PAGER[0], SIGMA0, PAGER[0]);
+      yield* createTask(CLIENT, PAGER, CLIENT);
+      yield* sigma0(FRAMES);
+    },
+    [SWAP[0]]: () => swapServer(0),
+    [PAGER[0]]: () => vmPager(CACHE_PAGES, secondChance(), SWAP, paged),
+    [CLIENT]: function* (): Thread {
+      yield* attach(PAGER, REGION.first, REGION.pages);
+      const random = randomFrom(1);
+      const stored = new Map<number, number>();
+      for (let n = 1; ; n++) {
+        const address = (REGION.first + random.below(REGION.pages)) * PAGE_BYTES + 4 * random.below(WORDS);
+        if (random.chance(STORE_PERCENT)) {
+          yield* store(address, n);
+          stored.set(address, n);
+        } else if ((yield* load(address)) !== (stored.get(address) ?? 0)) progress.wrong++;
+        progress.accesses = n;
+      }
+    },
+  },
+  claims: () => [],
+});
+
+/** The same traffic without a kernel: each page that is replaced is copied out, if it was stored to, and another in. */
+const copyPages = (pages: number): void => {
+  const [memory, swap] = [new Uint8Array(FRAMES * PAGE_BYTES), new Uint8Array(FRAMES * PAGE_BYTES)];
+  for (let i = 0; i < pages; i++) {
+    const [here, there] = [(i % CACHE_PAGES) * PAGE_BYTES, (i % REGION.pages) * PAGE_BYTES];
+    swap.set(memory.subarray(here, here + PAGE_BYTES), there);
+    memory.set(swap.subarray(there, there + PAGE_BYTES), here);
+  }
+};
+
+const secondsOf = (work: () => void): number => {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+};
+
+/** A fault, and its answer: two messages across spaces, of which the kernel sends one in the thread's name. */
+export interface FaultCost {
+  readonly counted: Metered;
+  readonly cost: Cost;
+}
+/** Cycles of a fault whose page the pager has (L.74): the thread faults, the pager answers with the page, the thread has it. */
+export const countFault = (): { readonly fault: FaultCost; readonly answer: FaultCost } => {
+  const machine = new MeteredMachine();
+  const kernel = new I486Kernel(SOUND, machine);
+  const [pager, client]: readonly ThreadId[] = [
+    [0, 0],
+    [1, 0],
+  ];
+  kernel.boot({ frames: 8, pages: 16, tasks: 2, lthreads: 1 });
+  kernel.step({ do: 'task_new', task: client[0], pager, ip: 0 });
+  const answer = (page: number): void => {
+    const map = { kind: 'map' as const, fpage: { base: page, sizeLog2: 0 }, offset: page, write: true };
+    kernel.step({
+      do: 'ipc',
+      send: { to: client, words: [], items: [map], timeoutMs: 0 },
+      receive: { from: 'any', timeoutMs: 'never' },
+    });
+  };
+  const fault = (page: number): void => void kernel.step({ do: 'load', address: page * PAGE_BYTES });
+  kernel.step({ do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } });
+  machine.meter(kernel.nucleus.layout.text);
+  for (const page of [1, 2, 3]) {
+    fault(page);
+    answer(page);
+  }
+  const measured = (work: () => void): FaultCost => {
+    const counted = machine.count(work);
+    return { counted, cost: costOfIpc(counted) };
+  };
+  return { fault: measured(() => fault(4)), answer: measured(() => answer(4)) };
+};
+
+const rowOf = (name: string, { cost, counted }: FaultCost): string => {
+  const { enterLeave, tlbMisses, copy, directoryWords, rest, cacheLines, total } = cost;
+  const others = copy.least + directoryWords.least + rest.least;
+  return (
+    `  ${name.padEnd(22)} ${String(total.least).padStart(4)} to ${String(total.most).padStart(4)} cycles: ${String(enterLeave.least)} to enter and leave, ` +
+    `${String(tlbMisses.least)} to ${String(tlbMisses.most)} for ${String(counted.tlbMisses)} TLB misses, ${String(others)} for the rest, up to ${String(cacheLines.most)} for cache lines`
+  );
+};
+
+/** Runs so many accesses a round. Returns whether each load was right. */
+export const benchPages = (rounds: number, accesses: number, print: (line: string) => void): boolean => {
+  const [paged, progress] = [nothingPaged(), { accesses: 0, wrong: 0 }];
+  const system = systemOf(paged, progress);
+  const [kernel, processor] = [new I486Kernel(), new Processor(system)];
+  let seen: Seen = kernel.boot(system.boot);
+  const runTo = (end: number): void => {
+    while (progress.accesses < end) {
+      const stimulus = processor.next(seen);
+      if (stimulus === null) throw new Error('the machine idles, and its client is not done');
+      seen = kernel.step(stimulus);
+      processor.take(seen);
+    }
+  };
+  runTo(Math.ceil(accesses / 10));
+  copyPages(Math.ceil(accesses / 10));
+  const measured = Array.from({ length: rounds }, () => {
+    const before = paged.replaced;
+    const end = progress.accesses + accesses;
+    const ours = secondsOf(() => runTo(end));
+    const pages = paged.replaced - before;
+    return { pages: pages / ours, ratio: ours / secondsOf(() => copyPages(pages)) };
+  });
+  const pages = median(measured.map((it) => it.pages));
+  print(
+    `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)}; median of ${String(rounds)} rounds:`,
+  );
+  print(
+    `  ${whole(progress.accesses)} accesses, ${String(progress.wrong)} loads were not what was stored last; ${whole(paged.faults)} faults, ${whole(paged.replaced)} pages replaced, ${whole(paged.writtenOut)} written out`,
+  );
+  print(
+    `  ${whole(pages)} pages/s through replacement and swap (aim 20,000: ${pages >= 20_000 ? 'reached' : 'NOT reached'}), ` +
+      `${median(measured.map((it) => it.ratio)).toFixed(1)} times as long as to copy a page out and one in`,
+  );
+  const { fault, answer } = countFault();
+  const [least, most] = [
+    fault.cost.total.least + answer.cost.total.least,
+    fault.cost.total.most + answer.cost.total.most,
+  ];
+  print(`a fault whose page the pager has, on a 486 of ${String(MHZ)} MHz, by the listings of a message:`);
+  print(rowOf('the fault, a message', fault));
+  print(rowOf('its answer, with a page', answer));
+  print(
+    `  ${'together'.padEnd(22)} ${String(least).padStart(4)} to ${String(most).padStart(4)} cycles, ${(least / MHZ).toFixed(1)} to ${(most / MHZ).toFixed(1)} us`,
+  );
+  print(
+    '  not listed: that the fault enters by an exception, and the words of tables and database that the page takes',
+  );
+  return progress.wrong === 0;
+};

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { pagesOf } from '../conformance/report/scenarios.js';
+import { sequenceOf } from '../conformance/report/sequence.js';
+import { scenarios } from '../conformance/scenarios/catalogue.js';
+import { play } from '../conformance/scenarios/runtime/play.js';
+import { SEVEN_CALLS, callsOf } from '../conformance/scenarios/seven-calls.js';
+import type { SystemCall } from '../conformance/scenarios/seven-calls.js';
+import { modelKernel } from '../model/index.js';
+
+/** So much of a run is drawn. */
+const MOST_LINES = 24;
+
+const runs = scenarios.map((scenario) => {
+  const system = scenario.make(0);
+  const { steps, claims } = play(system, modelKernel(), null);
+  return { scenario, threads: system.threads, steps, claims, calls: callsOf(steps) };
+});
+const calls = Object.keys(SEVEN_CALLS) as readonly SystemCall[];
+const usersOf = (call: SystemCall) => runs.filter((run) => (run.calls[call] ?? 0) > 0);
+
+test('scenarios: each page of the lecture that is about systems is brought to life by one', () => {
+  const pages = [
+    [19, 29],
+    [32, 37],
+    [65, 81],
+  ].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  const cited = new Set(scenarios.flatMap((scenario) => scenario.pages));
+  expect(pages.filter((page) => !cited.has(page))).toEqual([]);
+});
+
+test('seven calls: each is made by a scenario, and by no scenario an eighth', () => {
+  for (const call of calls) expect([call, usersOf(call).length > 0]).toEqual([call, true]);
+  expect(calls).toHaveLength(7);
+});
+
+test('sequence: each name of a thread is of one that runs', () => {
+  for (const { scenario, threads, steps } of runs) {
+    const ran = new Set(steps.map(({ seen }) => String(seen.running).replace(',', '.')));
+    expect([scenario.name, Object.keys(threads).filter((it) => !ran.has(it))]).toEqual([scenario.name, []]);
+  }
+});
+
+const page = (): string =>
+  [
+    '# The lecture’s systems',
+    '',
+    'Programs over the seven calls, in `conformance/scenarios`; `npx l4c scenarios` runs them. Written by `docs/scenarios.test.ts` from runs on the model;',
+    '`npx vitest run --config .config/vitest.config.ts docs -u` writes it anew.',
+    '',
+    '## Why each of the seven calls is in the kernel (L.41)',
+    '',
+    '| call | calls | made by | why it cannot be implemented above |',
+    '| ---- | ----: | ------- | ---------------------------------- |',
+    ...calls.map((call) => {
+      const users = usersOf(call);
+      const count = users.reduce((sum, run) => sum + (run.calls[call] ?? 0), 0);
+      const who = users.length === runs.length ? 'all' : users.map(({ scenario }) => scenario.name).join(', ');
+      return `| \`${call}\` | ${String(count)} | ${who} | ${SEVEN_CALLS[call]} |`;
+    }),
+    ...runs.flatMap(({ scenario, threads, steps, claims }) => [
+      '',
+      `## ${scenario.name} (${pagesOf(scenario)})`,
+      '',
+      `[conformance/scenarios/${scenario.name}.ts](../conformance/scenarios/${scenario.name}.ts): ${scenario.says}. It claims that`,
+      '',
+      ...claims.map(({ says }) => `- ${says}`),
+      '',
+      '```mermaid',
+      sequenceOf(steps, threads, MOST_LINES),
+      '```',
+    ]),
+    '',
+  ].join('\n');
+
+test('scenarios: the page in docs/ is what the runs make of it', async () => {
+  await expect(page()).toMatchFileSnapshot('scenarios.md');
+});
