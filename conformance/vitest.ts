@@ -1,14 +1,13 @@
 import { match } from 'ts-pattern';
 import { beforeAll, describe, test } from 'vitest';
 import type { TestContext } from 'vitest';
-import { rulesOf } from '../spec/index.js';
 import type { KernelFactory } from '../spec/vocabulary/index.js';
 import { inProcess } from './check/check-program.js';
 import { ruleOf } from './check/lot.js';
 import type { Failure } from './check/lot.js';
 import type { Report } from './check/report.js';
 import { runHere } from './check/run-here.js';
-import { termsOf } from './check/terms.js';
+import { claimedRules } from './check/terms.js';
 import { outcomeOf } from './report/outcome.js';
 
 /** How many programs are run, and from which seed they are drawn. */
@@ -52,9 +51,7 @@ const hold = (report: Report, name: string, { skip }: TestContext): void => {
 export const testConformance = (make: KernelFactory, { runs = 1000, seed = 0 }: Conformance = {}): void => {
   const kernel = make();
   const { manifest } = kernel;
-  const claimed = rulesOf(termsOf(manifest).rules).filter(
-    ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
-  );
+  const claimed = claimedRules(manifest);
   describe(`${manifest.name} conforms to L4`, () => {
     let report: Report;
     beforeAll(async () => {

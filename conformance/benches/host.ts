@@ -1,9 +1,9 @@
-import { performance } from 'node:perf_hooks';
 import { I486Kernel } from '../../impl/index.js';
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { BootConfig, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
 import { whole } from '../report/whole.js';
 import { median } from './median.js';
+import { secondsOf } from './seconds.js';
 
 const MACHINE: BootConfig = { frames: 64, pages: 64, tasks: 4, lthreads: 4 };
 const [A, B]: readonly ThreadId[] = [
@@ -133,12 +133,6 @@ const boots = (): Contender => {
   };
 };
 
-const secondsOf = (run: (times: number) => void, times: number): number => {
-  const start = performance.now();
-  run(times);
-  return (performance.now() - start) / 1000;
-};
-
 /** How fast this computer runs the simulated one, beside the same work without it; `share` of a full round each. */
 export const benchHost = (rounds: number, share: number, print: (line: string) => void): void => {
   const all = [registerIpcs(), longCopies(), boots()].map((it) => ({ ...it, times: Math.ceil(it.times * share) }));
@@ -148,8 +142,8 @@ export const benchHost = (rounds: number, share: number, print: (line: string) =
   }
   const seconds = Array.from({ length: rounds }, () =>
     all.map(({ run, yardstick, times }) => ({
-      ours: secondsOf(run, times),
-      yardstick: secondsOf((n) => yardstick.run(n), times),
+      ours: secondsOf(() => run(times)),
+      yardstick: secondsOf(() => yardstick.run(times)),
     })),
   );
   print(`median of ${String(rounds)} interleaved rounds; a ratio is of times of one round:`);

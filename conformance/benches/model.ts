@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { step } from '../../model/index.js';
 import { boot } from '../../spec/index.js';
 import { Profile } from '../../spec/vocabulary/index.js';
@@ -7,6 +6,7 @@ import { generate } from '../programs/generate.js';
 import { randomFrom } from '../programs/random.js';
 import { whole } from '../report/whole.js';
 import { median } from './median.js';
+import { secondsOf } from './seconds.js';
 
 /** What a pass over all programs did: steps taken, and all the outcomes that they may have. */
 interface Count {
@@ -44,12 +44,6 @@ const yardstick = (copies: number): number => {
     list = copy;
   }
   return list.reduce((sum, { words }) => sum + words[0], 0);
-};
-
-const secondsOf = (work: () => unknown): number => {
-  const start = performance.now();
-  work();
-  return (performance.now() - start) / 1000;
 };
 
 const COPIES = 2_000_000;

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { I486Kernel, MHZ, MeteredMachine, SOUND, costOfIpc } from '../../impl/index.js';
 import type { Cost, Metered } from '../../impl/index.js';
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
@@ -14,6 +13,7 @@ import type { System } from '../scenarios/runtime/scenario.js';
 import { createTask, load, store } from '../scenarios/runtime/thread.js';
 import type { Thread } from '../scenarios/runtime/thread.js';
 import { median } from './median.js';
+import { secondsOf } from './seconds.js';
 
 // Pages through replacement and swap (L.75-76): a client whose region is 8 times as large as the memory of its pager, on the kernel of the 486, without
 // an oracle. Each load is held against what was stored last.
@@ -71,12 +71,6 @@ const copyPages = (pages: number): void => {
     swap.set(memory.subarray(here, here + PAGE_BYTES), there);
     memory.set(swap.subarray(there, there + PAGE_BYTES), here);
   }
-};
-
-const secondsOf = (work: () => void): number => {
-  const start = performance.now();
-  work();
-  return (performance.now() - start) / 1000;
 };
 
 /** A fault, and its answer: two messages across spaces, of which the kernel sends one in the thread's name. */

@@ -31,7 +31,7 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
   let binary = '';
   beforeAll(() => {
     binary = compileWholeKernel(folder);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('kernel: it claims four profiles, and wakes sooner than the contract asks for', () => {

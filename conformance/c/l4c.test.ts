@@ -13,7 +13,7 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
   let binary = '';
   beforeAll(() => {
     binary = compileWholeKernel(folder);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const boot = '{"n":1,"boot":{"frames":4,"pages":8,"tasks":3,"lthreads":3}}';

@@ -1,8 +1,7 @@
-import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import { BROKEN, inReadingOrder, together } from './lot.js';
 import type { Alternatives, Failure, LotResult } from './lot.js';
-import { termsOf } from './terms.js';
+import { claimedRules } from './terms.js';
 import { isWaived } from './part.js';
 import type { RunPart } from './part.js';
 import { enumerationOf } from './source.js';
@@ -98,11 +97,8 @@ const renderExhausted = (source: Source, { whole, sequences, programs }: NonNull
 export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const shortestFailing = shortest.flatMap(({ failure }) => (failure === null ? [] : [failure]));
-  const claimed = rulesOf(termsOf(manifest).rules).filter(
-    ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
-  );
   const rules = Object.fromEntries(
-    claimed.map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
+    claimedRules(manifest).map(({ name }): [string, number] => [name, sum(lots, ({ applied }) => applied[name] ?? 0)]),
   );
   const showsHardware = lots.some(({ checked }) => Object.keys(checked).length > 0);
   const hardware = Object.fromEntries(

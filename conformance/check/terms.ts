@@ -1,6 +1,6 @@
 import { ENVELOPE_BOUND } from '../../model/index.js';
 import { departing, presets, rulesOf, tableOf } from '../../spec/index.js';
-import type { Dialect, Rules } from '../../spec/index.js';
+import type { Dialect, Rule, Rules } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
 import type { Manifest, Profile, ViewPart } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
@@ -59,6 +59,12 @@ const checkRules = ({ name, waivers = [], settles = [] }: Manifest, rules: Rules
     if (unknown !== undefined) throw new UsageError(`${name}: its manifest ${verb} ${unknown.rule}, which is no rule`);
   }
 };
+
+/** The rules of the profiles that a kernel claims, in its dialect, but for what only observers conclude: a run exercises each of them. */
+export const claimedRules = (manifest: Manifest): readonly Rule[] =>
+  rulesOf(termsOf(manifest).rules).filter(
+    ({ profile, isInference }) => manifest.profiles.includes(profile) && isInference !== true,
+  );
 
 export const termsOf = (manifest: Manifest): Terms => {
   const rules = tableOf(dialectOf(manifest));

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from '@commander-js/extra-typings';
-import { rootOfPackage } from '../explorations/records.js';
+import { rootOfPackage, versionOfPackage } from '../package.js';
 import { print } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -32,7 +32,6 @@ const filesOf = ({ lang, door, ci }: Scaffold): readonly (readonly [from: string
 };
 
 interface PackageJson {
-  readonly version: string;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 const packageOf = (file: string): PackageJson => JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
@@ -55,17 +54,16 @@ const nameAfter = (folder: string): string =>
 /** Writes the files of a kernel that builds, runs, and fails with the first thing that is to be written. */
 const scaffold = (folder: string, wanted: Scaffold): void => {
   checkFolder(folder);
-  const root = fileURLToPath(rootOfPackage ?? '');
+  const root = fileURLToPath(rootOfPackage);
   for (const [from, to] of filesOf(wanted)) {
     mkdirSync(path.dirname(path.join(folder, to)), { recursive: true });
     cpSync(path.join(root, from), path.join(folder, to));
   }
   const template = packageOf(path.join(root, `conformance/scaffolds/${wanted.lang}/package.template.json`));
-  const { version } = packageOf(path.join(root, 'package.json'));
   const own = {
     ...template,
     name: nameAfter(folder),
-    devDependencies: { ...template.devDependencies, 'l4-conformance': version },
+    devDependencies: { ...template.devDependencies, 'l4-conformance': versionOfPackage() },
   };
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
 };

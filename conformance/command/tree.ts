@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
-import { z } from 'zod';
-import { rootOfPackage } from '../explorations/records.js';
+import { versionOfPackage } from '../package.js';
 import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
 import { exploreCommand } from './explore.js';
@@ -20,10 +18,6 @@ import { soakCommand } from './soak.js';
 /** By which code the command ends, for its help and for the documents. */
 export const EXIT_CODES =
   'Exit codes: 0 conforms; 1 diverges; 2 nothing was checked (usage, file, version); 3 the kernel broke its contract;\n4 a claimed rule was never exercised; 130 interrupted, with the report written.';
-
-const versionOfPackage = (): string =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(new URL('package.json', rootOfPackage), 'utf8')))
-    .version;
 
 /** The command with all its commands. */
 export const commandTree = () => {

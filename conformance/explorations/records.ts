@@ -1,12 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { rootOfPackage } from '../package.js';
 import type { Explored } from './scopes.js';
 
 // The records of what was explored. When the specification has changed, and is meant to: npm run records
 
-/** The package, seen from its sources or from what was built of them. */
-export const rootOfPackage = ['../../', '../../../']
-  .map((up) => new URL(up, import.meta.url))
-  .find((it) => existsSync(new URL('package.json', it)));
 const fileOf = (scope: string): URL =>
   new URL(`model/explorer/records/${scope.replaceAll(/[:/]/g, '-')}.json`, rootOfPackage);
 

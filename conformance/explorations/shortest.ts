@@ -3,7 +3,7 @@ import { compareEnvelopes, fromBoot, shortestPerRule, systemScopes } from '../..
 import type { Shortest, SystemScope } from '../../model/explorer/system/index.js';
 import { Dialect, departing, departures, presets, tableOf } from '../../spec/index.js';
 import type { Parameter } from '../../spec/index.js';
-import { rootOfPackage } from './records.js';
+import { rootOfPackage } from '../package.js';
 
 /** A shortest list of stimuli after which two values of a parameter allow different observations. */
 export interface Distinction extends Omit<Shortest, 'name'> {

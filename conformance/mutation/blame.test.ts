@@ -7,7 +7,7 @@ import type { KernelUnderTest, Program, Seen, View } from '../../spec/vocabulary
 import { checkProgram } from '../check/check-program.js';
 import { termsOf, termsUnder } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
-import { rootOfPackage } from '../explorations/records.js';
+import { rootOfPackage } from '../package.js';
 import { storedShortest, tableWith } from '../explorations/shortest.js';
 import { masked } from '../kernels/masked.js';
 import { randomFrom } from '../programs/random.js';

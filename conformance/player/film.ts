@@ -6,7 +6,7 @@ import { DEFAULT_LATENESS_MS, renderSeen } from '../../spec/vocabulary/index.js'
 import type { KernelUnderTest, Program, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { checkProgram } from '../check/check-program.js';
 import { judgeHardware } from '../check/hardware.js';
-import { bundled } from '../kernels/bundled.js';
+import { bundled, bundledKernel } from '../kernels/bundled.js';
 import { explain } from '../report/explain.js';
 import { firstFrame, frameAfter } from './frame.js';
 import type { Frame, Route } from './frame.js';
@@ -79,9 +79,7 @@ const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observatio
 /** A kernel that is bundled, whatever it does judged by the specification as it goes. Its steps are made in order, and once each. */
 export const kernelCamera = (name: string, program: Program): Camera => {
   const { boot: config, stimuli } = program;
-  const factory = Object.entries(bundled).find(([it]) => it === name)?.[1];
-  if (factory === undefined) throw new RangeError(`no kernel is called ${name}`);
-  const kernel = factory();
+  const kernel = bundledKernel(name);
   const booted = observe(kernel, kernel.boot(config));
   let envelope: readonly State[] = start(config, booted, DEFAULT_LATENESS_MS) ?? [];
 
@@ -92,7 +90,7 @@ export const kernelCamera = (name: string, program: Program): Camera => {
   /** The program up to here once more, on a kernel of its own, for the words of the checker. */
   const refusedAt = (at: number): string => {
     const upToHere = { boot: config, stimuli: stimuli.slice(0, at + 1) };
-    return explain(upToHere, checkProgram(factory(), upToHere));
+    return explain(upToHere, checkProgram(bundledKernel(name), upToHere));
   };
   const first = shown(booted);
   const ended = (before: Take, stimulus: Stimulus, refusal: string): Take => ({
@@ -133,6 +131,6 @@ export const kernelCamera = (name: string, program: Program): Camera => {
 };
 
 export const KERNELS: readonly string[] = ['model', ...Object.keys(bundled).filter((name) => name !== 'model')];
-/** How late timeouts may be where a program does not say. */
+/** What films a program on the specification, or on a bundled kernel, which is judged by its own lateness. */
 export const cameraFor = (kernel: string, program: Program, route: Route, latenessMs = DEFAULT_LATENESS_MS): Camera =>
   kernel === 'model' ? modelCamera(program, route, latenessMs) : kernelCamera(kernel, program);

@@ -1,11 +1,10 @@
-import { renderThread } from '../../spec/vocabulary/index.js';
+import { PAGE_BYTES, renderThread } from '../../spec/vocabulary/index.js';
 import type { HardwareView } from '../../spec/vocabulary/index.js';
 import { panel } from './panel.js';
 import type { Panel } from './panel.js';
 
 // The machine under a kernel as panels. Its memory is live, so that they are made when the step is over, and not later.
 
-const PAGE_BYTES = 4096;
 const ENTRIES = 1024;
 const [PRESENT, WRITE] = [1, 2];
 const wordAt = ({ memory }: HardwareView, address: number): number => memory.at(address / 4) ?? 0;

@@ -1,11 +1,9 @@
-import { BootConfig, Program } from '../../spec/vocabulary/index.js';
+import { BootConfig, MAX_STIMULI, Program } from '../../spec/vocabulary/index.js';
 import type { Stimulus } from '../../spec/vocabulary/index.js';
 
 /** What was read: a program, or in one line what is wrong with the text. */
 export type Reading = { readonly program: Program } | { readonly wrong: string };
 
-/** The vocabulary's programs have at most so many stimuli. Every list of them is one, so that a longer list is looked at in parts. */
-const PART = 10_000;
 interface Issue {
   readonly path: readonly (PropertyKey | undefined)[];
   readonly message: string;
@@ -22,11 +20,11 @@ const told = (issues: readonly Issue[], first: number): string => {
   return `${place}${rest.length === 0 ? '' : `, ${rest.map(String).join('.')}`}: ${issue.message}`;
 };
 
-/** A program of any length. */
+/** A program of any length. Every list of stimuli that is not too long is one, so that a longer list is looked at in parts. */
 const checked = (boot: unknown, stimuli: readonly unknown[]): Reading => {
   const all: Stimulus[] = [];
-  for (let first = 0; first === 0 || first < stimuli.length; first += PART) {
-    const part = Program.safeParse({ boot, stimuli: stimuli.slice(first, first + PART) });
+  for (let first = 0; first === 0 || first < stimuli.length; first += MAX_STIMULI) {
+    const part = Program.safeParse({ boot, stimuli: stimuli.slice(first, first + MAX_STIMULI) });
     if (!part.success) return { wrong: told(part.error.issues, first) };
     all.push(...part.data.stimuli);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkProgram } from '../check/check-program.js';
 import { breaksOf, brokenKernel, firstFailure, sourceOf } from '../fixtures/broken-kernel.js';
-import { bundled } from '../kernels/bundled.js';
+import { bundledKernel } from '../kernels/bundled.js';
 import { leftInTheMiddle } from '../programs/errata.js';
 import { explain } from './explain.js';
 
@@ -24,7 +24,7 @@ test('readme: the failure is what is printed for the break that stands beside it
 
 test("readme: the lecture's rule for the TLB is refused as is printed there, and the sound one is not", () => {
   const [lecture, sound] = ['i486:tlb=lecture', 'i486'].map((name) => {
-    const kernel = (bundled[name] ?? expect.fail(`there is no ${name}`))();
+    const kernel = bundledKernel(name);
     return explain(leftInTheMiddle, checkProgram(kernel, leftInTheMiddle));
   });
   expect(blocks.map(({ text }) => text.trimEnd())).toContain(lecture);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Application, PageEvent } from 'typedoc';
-import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { rootOfPackage } from '../../conformance/package.js';
 
 /** What the package exports, by the names under which it does. */
 const ENTRIES = ['conformance/index.ts', 'spec/vocabulary/index.ts', 'spec/index.ts', 'model/index.ts'];

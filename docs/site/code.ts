@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { rootOfPackage } from '../../conformance/package.js';
 import { html } from './html.js';
 import type { Html } from './html.js';
 

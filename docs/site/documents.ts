@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
-import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { rootOfPackage } from '../../conformance/package.js';
 import { highlighted } from './code.js';
 import { escaped, html, made } from './html.js';
 import type { Html } from './html.js';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { benchWakeup } from '../../conformance/benches/wakeup.js';
 import { checkProgram } from '../../conformance/check/check-program.js';
-import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { rootOfPackage } from '../../conformance/package.js';
 import { storedShortest, tableWith } from '../../conformance/explorations/shortest.js';
-import { bundled } from '../../conformance/kernels/bundled.js';
+import { bundledKernel } from '../../conformance/kernels/bundled.js';
 import { importEdited } from '../../conformance/mutants/edited.js';
 import { mutants } from '../../conformance/mutants/mutants.js';
 import { explain } from '../../conformance/report/explain.js';
@@ -33,10 +33,6 @@ export interface Erratum {
 const demand = (holds: boolean, says: string): void => {
   if (!holds) throw new Error(`an erratum is no longer shown: ${says}`);
 };
-const kernelOf = (name: string): KernelUnderTest => {
-  if (!Object.hasOwn(bundled, name)) throw new Error(`no kernel is called ${name}`);
-  return bundled[name]();
-};
 
 /** Two readings, as two values of a parameter: the stored program that tells them apart still does. */
 const toldApart = (parameter: Parameter, value: string): Html => {
@@ -59,7 +55,7 @@ const endOf = (kernel: KernelUnderTest, { boot: config, stimuli }: Program): Ret
   stimuli.reduce((_, x) => kernel.step(x), kernel.boot(config));
 
 const refusedTlbRule = (): Html => {
-  const told = (name: string): string => explain(leftInTheMiddle, checkProgram(kernelOf(name), leftInTheMiddle));
+  const told = (name: string): string => explain(leftInTheMiddle, checkProgram(bundledKernel(name), leftInTheMiddle));
   const [printed, sound] = [told('i486:tlb=lecture'), told('i486')];
   demand(printed.includes('tlb/ipc-clean') && !sound.includes('Rule broken'), 'the TLB rule of L.57');
   return html`<p>
@@ -78,7 +74,7 @@ const edited = async (name: string): Promise<KernelUnderTest> => {
   return module.i486();
 };
 const lateByARound = async (): Promise<Html> => {
-  const [sound, literal] = [kernelOf('i486'), await edited('list-by-the-timeout-rounded-down')].map((kernel) =>
+  const [sound, literal] = [bundledKernel('i486'), await edited('list-by-the-timeout-rounded-down')].map((kernel) =>
     endOf(kernel, sleepsFor5),
   );
   demand((literal.elapsedMs ?? 0) >= (sound.elapsedMs ?? 0) + 28, 'the list of L.61');

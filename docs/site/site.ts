@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { rootOfPackage } from '../../conformance/explorations/records.js';
+import { rootOfPackage } from '../../conformance/package.js';
 import { sourcesOf, worksOf } from './code.js';
 import { chartPage } from './chart-page.js';
 import { commandsPage } from './commands-page.js';

@@ -1,4 +1,5 @@
 import type { Observation } from '../../../model/index.js';
+import { MAX_STIMULI } from '../../../spec/vocabulary/index.js';
 import type { BootConfig, KernelUnderTest, Program, Seen, Stimulus } from '../../../spec/vocabulary/index.js';
 import { exchangeWith, judgeOf } from '../../check/check-program.js';
 import type { Heard, Judge, Subject, Verdict } from '../../check/check-program.js';
@@ -17,9 +18,6 @@ export interface Played {
   /** What the scenario claims, after the claim that it came to its end. */
   readonly claims: readonly Claim[];
 }
-
-/** No program has more stimuli (spec/vocabulary/program.ts). */
-const MOST_STEPS = 10_000;
 
 /**
  * One run of a system, step by step: what is to be executed, on whatever kernel, and what is seen of it, which the oracle judges at once.
@@ -49,7 +47,7 @@ export class Run {
   /** The next stimulus; null where the run is over. */
   next(): Stimulus | null {
     if (this.#seen === null || this.#verdict !== null || this.#stopped !== null) return null;
-    if (this.#stimuli.length >= MOST_STEPS) return this.#stop(`it did not end within ${String(MOST_STEPS)} steps`);
+    if (this.#stimuli.length >= MAX_STIMULI) return this.#stop(`it did not end within ${String(MAX_STIMULI)} steps`);
     try {
       const stimulus = this.system.disturb?.(this.#stimuli.length, this.#seen) ?? this.#processor.next(this.#seen);
       if (stimulus !== null) this.#stimuli.push(stimulus);
