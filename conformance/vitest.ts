@@ -8,6 +8,7 @@ import type { Failure } from './check/lot.js';
 import type { Report } from './check/report.js';
 import { runHere } from './check/run-here.js';
 import { claimedRules } from './check/terms.js';
+import { shaped } from './kernels/shaped.js';
 import { outcomeOf } from './report/outcome.js';
 
 /** How many programs are run, and from which seed they are drawn. */
@@ -49,7 +50,7 @@ const hold = (report: Report, name: string, { skip }: TestContext): void => {
  * ```
  */
 export const testConformance = (make: KernelFactory, { runs = 1000, seed = 0 }: Conformance = {}): void => {
-  const kernel = make();
+  const kernel = shaped(make());
   const { manifest } = kernel;
   const claimed = claimedRules(manifest);
   describe(`${manifest.name} conforms to L4`, () => {

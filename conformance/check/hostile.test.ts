@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inFolder } from '../fixtures/l4c.js';
+import { dist, inFolder, main } from '../fixtures/l4c.js';
 
-const { l4c, write } = inFolder();
+const { folder, l4c, write } = inFolder();
 
 /** The arguments that choose a kernel which at the first ipc does what `body` says, in a process of the suite. */
 const module = (name: string, body: string): readonly string[] => [
@@ -39,6 +41,17 @@ test.each([
     'floods stdout and dies',
     module('floods', 'for (let i = 0; i < 2e4; i++) console.log("x".repeat(99)); process.exit(3);'),
     'exit code 3',
+  ],
+  [
+    'floods stderr and dies',
+    module('complains', 'for (let i = 0; i < 2e4; i++) console.error("x".repeat(99)); process.exit(3);'),
+    'exit code 3',
+  ],
+  ['returns nothing', module('forgets', 'return;'), 'WrongShape: what step returns: '],
+  [
+    'returns what is no result',
+    module('invents', "return { running: [0, 0], result: { call: 'ipc' } };"),
+    'WrongShape: what step returns: result.phase: ',
   ],
   [
     'writes half a line and dies',
@@ -85,4 +98,48 @@ test('a kernel whose module ends the process that imports it is one clear line, 
   const file = write('gone.mjs', 'process.exit(5);');
   const { status, stderr } = l4c('run', '--kernel', file, '--runs', '100', '--workers', '1');
   expect([status, stderr]).toEqual([2, expect.stringContaining('exit code 5')]);
+});
+
+/** A kernel as it should be, but for its view. */
+const viewed = (name: string, view: string): readonly string[] => [
+  '--kernel',
+  write(
+    `${name}.mjs`,
+    `import { i486 } from ${JSON.stringify(path.join(dist, 'impl/index.js'))};
+     export default () => {
+       const kernel = i486();
+       const manifest = { l4c: 1, name: '${name}', profiles: ['ipc'] };
+       return { manifest, boot: (config) => kernel.boot(config), step: (x) => kernel.step(x), view: () => (${view}) };
+     };`,
+  ),
+];
+test.each([
+  ['null', 3, 'WrongShape: what view returns: '],
+  ["{ threads: 'all' }", 3, 'WrongShape: what view returns: threads: '],
+  ['{ hardware: {} }', 3, 'WrongShape: what view returns: hardware.memory: '],
+  ['{ registers: [] }', 3, 'Unrecognized key: "registers"'],
+  ['{ frames: [[0]] }', 3, 'after boot the machine is not as the contract says'], // of one frame, whatever the machine has
+  ['{ queues: [] }', 1, 'queue of thread 0.0: shown nobody waits; allowed 1.0 wait'], // it contradicts what is seen
+])('a kernel whose view is %s gets a verdict, exit %i, and is told why', (view, code, says) => {
+  const { status, stdout } = l4c('run', ...viewed('shows', view), '--runs', '100', '--workers', '1');
+  expect([status, stdout]).toEqual([code, expect.stringContaining(says)]);
+});
+
+test('a kernel that leaks all its memory has broken its contract, and the suite has not', () => {
+  const [, kernel] = module('leaks', 'const kept = []; for (;;) kept.push({ all: [1, 2, 3] });');
+  const { status, stdout } = spawnSync(process.execPath, [main, 'run', '--kernel', kernel, '--workers', '1'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '--max-old-space-size=200' },
+  });
+  expect([status, stdout]).toEqual([3, expect.stringMatching(/it ended its process: (SIG|exit code)/)]);
+});
+
+test('what a kernel prints is no part of the report', () => {
+  const { status, stdout, stderr } = l4c(
+    ...['run', '--runs', '100', '--workers', '1', '--json'],
+    ...viewed('prints', '(console.log("here"), {})'),
+  );
+  expect([status === 0 || status === 4, stderr.includes('here')]).toEqual([true, true]);
+  expect(JSON.parse(stdout)).toMatchObject({ kernel: 'prints', programs: 100, failures: [] });
 });

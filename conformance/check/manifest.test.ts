@@ -110,6 +110,14 @@ test('manifest: settles: an alternative that was never shown is told with the re
   );
 });
 
+test('report: what an observer may conclude in one way or another is no choice of the kernel', async () => {
+  const part = await partOf({ profiles: ['ipc', 'timeouts'] });
+  const open = { open: [2, 1], taken: [1, 0] };
+  const alternatives = { 'schedule/partner': open, 'timeouts/undecided-partner': open };
+  const report = reportOf({ ...part, lots: part.lots.map((lot) => ({ ...lot, alternatives })) });
+  expect(Object.keys(report.alternatives)).toEqual(['schedule/partner']);
+});
+
 test('manifest: boot: of a kernel that is dear to boot programs are long, and few are tried to make one smaller', async () => {
   const mean = (of: Partial<Manifest>): number =>
     programsFor(of, 20).reduce((sum, { stimuli }) => sum + stimuli.length, 0) / 20;

@@ -1,7 +1,9 @@
+import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import { BROKEN, inReadingOrder, together } from './lot.js';
 import type { Alternatives, Failure, LotResult } from './lot.js';
-import { claimedRules } from './terms.js';
+import { claimedRules, termsOf } from './terms.js';
+import type { Terms } from './terms.js';
 import { isWaived } from './part.js';
 import type { RunPart } from './part.js';
 import { enumerationOf } from './source.js';
@@ -47,10 +49,13 @@ export interface Report {
 const sum = (lots: readonly LotResult[], of: (lot: LotResult) => number): number =>
   lots.reduce((total, lot) => total + of(lot), 0);
 
-const alternativesOfRun = (lots: readonly LotResult[]): Report['alternatives'] => {
+/** Of the choices of a kernel: what an observer may conclude in one way or another is none. */
+const alternativesOfRun = (lots: readonly LotResult[], { rules }: Terms): Report['alternatives'] => {
+  const inferences = new Set(rulesOf(rules).flatMap(({ name, isInference }) => (isInference === true ? [name] : [])));
   const all = new Map<string, Alternatives>();
   for (const { alternatives } of lots)
     for (const [rule, it] of Object.entries(alternatives)) {
+      if (inferences.has(rule)) continue;
       const before = all.get(rule);
       all.set(rule, before === undefined ? it : together(before, it));
     }
@@ -128,7 +133,7 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
     unspecified: sum(lots, ({ unspecified }) => unspecified),
     cannot: sum(lots, ({ cannot }) => cannot),
     undecided: sum(lots, ({ undecided }) => undecided),
-    alternatives: alternativesOfRun(lots),
+    alternatives: alternativesOfRun(lots, termsOf(manifest)),
     settles: manifest.settles ?? [],
     rules,
     hardware,

@@ -7,6 +7,7 @@ import { Manifest } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { bundled } from './bundled.js';
+import { shaped } from './shaped.js';
 
 /** Whether the name of a kernel is that of a file. */
 export const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
@@ -35,7 +36,7 @@ const importFile = async (file: string): Promise<unknown> => {
   }
 };
 
-/** The kernel of that name, or the one that the file exports by default, its manifest checked. */
+/** The kernel of that name, or the one that the file exports by default: its manifest checked, and whatever it shows held to the vocabulary. */
 export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   const made = isFile(name) ? await importFile(name) : bundled[name];
   if (!isFile(name) && made === undefined)
@@ -57,5 +58,5 @@ export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
     const { path: at, message } = manifest.error.issues[0];
     throw new UsageError(`${name}: manifest: ${[at.join('.'), message].filter((it) => it !== '').join(': ')}`);
   }
-  return kernel;
+  return isFile(name) ? shaped(kernel) : kernel;
 };

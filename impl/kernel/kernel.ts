@@ -25,14 +25,6 @@ const SETTLES: Manifest['settles'] = [
   { rule: 'schedule/partner', reason: 'it goes on with the partner that the message reached, and with no other' },
   { rule: 'interrupts/line-or-sender', reason: 'an open receive looks at its line before it looks at its queue' },
   { rule: 'strings/arrives', reason: 'what is due in a copy is taken at the first point between two steps' },
-  {
-    rule: 'timeouts/idle-or-woken',
-    reason: 'its view tells after each step whose timeout has fired: this is open within a step alone',
-  },
-  {
-    rule: 'timeouts/undecided-partner',
-    reason: 'its view tells after each step whose timeout has fired: this is open within a step alone',
-  },
 ];
 
 /**

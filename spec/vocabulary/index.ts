@@ -17,7 +17,7 @@ export * from './calls/lthread-ex-regs.js';
 export * from './stimulus.js';
 export * from './boot.js';
 export * from './seen.js';
-export type * from './hardware.js';
+export * from './hardware.js';
 export * from './view.js';
 export * from './manifest.js';
 export * from './kernel.js';

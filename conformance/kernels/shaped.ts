@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { HardwareView, Seen, View } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+
+/** Thrown where a kernel shows what is not of the contract's form: it has broken its contract there. */
+class WrongShape extends Error {
+  override readonly name = 'WrongShape';
+}
+
+const WholeView = View.unwrap().extend({ hardware: HardwareView.optional() });
+
+/** The value, if the schema is of it. Throws a WrongShape that names the place in which it is not. */
+const held = <T>(schema: z.ZodType, value: T, what: string): T => {
+  const { error } = schema.safeParse(value);
+  if (error === undefined) return value;
+  const [{ path, message }] = error.issues;
+  throw new WrongShape([what, ...(path.length > 0 ? [path.join('.')] : []), message].join(': '));
+};
+
+/** A kernel that was written elsewhere, held to the vocabulary: in whatever form it answers, it gets a verdict. */
+export const shaped = (kernel: KernelUnderTest): KernelUnderTest => ({
+  manifest: kernel.manifest,
+  boot: (config) => held(Seen, kernel.boot(config), 'what boot returns'),
+  step: (stimulus) => held(Seen, kernel.step(stimulus), 'what step returns'),
+  ...(kernel.view !== undefined && { view: () => held(WholeView, kernel.view?.(), 'what view returns') ?? {} }),
+});
