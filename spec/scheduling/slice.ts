@@ -1,8 +1,8 @@
 import { pass, sliceOf, takeTurn, withSlice } from '../change.js';
 import { family, next, rule, tex, tickEnds } from '../rule.js';
 import type { Work } from '../rule.js';
-import { ENDLESS, isRunnable, threadOf } from '../state.js';
-import type { Slice, State, Thread } from '../state.js';
+import { ENDLESS, NOBODY, isRunnable, threadOf } from '../state.js';
+import type { Slice, State, Thread, Tid } from '../state.js';
 import { lecture } from '../vocabulary/index.js';
 import { deciderOf, settledWhere } from '../timeouts/split.js';
 import { candidates, chosen } from './candidates.js';
@@ -42,6 +42,16 @@ export const passSlice = (s: State, ms: number): State => {
   const passed = pass(s, ms);
   const wasRenewed = s.slice.most !== ENDLESS && s.slice.least < ms && others(s).length === 0;
   return wasRenewed ? renewed(passed) : passed;
+};
+
+/**
+ * A thread that could have the next turn if its timeout has fired, where it depends on that alone whether a slice that may have ended within `ms`
+ * was renewed; NOBODY if there is none.
+ */
+export const rivalWithin = (s: State, ms: number): Tid => {
+  const mayHaveEnded = s.slice.most !== ENDLESS && s.slice.least < ms;
+  const rivals = mayHaveEnded ? others(s) : [];
+  return rivals.some((t) => isRunnable(s, t)) ? NOBODY : (rivals.at(0)?.id ?? NOBODY);
 };
 
 /** The ms to the moment at which the slice may end and somebody else have a turn. */

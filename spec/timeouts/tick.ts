@@ -1,12 +1,12 @@
 import { forgetMet, rememberMet, run, withSlice } from '../change.js';
 import { family, next, rule, shows, tex, tickEnds, tickShows } from '../rule.js';
 import type { Elapsing, Next, Work } from '../rule.js';
-import { freshSlice, passSlice, toSliceEnd } from '../scheduling/slice.js';
+import { freshSlice, passSlice, rivalWithin, toSliceEnd } from '../scheduling/slice.js';
 import { FOREVER, IDLE, NOBODY, findThread } from '../state.js';
 import type { State, Thread } from '../state.js';
 import { facts, lecture } from '../vocabulary/index.js';
 import { fired } from './expire.js';
-import { deciderOf, settledWhere, withPartner } from './split.js';
+import { deciderOf, settledWhere, splitting, withPartner } from './split.js';
 
 // Time passes, while a thread computes or the machine idles.
 
@@ -136,5 +136,10 @@ export const preempt = rule({
   },
 });
 
-export const ticks = family(timePasses, tickOver, tickOverInCopy);
+export const ticks = splitting(
+  'timeouts/undecided-rival',
+  'Whether the timeout of a thread that could have the next turn has fired decides whether a slice that ended on the way was renewed.',
+  ({ left }, s) => (left === 0 ? NOBODY : rivalWithin(s, Math.min(left, toNextMoment(s)))),
+  family(timePasses, tickOver, tickOverInCopy),
+);
 export const alarms = family(quiet, mayPreempt, preempt);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { next, reference, withFamily } from '../../../spec/index.js';
 import type { Rule, Rules } from '../../../spec/index.js';
+import type { Stimulus } from '../../../spec/vocabulary/index.js';
+import { eager, firstDifference } from './envelopes.js';
 import { compareEnvelopes, systemScopeOf } from './index.js';
+import { firstNode } from './walk.js';
 
 const scopeOf = (name: string) => systemScopeOf(name) ?? expect.fail(`no scope ${name}`);
 
@@ -22,4 +25,23 @@ test('timeouts: an envelope in which no timeout is late is told apart, by the sh
   );
   const { differs } = compareEnvelopes(scopeOf('timeouts:2'), [reference, punctual]);
   expect(differs?.at(-2)).toEqual({ do: 'tick', ms: 1 });
+});
+
+test('timeouts/undecided-rival: a slice that ended while nobody else could have a turn was renewed, though one may have fired since', () => {
+  const share = (task: number, priority: number): Stimulus => ({
+    do: 'thread_schedule',
+    of: [task, 0],
+    priority,
+    sliceMs: 1,
+  });
+  const stimuli: readonly Stimulus[] = [
+    { do: 'ipc', receive: { from: 'nobody', timeoutMs: 1 } },
+    share(1, 100),
+    { do: 'tick', ms: 1 },
+    share(2, 50),
+    { do: 'tick', ms: 1 },
+    { do: 'thread_switch', to: 'nobody' },
+  ];
+  const first = firstNode(scopeOf('scheduling:3'), reference).state;
+  expect(firstDifference(first, stimuli, [reference, eager])).toBe(-1);
 });
