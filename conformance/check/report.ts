@@ -163,7 +163,7 @@ export const exitCodeOf = ({ failures, neverExercised, exhausted }: Report): 0 |
 const looked = (programs: number, properties: number): string => {
   if (programs === 0) return '  the run ended there: no program was generated';
   return properties === 0
-    ? '  the kernel shows no hardware: its tables and its TLB were not looked at'
+    ? '  no hardware was looked at: the kernel shows none, or is judged by its events alone'
     : `  ${String(properties)} properties of its hardware checked after each step`;
 };
 

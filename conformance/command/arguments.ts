@@ -41,8 +41,19 @@ export const writable = (file: string): string => {
 
 export const PATIENCE_SECONDS = 20;
 
-export const choose = (name: string, command: string | undefined, patienceSeconds: number): KernelChoice =>
-  command === undefined ? { kind: 'name', name, patienceSeconds } : { kind: 'command', name: command, patienceSeconds };
-/** The flag that chooses the kernel again. */
-export const flagOf = ({ kind, name }: KernelChoice): string =>
-  kind === 'command' ? `--kernel-cmd '${name}'` : `--kernel ${name}`;
+export const choose = (
+  name: string,
+  command: string | undefined,
+  patienceSeconds: number,
+  isBlackBox = false,
+): KernelChoice => ({
+  ...(command === undefined ? { kind: 'name', name } : { kind: 'command', name: command }),
+  patienceSeconds,
+  isBlackBox,
+});
+/** The flags that choose the kernel again. */
+export const flagOf = ({ kind, name, isBlackBox }: KernelChoice): string =>
+  (kind === 'command' ? `--kernel-cmd '${name}'` : `--kernel ${name}`) + (isBlackBox ? ' --black-box' : '');
+
+/** What `--black-box` says in every help. */
+export const BLACK_BOX = 'judge the kernel by its events alone, whatever it shows of its inside';

@@ -7,7 +7,7 @@ import { openKernel } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
 import type { Program } from '../../spec/vocabulary/index.js';
-import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
+import { BLACK_BOX, PATIENCE_SECONDS, choose, positive } from './arguments.js';
 import { print } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -36,7 +36,10 @@ export const replayCommand = () =>
     .option('--kernel <name>', 'the kernel to run it on', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
-    .action((file, { kernel, kernelCmd, patience }) => replay(file, choose(kernel, kernelCmd, patience)));
+    .option('--black-box', BLACK_BOX)
+    .action((file, { kernel, kernelCmd, patience, blackBox }) =>
+      replay(file, choose(kernel, kernelCmd, patience, blackBox)),
+    );
 
 export const explainCommand = () =>
   new Command('explain')

@@ -9,7 +9,17 @@ import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
-import { PATIENCE_SECONDS, choose, extent, flagOf, natural, positive, shard, writable } from './arguments.js';
+import {
+  BLACK_BOX,
+  PATIENCE_SECONDS,
+  choose,
+  extent,
+  flagOf,
+  natural,
+  positive,
+  shard,
+  writable,
+} from './arguments.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -76,6 +86,7 @@ export const runCommand = () =>
         .conflicts(['mix', 'runs', 'seed']),
     )
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .option('--black-box', BLACK_BOX)
     .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
     .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
     .addOption(
@@ -99,13 +110,14 @@ export const runCommand = () =>
         exhaustive,
         workers,
         patience,
+        blackBox,
         failures,
         maxFailures,
         shard,
         junit,
         json,
       }) => {
-        const kernel = choose(name, kernelCmd, patience);
+        const kernel = choose(name, kernelCmd, patience, blackBox);
         const source: Source = exhaustive === undefined ? { mix } : { exhaustive };
         const all = exhaustive === undefined ? null : enumerationOf(exhaustive);
         const runs = all?.sequences ?? drawn;

@@ -3,7 +3,6 @@ import { inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import { I486Kernel, MeteredMachine, SOUND } from '../../impl/index.js';
 import { bundled } from './bundled.js';
-import { blackBox } from './masked.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 
 const kernel = (name: string) => inProcess((bundled[name] ?? expect.fail(`there is no ${name}`))());
@@ -34,18 +33,6 @@ const leftInTheMiddle: Program = {
   boot,
   stimuli: [...receiver(1, 1), { do: 'lthread_ex_regs', lthread: 1, ip: 0 }, sendString(1, 0, 8192)],
 };
-/** And then 0.1 sends a word to 2.0, at the same place of its space; 2.0 loads it. */
-const sentAfter: Program = {
-  boot,
-  stimuli: [
-    ...receiver(1, 1),
-    ...receiver(2, 2),
-    { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
-    sendString(1, 0, 8192),
-    sendString(2, 3 * 4096, 4),
-    { do: 'load', address: 0 },
-  ],
-};
 /** 0.0 sends a string, and then stores where it came from. */
 const storesLater: Program = {
   boot,
@@ -55,13 +42,6 @@ const storesLater: Program = {
 test('i486:tlb=lecture: entries of the region outlive a copy that is left in the middle, when a thread of the same space runs (F:A18)', async () => {
   expect((await kernel('i486').check(leftInTheMiddle)).is).toBe('conforms');
   expect(signatureOf(await kernel('i486:tlb=lecture').check(leftInTheMiddle))).toContain('(tlb/ipc-clean)');
-});
-
-test('i486:tlb=lecture: the next copy goes to the wrong receiver, which events alone show', async () => {
-  const unseen = (name: string) =>
-    inProcess(blackBox((bundled[name] ?? expect.fail(`there is no ${name}`))())).check(sentAfter);
-  expect((await unseen('i486')).is).toBe('conforms');
-  expect(signatureOf(await unseen('i486:tlb=lecture'))).toMatch(/\(loaded\)$/);
 });
 
 test('i486:tlb=single-thread: the region stays open when a copy is left in the middle', async () => {

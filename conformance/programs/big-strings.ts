@@ -3,7 +3,7 @@ import { MAX_STRINGS, PAGE_BYTES, WHOLE_SPACE, nil } from '../../spec/vocabulary
 import type { BootConfig, Piece } from '../../spec/vocabulary/index.js';
 import { weights } from './action.js';
 import type { Action } from './action.js';
-import { always, ipc, living, name, queued, timeout, waiting } from './pieces.js';
+import { LAST_4_MIB, always, ipc, living, name, queued, timeout, waiting } from './pieces.js';
 import type { Random } from './random.js';
 
 // Messages in memory at the edges of what there is: of a page, of a string, of the number of strings, of the user's part of a space.
@@ -16,8 +16,6 @@ const LENGTHS: readonly number[] = [
   ...[1, 2].flatMap((n) => [-1, 0, 1].map((by) => n * PAGE_BYTES + by)),
 ];
 const OFFSETS: readonly number[] = [0, 1, PAGE_BYTES - 1];
-/** The last bytes for users on a 486: 4 MiB, for which a directory has one word. */
-const LAST_4_MIB = 3 * 2 ** 30 - LARGEST;
 
 /** Mostly from the first page that the task has. */
 const corner = (r: Random, s: State, task: number): Piece => {

@@ -5,6 +5,9 @@ import type { Fpage, Item, Receive, Send, Stimulus, ThreadId, TimeoutMs } from '
 import type { Claims } from './action.js';
 import type { Random } from './random.js';
 
+/** The last bytes for users on a 486: 4 MiB, for which a directory has one word. */
+export const LAST_4_MIB = 3 * 2 ** 30 - 2 ** 22;
+
 export const name = (s: State, t: Thread): ThreadId => nameOf(s, t.id);
 export const living = (s: State): readonly Thread[] => s.threads.filter((t) => t !== null);
 /** The threads that would take a message of `runner` at once. */

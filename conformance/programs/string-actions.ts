@@ -5,6 +5,7 @@ import type { Piece, Receive, Send, Stimulus, TimeoutMs, WordBuffer } from '../.
 import { weights } from './action.js';
 import type { Action, Claims } from './action.js';
 import {
+  LAST_4_MIB,
   always,
   anySlot,
   heldPage,
@@ -44,14 +45,18 @@ const longestRun = (s: State, task: number, write: boolean): readonly [page: num
 const isPaged = (s: State, t: Thread): boolean => waiting(s, t).some(({ id }) => id === t.registers.pager);
 /**
  * Mostly pages that the task has, often several in a row, of which the last ends the stretch, or is just begun; where a pager waits for it, often a page
- * that is missing.
+ * that is missing; seldom one far above, which a word of the directory of its own would show.
  */
 const stretch = (r: Random, s: State, t: Thread, write: boolean): Stretch => {
   const { task } = t;
   const [first, length] = longestRun(s, task, write);
   if (length === 0 || r.chance(isPaged(s, t) ? 50 : 15)) {
     const page = r.chance(20) ? heldPage(r, s, task) : r.below(s.world.pages);
-    return { address: page * PAGE_BYTES + offset(r), bytes: r.chance(50) ? r.below(20) : PAGE_BYTES + r.below(9) };
+    const far = r.chance(10) ? LAST_4_MIB : 0;
+    return {
+      address: far + page * PAGE_BYTES + offset(r),
+      bytes: r.chance(50) ? r.below(20) : PAGE_BYTES + r.below(9),
+    };
   }
   const skipped = r.below(length);
   const [page, pages] = [first + skipped, length - skipped];

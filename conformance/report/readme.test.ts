@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { checkProgram } from '../check/check-program.js';
 import { breaksOf, brokenKernel, firstFailure, sourceOf } from '../fixtures/broken-kernel.js';
 import { bundledKernel } from '../kernels/bundled.js';
-import { leftInTheMiddle } from '../programs/errata.js';
+import { blackBox } from '../kernels/masked.js';
+import { leftInTheMiddle, sentToAnother } from '../programs/errata.js';
 import { explain } from './explain.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -22,11 +23,16 @@ test('readme: the failure is what is printed for the break that stands beside it
   expect(readme).toContain(broken.replace);
 });
 
-test("readme: the lecture's rule for the TLB is refused as is printed there, and the sound one is not", () => {
-  const [lecture, sound] = ['i486:tlb=lecture', 'i486'].map((name) => {
-    const kernel = bundledKernel(name);
-    return explain(leftInTheMiddle, checkProgram(kernel, leftInTheMiddle));
-  });
-  expect(blocks.map(({ text }) => text.trimEnd())).toContain(lecture);
-  expect(sound).not.toContain('Rule broken');
-});
+test.each([
+  ['by its TLB', leftInTheMiddle, bundledKernel],
+  ['by events alone', sentToAnother, (name: string) => blackBox(bundledKernel(name))],
+] as const)(
+  "readme: the lecture's rule for the TLB is refused %s as is printed there, and the sound one is not",
+  (_, program, kernelOf) => {
+    const [lecture, sound] = ['i486:tlb=lecture', 'i486'].map((name) =>
+      explain(program, checkProgram(kernelOf(name), program)),
+    );
+    expect(blocks.map(({ text }) => text.trimEnd())).toContain(lecture);
+    expect(sound).not.toContain('Rule broken');
+  },
+);

@@ -107,4 +107,13 @@ export const strings: readonly Mutant[] = [
     find: 'closeRegion(k, directoryOf(k, taskOfThread(k, sender)));',
     replace: ';',
   },
+  {
+    name: 'region-shows-the-last-receiver',
+    attacks: ['strings/copy'],
+    standIns: ['strings/page-missing', 'strings/pager-fails', 'strings/arrives'],
+    story: 'The region shows other words while the TLB has what the earlier ones gave (part 3 of the sound policy).',
+    file: 'kernel/long-ipc/region.js',
+    find: 'cleanRegion(k);\n        for',
+    replace: 'for',
+  },
 ];
