@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
 import { I486Kernel, MeteredMachine, SOUND } from '../../impl/index.js';
-import { bundled } from './bundled.js';
+import { sentToAnother } from '../programs/errata.js';
+import { bundled, bundledKernel } from './bundled.js';
+import { blackBox, masked } from './masked.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 
 const kernel = (name: string) => inProcess((bundled[name] ?? expect.fail(`there is no ${name}`))());
@@ -47,6 +49,15 @@ test('i486:tlb=lecture: entries of the region outlive a copy that is left in the
 test('i486:tlb=single-thread: the region stays open when a copy is left in the middle', async () => {
   const verdict = await kernel('i486:tlb=single-thread').check(leftInTheMiddle);
   expect(signatureOf(verdict)).toMatch(/\((region\/closed|tlb\/ipc-clean)\)$/);
+});
+
+test('i486:tlb=single-thread: by its events alone it is refused where a task has two threads, and passes where each has one (L.54-55)', async () => {
+  const unseen = blackBox(bundledKernel('i486:tlb=single-thread'));
+  expect((await inProcess(unseen).check(sentToAnother)).is).toBe('diverges');
+  const ofOneThread = masked(unseen, { manifest: { ...unseen.manifest, limits: { lthreads: 1 } } });
+  const { failures, applied } = await runLot(inProcess(ofOneThread), 0, 0, 100, undefined, { mix: 'big-strings' });
+  expect(failures).toEqual([]);
+  expect(applied['strings/page-missing']).toBeGreaterThan(20);
 });
 
 test("i486:transfer=shared-buffer: the message is not the receiver's own (L.49)", async () => {
