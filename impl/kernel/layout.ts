@@ -12,6 +12,19 @@ const TABLE_PAGES = 1024;
 /** A directory and a page table: the user half of a space has at most 1024 pages. */
 const FRAMES_OF_A_SPACE = 2;
 
+/** The largest machine: an id has 11 bits for a task and 7 for a thread of it (F:3.1); of 64 MiB for users and of 16 MiB for TCBs (F:1.2). */
+export const CAPACITY = { frames: 16_384, pages: 1024, tasks: 2048, lthreads: 128, threads: 16_384 } as const;
+
+/** Throws a RangeError that names the limit which a machine is beyond. */
+const checkCapacity = (config: BootConfig): void => {
+  const wanted = { ...config, threads: config.tasks * config.lthreads };
+  for (const what of ['frames', 'pages', 'tasks', 'lthreads', 'threads'] as const)
+    if (wanted[what] > CAPACITY[what])
+      throw new RangeError(
+        `a machine of ${String(wanted[what])} ${what}: this kernel has room for ${String(CAPACITY[what])}`,
+      );
+};
+
 /** A run of physical frames with one role. */
 export interface Region {
   readonly role: FrameRole;
@@ -56,8 +69,10 @@ export interface Layout {
 const bitsFor = (count: number): number => Math.ceil(Math.log2(count));
 const framesFor = (words: number): number => Math.ceil((words * WORD_BYTES) / PAGE_BYTES);
 
-/** The layout of a machine, for a kernel built so. */
-export const layoutFor = ({ frames, pages, tasks, lthreads }: BootConfig, { wakeups }: Policy): Layout => {
+/** The layout of a machine, for a kernel built so. Throws a RangeError where the kernel has no room for such a machine. */
+export const layoutFor = (config: BootConfig, { wakeups }: Policy): Layout => {
+  checkCapacity(config);
+  const { frames, pages, tasks, lthreads } = config;
   const taskBits = bitsFor(tasks);
   const lthreadBits = bitsFor(lthreads);
   const places = tasks * pages;
