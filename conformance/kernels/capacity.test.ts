@@ -63,7 +63,7 @@ test.each<[string, BootConfig]>([
   expect([seen.running, view?.threads?.length]).toEqual([[0, 0], (boot.tasks - deleted.length) * boot.lthreads]);
   const { checked, refusal } = judgeHardware(boot, { seen, view });
   expect(refusal).toBe(null);
-  expect(checked).toContain('tlb/agrees-with-walk');
+  expect(checked).toContain('tables/agree-with-sigma');
 });
 
 test.each<[string, BootConfig]>([
