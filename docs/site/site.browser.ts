@@ -301,5 +301,5 @@ describe.skipIf(executable === undefined)('in a browser', () => {
         await page.close();
       }
     }
-  });
+  }, 180_000);
 });
