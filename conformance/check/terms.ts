@@ -22,7 +22,7 @@ export const FOUNDATION: readonly Profile[] = ['sigma', 'ipc'];
 
 const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
 /** The dialect of a manifest; throws a UsageError where there is no such preset, parameter or value. */
-const dialectOf = ({ name, dialect = 'reference' }: Manifest): Dialect => {
+export const dialectOf = ({ name, dialect = 'reference' }: Manifest): Dialect => {
   if (typeof dialect === 'string') {
     if (isPreset(dialect)) return presets[dialect];
     throw new UsageError(`${name}: no dialect is called ${dialect}; there are ${Object.keys(presets).join(', ')}`);

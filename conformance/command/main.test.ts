@@ -64,6 +64,8 @@ test.each([
     ],
     'version 1',
   ],
+  ['one kernel to compare', ['compare', 'i486'], 'at least two'],
+  ['a kernel compared with itself', ['compare', 'i486', 'i486'], 'named twice'],
   ['an unknown scope', ['explore', 'sigma:0x0'], 'sigma:'],
   ['a scope that is none', ['explore', 'ipc:9'], 'ipc:3'],
   ['no scope', ['explore'], '--all'],

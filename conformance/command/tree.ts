@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { versionOfPackage } from '../package.js';
 import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
+import { compareCommand } from './compare.js';
 import { exploreCommand } from './explore.js';
 import { exportCommand } from './export.js';
 import { identifyCommand } from './identify.js';
@@ -30,6 +31,7 @@ export const commandTree = () => {
   program.addCommand(runCommand().copyInheritedSettings(program));
   program.addCommand(mergeCommand().copyInheritedSettings(program));
   program.addCommand(checkCommand().copyInheritedSettings(program));
+  program.addCommand(compareCommand().copyInheritedSettings(program));
   program.addCommand(identifyCommand().copyInheritedSettings(program));
   program.addCommand(replayCommand().copyInheritedSettings(program));
   program.addCommand(explainCommand().copyInheritedSettings(program));

@@ -1,7 +1,7 @@
 import { instance } from '@viz-js/viz';
 import { chart } from '../../spec/index.js';
 import type { Edge, Standing } from '../../spec/index.js';
-import { html, joined, made } from './html.js';
+import { html, joined, made } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
