@@ -8,7 +8,8 @@ import { checkProgram, inProcess, signatureOf } from './check-program.js';
 import type { Taken } from './check-program.js';
 import { runLot } from './lot.js';
 import { WHOLE } from './part.js';
-import { renderReport, reportOf } from './report.js';
+import { renderReport } from '../report/render-report.js';
+import { reportOf } from './report.js';
 import { termsOf } from './terms.js';
 
 /** The specification as a kernel that chooses so, and shows nothing of its inside. */

@@ -20,6 +20,8 @@ export interface Report {
   readonly source: Source;
   /** Of a run of all programs of a scope: whether it was whole, how many lists of stimuli there are, and how many up to symmetry; null of any other. */
   readonly exhausted: { readonly whole: boolean; readonly sequences: number; readonly programs: number } | null;
+  /** How many programs were asked for: fewer were run where the run was interrupted, or ended by what it found. */
+  readonly runs: number;
   readonly programs: number;
   readonly stimuli: number;
   readonly executed: number;
@@ -64,24 +66,6 @@ const alternativesOfRun = (lots: readonly LotResult[], { rules }: Terms): Report
 };
 /** Alternatives by name: the third and all further ones are one. */
 export const ORDINALS: readonly string[] = ['first', 'second', 'third or a further'];
-const renderAlternatives = ({ alternatives, settles }: Report): readonly string[] => {
-  const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
-    open.map((times, at) => ({ rule, at, times, taken: taken.at(at) ?? 0 })),
-  );
-  if (all.length === 0) return [];
-  const never = all.filter(({ taken }) => taken === 0);
-  return [
-    `  ${String(all.length)} alternatives of ${String(Object.keys(alternatives).length)} rules with a choice were open, ${String(all.length - never.length)} ever shown`,
-    ...never.map(({ rule, at, times }) => {
-      const reason = settles.find((settled) => settled.rule === rule)?.reason;
-      const why = reason === undefined ? '' : ` (${reason})`;
-      return `    never shown: the ${ORDINALS[at]} of ${rule}, open ${String(times)} times${why}`;
-    }),
-    ...settles
-      .filter(({ rule }) => rule in alternatives && !never.some((it) => it.rule === rule))
-      .map(({ rule }) => `    said to be settled, and every alternative was shown: ${rule}`),
-  ];
-};
 
 /** Those that were stored before first. */
 const inOrder = (failures: readonly Failure[]): readonly Failure[] => [
@@ -94,14 +78,9 @@ const exhaustedOf = (source: Source, done: number): Report['exhausted'] => {
   const { sequences, programs } = enumerationOf(source.exhaustive);
   return { whole: done === programs, sequences, programs };
 };
-const renderExhausted = (source: Source, { whole, sequences, programs }: NonNullable<Report['exhausted']>): string => {
-  const { scope, length } = 'mix' in source ? { scope: '', length: 0 } : source.exhaustive;
-  const all = `${String(programs)} programs of ${String(length)} stimuli in ${scope} (${String(sequences)} without its symmetry)`;
-  return whole ? `  all ${all} were run` : `  NOT all ${all} were run`;
-};
 
 /** The report of a whole run. */
-export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable, lots }: RunPart): Report => {
+export const reportOf = ({ manifest, seed, runs, source, shortest, replays, unreadable, lots }: RunPart): Report => {
   const stillFailing = replays.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const shortestFailing = shortest.flatMap(({ failure }) => (failure === null ? [] : [failure]));
   const rules = Object.fromEntries(
@@ -129,6 +108,7 @@ export const reportOf = ({ manifest, seed, source, shortest, replays, unreadable
       source,
       sum(lots, ({ programs }) => programs),
     ),
+    runs,
     programs: sum(lots, ({ programs }) => programs),
     stimuli: sum(lots, ({ stimuli }) => stimuli),
     executed: sum(lots, ({ executed }) => executed),
@@ -159,76 +139,4 @@ export const exitCodeOf = ({ failures, neverExercised, exhausted }: Report): 0 |
   if (failures.length > 0) return 1;
   // a scope is about some rules only
   return exhausted === null && neverExercised.length > 0 ? 4 : 0;
-};
-
-/** What of the hardware was looked at, if any program came so far. */
-const looked = (programs: number, properties: number): string => {
-  if (programs === 0) return '  the run ended there: no program was generated';
-  return properties === 0
-    ? '  no hardware was looked at: the kernel shows none, or is judged by its events alone'
-    : `  ${String(properties)} properties of its hardware checked after each step`;
-};
-
-export const renderReport = (report: Report): string => {
-  const {
-    kernel,
-    profiles,
-    seed,
-    source,
-    exhausted,
-    programs,
-    stimuli,
-    executed,
-    unspecified,
-    cannot,
-    undecided,
-    rules,
-    hardware,
-    neverExercised,
-    shortest,
-    stored,
-    failures,
-    waived,
-  } = report;
-  const mean = (count: number): string => (count / Math.max(programs, 1)).toFixed(1);
-  const least = Object.entries(rules)
-    .sort(([, a], [, b]) => a - b)
-    .at(0);
-  return [
-    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}${'mix' in source && source.mix !== 'usual' ? `, mix ${source.mix}` : ''}`,
-    `  ${String(programs)} programs of ${mean(stimuli)} stimuli on average, ${mean(executed)} executed by a thread`,
-    ...(exhausted === null ? [] : [renderExhausted(source, exhausted)]),
-    `  ${String(shortest.programs)} shortest programs of claimed rules, ${String(shortest.failing)} of them failed`,
-    ...(stored.replayed + stored.unreadable > 0
-      ? [
-          `  ${String(stored.replayed)} stored failures ran again, ${String(stored.stillFailing)} of them still fail` +
-            (stored.unreadable === 0 ? '' : `; ${String(stored.unreadable)} files cannot be read`),
-        ]
-      : []),
-    ...(unspecified > 0
-      ? [`  ${String(unspecified)} programs left the specified part of L4 and were dropped there`]
-      : []),
-    ...(cannot > 0
-      ? [`  ${String(cannot)} programs held a stimulus that the kernel cannot do, and were dropped there`]
-      : []),
-    ...(undecided > 0
-      ? [`  ${String(undecided)} programs ended undecided: more states were allowed than are followed`]
-      : []),
-    `  ${String(Object.keys(rules).length)} rules claimed, ${String(neverExercised.length)} never exercised` +
-      (least === undefined ? '' : `; least often: ${least[0]}, ${String(least[1])} times`),
-    ...renderAlternatives(report),
-    looked(programs, Object.keys(hardware).length),
-    // a run that was cut short before it began, or by a broken contract, says nothing of what was not reached
-    ...(programs === 0 || exhausted !== null || failures.some(({ signature }) => signature === BROKEN)
-      ? []
-      : neverExercised.map((name) => `    never exercised: ${name}`)),
-    ...waived.map(({ rule, reason, failures: met }) =>
-      met.length === 0
-        ? `  waived, but nothing broke it: ${rule} (${reason})`
-        : `  waived: ${rule} (${reason}), ${String(met.length)} distinct failures`,
-    ),
-    failures.length === 0
-      ? '  no divergence'
-      : `  ${String(failures.length)} distinct failures: ${failures.map(({ signature }) => signature).join(', ')}`,
-  ].join('\n');
 };

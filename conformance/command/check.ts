@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { signatureOf } from '../check/check-program.js';
+import { counted } from '../report/counted.js';
 import { explain } from '../report/explain.js';
 import { judgeRecorded, readTranscript } from '../transports/transcript.js';
-import { print } from './terminal.js';
+import { print, printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const textOf = (file: string): string => {
@@ -32,9 +33,9 @@ export const checkCommand = () =>
       if (json === true)
         print(JSON.stringify({ format: 'l4c-check', version: 1, kernel: manifest.name, ...counts, failures }, null, 2));
       else {
-        for (const { explanation, n } of failures) print(`Program booted by line ${String(n)}\n${explanation}\n`);
-        print(
-          `${manifest.name}: ${String(programs.length)} programs; ${String(counts.conforms)} conform, ${String(counts.diverges)} diverge, ` +
+        for (const { explanation, n } of failures) printText(`Program booted by line ${String(n)}\n${explanation}\n`);
+        printText(
+          `${manifest.name}: ${counted(programs.length, 'program')}; ${String(counts.conforms)} conform, ${String(counts.diverges)} diverge, ` +
             `${String(counts.broken)} broke the contract, ${String(counts.unspecified + counts.undecided + counts.cannot)} were dropped`,
         );
       }

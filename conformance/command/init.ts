@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from '@commander-js/extra-typings';
@@ -11,24 +11,30 @@ interface Scaffold {
   readonly lang: 'ts' | 'c';
   /** Of a TypeScript kernel: the part that is written, while the specification plays the rest; all of it unless given. */
   readonly door: 'spaces' | 'ipc' | undefined;
-  /** With a workflow that checks it at each push. */
+  /** With workflows that check it at each push, and at night on many machines. */
   readonly ci: boolean;
+  /** With a container and the jobs of a cluster that share a long run. */
+  readonly kubernetes: boolean;
 }
 
 /** What is copied from this package, each file to its place in the new folder. */
-const filesOf = ({ lang, door, ci }: Scaffold): readonly (readonly [from: string, to: string])[] => {
+const filesOf = ({ lang, door, ci, kubernetes }: Scaffold): readonly (readonly [from: string, to: string])[] => {
   const within = (folder: string, ...names: readonly string[]) =>
     names.map((name) => [`conformance/scaffolds/${folder}/${name}`, name] as const);
+  const workflows = ['l4c.yml', 'l4c-long.yml'].map(
+    (name) => [`conformance/scaffolds/ci/${name}`, `.github/workflows/${name}`] as const,
+  );
+  const cluster = [
+    ...within(lang, 'Dockerfile'),
+    ...within('kubernetes', 'kubernetes.yaml'),
+    ['conformance/scaffolds/kubernetes/dockerignore', '.dockerignore'] as const,
+  ];
   const shared = [...within(lang, 'README.md'), [`conformance/scaffolds/${lang}/gitignore`, '.gitignore'] as const];
   const own =
     lang === 'ts'
       ? [...within('ts', 'tsconfig.json'), ...within(`ts/${door ?? 'whole'}`, 'kernel.ts')]
       : [...within('c', 'kernel.h', 'kernel.c', 'main.c'), ['conformance/c/l4c.h', 'l4c.h'] as const];
-  return [
-    ...shared,
-    ...own,
-    ...(ci ? [['conformance/scaffolds/ci/l4c.yml', '.github/workflows/l4c.yml'] as const] : []),
-  ];
+  return [...shared, ...own, ...(ci ? workflows : []), ...(kubernetes ? cluster : [])];
 };
 
 interface PackageJson {
@@ -51,18 +57,25 @@ const nameAfter = (folder: string): string =>
     .replaceAll(/[^a-z0-9-]+/g, '-')
     .replaceAll(/^-+|-+$/g, '') || 'my-kernel';
 
+/** A file of the package as the new folder has it: with the name of its kernel, and the flag that chooses a kernel in its language. */
+const fitted = (text: string, lang: Scaffold['lang'], name: string): string =>
+  text
+    .replaceAll('my-kernel', name)
+    .replaceAll('--kernel ./kernel.ts', lang === 'c' ? '--kernel-cmd ./kernel' : '--kernel ./kernel.ts');
+
 /** Writes the files of a kernel that builds, runs, and fails with the first thing that is to be written. */
 const scaffold = (folder: string, wanted: Scaffold): void => {
   checkFolder(folder);
   const root = fileURLToPath(rootOfPackage);
+  const name = nameAfter(folder);
   for (const [from, to] of filesOf(wanted)) {
     mkdirSync(path.dirname(path.join(folder, to)), { recursive: true });
-    cpSync(path.join(root, from), path.join(folder, to));
+    writeFileSync(path.join(folder, to), fitted(readFileSync(path.join(root, from), 'utf8'), wanted.lang, name));
   }
   const template = packageOf(path.join(root, `conformance/scaffolds/${wanted.lang}/package.template.json`));
   const own = {
     ...template,
-    name: nameAfter(folder),
+    name,
     devDependencies: { ...template.devDependencies, 'l4-conformance': versionOfPackage() },
   };
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(own, null, 2)}\n`);
@@ -81,15 +94,20 @@ export const initCommand = () =>
         'of a TypeScript kernel, write this part only; the specification plays the rest',
       ).choices(['spaces', 'ipc'] as const),
     )
-    .option('--ci', 'a workflow of GitHub Actions too, which checks the kernel at each push')
-    .action((folder, { lang, door, ci }) => {
+    .option(
+      '--ci',
+      'workflows of GitHub Actions too: one checks the kernel at each push, one at night on eight machines',
+    )
+    .option('--kubernetes', 'a container file too, and the jobs by which the pods of a cluster share a long run')
+    .action((folder, { lang, door, ci, kubernetes }) => {
       if (lang === 'c' && door !== undefined) throw new UsageError('--door is for --lang ts: in C a kernel is whole');
-      scaffold(folder, { lang, door, ci: ci === true });
+      scaffold(folder, { lang, door, ci: ci === true, kubernetes: kubernetes === true });
       print(
         [
           `${folder}: a kernel in ${lang === 'c' ? 'C' : 'TypeScript'}${door === undefined ? '' : `, behind the door ${door}`}`,
           `  cd ${folder} && npm install`,
           '  npm run check   # its first failure is what to write next',
+          ...(kubernetes === true ? ['  head -6 kubernetes.yaml   # how a cluster runs it'] : []),
         ].join('\n'),
       );
     });

@@ -8,7 +8,7 @@ import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { BLACK_BOX, PATIENCE_SECONDS, choose, positive } from './arguments.js';
-import { print } from './terminal.js';
+import { printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** A kernel from a file runs in a process of its own: whatever it does there, it gets its verdict. */
@@ -26,7 +26,7 @@ const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
   const { is, explanation } = await verdictOf(readFailure(file).program, kernel);
   if (is === 'unspecified' || is === 'undecided' || is === 'cannot') throw new UsageError(`${file}: ${explanation}`);
   process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[is];
-  print(explanation);
+  printText(explanation);
 };
 
 export const replayCommand = () =>

@@ -3,9 +3,10 @@ import colors from 'picocolors';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 import { storeFailure } from '../check/failure-file.js';
 import type { Failure } from '../check/failure.js';
-import { renderReport } from '../check/report.js';
 import type { Report } from '../check/report.js';
-import { print, warn } from './terminal.js';
+import { counted } from '../report/counted.js';
+import { renderReport } from '../report/render-report.js';
+import { print, printText, warn } from './terminal.js';
 
 /** How a report is told: as JSON or to a person, where its failures are stored, and how each is run again. */
 export interface Telling {
@@ -31,10 +32,12 @@ export const tell = async (
   for (const failure of report.failures) {
     const file = storeFailure(failures, report.kernel, failure);
     files.set(failure, file);
-    if (json !== true) print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flag}`)}\n`);
+    if (json === true) continue;
+    printText(failure.explanation);
+    print(`${colors.bold(`Again: npx l4c replay ${file} ${flag}`)}\n`);
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
-    warn(`ended by --max-failures ${String(maxFailures)} after ${String(report.programs)} programs`);
+    warn(`ended by --max-failures ${String(maxFailures)} after ${counted(report.programs, 'program')}`);
   if (junit !== undefined) {
     const { junitOf } = await import('../report/junit.js'); // what builds the XML takes a quarter of the time in which the command starts
     writeFileSync(junit, junitOf(report));
@@ -43,5 +46,6 @@ export const tell = async (
     const { pageWith } = await import('../report/page/parts.js');
     writeFileSync(html, await pageWith({ report, manifest, flag, fileOf: (failure) => files.get(failure) ?? null }));
   }
-  print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
+  if (json === true) print(JSON.stringify(report, null, 2));
+  else printText(renderReport(report));
 };

@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { wrapped } from '../report/wrapped.js';
 
 /** Whether progress is one live line; otherwise, on a pipe or in CI, it is now and then a plain line. */
 const isLive = (): boolean => process.stderr.isTTY && process.env['CI'] === undefined;
@@ -23,8 +24,18 @@ export const complain = (text: string): void => {
   say(colors.red('l4c:'), text);
 };
 
-/** A part of the report. */
+/** A part of the report, as it is: for a program, or to be copied. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** As many columns as COLUMNS says, or the terminal has; on a pipe a line is as long as it wants. */
+const columns = (): number => {
+  const wanted = Number(process.env['COLUMNS']);
+  return wanted > 0 ? wanted : process.stdout.isTTY ? process.stdout.columns : Infinity;
+};
+/** A part of the report, for a person. */
+export const printText = (text: string): void => {
+  print(wrapped(text, columns()));
+};
 
 /** A reader that has seen enough (`l4c run | head -1`) ends the command quietly; one that wants no progress does not. */
 export const obeyReaders = (): void => {

@@ -81,6 +81,6 @@ test('--exhaustive: the report says how many programs there were, and that all o
     '--workers',
     '2',
   );
-  expect(stdout).toContain('all 17 programs of 1 stimuli in ipc:2 (17 without its symmetry) were run');
+  expect(stdout).toContain('all 17 programs of 1 stimulus in ipc:2 (17 without its symmetry) were run');
   expect([status, stderr]).toEqual([0, expect.stringContaining('17 programs up to symmetry, of 17 lists of stimuli')]);
 });

@@ -16,6 +16,7 @@ const report: Report = {
   undecided: 0,
   alternatives: {},
   settles: [],
+  runs: 10,
   programs: 10,
   stimuli: 300,
   executed: 290,

@@ -6,6 +6,7 @@ import { BROKEN, ruleOf } from '../check/lot.js';
 import type { Report } from '../check/report.js';
 import { outcomeOf } from './outcome.js';
 import type { Outcome } from './outcome.js';
+import { profileOf } from './profile-of.js';
 
 /** Its types speak of a default export behind the one that Node sees. */
 const newBuilder = (): Builder => (junit as unknown as Builder).newBuilder();
@@ -32,13 +33,12 @@ export const junitOf = (report: Report): string => {
   const add = (className: string, name: string, outcome: Outcome): void => {
     tell(suite.testCase().className(className).name(name), outcome);
   };
-  const profileOf = new Map<string, string>(rulesOf(reference).map(({ name, profile }) => [name, profile]));
   const unclaimed = rulesOf(reference).filter(
     ({ name, profile, isInference }) =>
       isInference !== true && !(name in report.rules) && !report.profiles.includes(profile),
   );
   const named = new Set([...Object.keys(report.rules), ...Object.keys(report.hardware)]);
-  for (const name of Object.keys(report.rules)) add(profileOf.get(name) ?? 'dialect', name, outcomeOf(report, name));
+  for (const name of Object.keys(report.rules)) add(profileOf(name), name, outcomeOf(report, name));
   for (const { name, profile } of unclaimed) add(profile, name, { is: 'not claimed' });
   for (const name of Object.keys(report.hardware)) add('hardware', name, outcomeOf(report, name));
   // The contract, and whatever is blamed besides: an inference, or a rule of a profile that is not claimed.

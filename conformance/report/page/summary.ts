@@ -64,6 +64,6 @@ export const summary = (report: Report): Html =>
     </dl>
     ${
       Object.keys(report.hardware).length === 0 && report.programs > 0
-        ? html`<p>The kernel shows no hardware: its tables and its TLB were not looked at.</p>`
+        ? html`<p>No hardware was looked at: the kernel shows none, or is judged by its events alone.</p>`
         : NOTHING
     }`;

@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import colors from 'picocolors';
+import { describe, expect, test } from 'vitest';
+import { modelKernel } from '../../model/index.js';
+import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { inProcess } from '../check/check-program.js';
+import { exitCodeOf } from '../check/report.js';
+import type { Report } from '../check/report.js';
+import { runHere } from '../check/run-here.js';
+import { breaksOf, brokenKernel } from '../fixtures/broken-kernel.js';
+import { inFolder, main } from '../fixtures/l4c.js';
+import spaces from '../fixtures/kernels/spaces.js';
+import { masked } from '../kernels/masked.js';
+import { renderReport } from './render-report.js';
+import { wrapped } from './wrapped.js';
+
+const golden = (name: string): string => path.join(import.meta.dirname, 'golden', name);
+const NARROW = 60;
+
+/** A kernel that claims the foundations, and at each stimulus does what `step` does. */
+const kernelThat = (name: string, step: KernelUnderTest['step']): KernelUnderTest => ({
+  manifest: { l4c: 1, name, profiles: ['sigma', 'ipc'] },
+  boot: () => ({ running: [0, 0] }),
+  step,
+});
+const cannot = kernelThat('knows-nothing', ({ do: kind }) => {
+  throw Object.assign(new Error(kind), { name: 'CannotDo' });
+});
+const throws = kernelThat('throws', () => {
+  throw new Error('no luck');
+});
+/** It claims interrupts, and takes none. */
+const deaf = masked(modelKernel(), {
+  manifest: { l4c: 1, name: 'deaf', profiles: ['sigma', 'interrupts'], can: ['tick'] },
+});
+const broken = breaksOf('spaces').find(({ name }) => name === 'demap-to-read-only-does-nothing')!;
+const reportOn = (kernel: KernelUnderTest, runs: number): Promise<Report> => runHere(inProcess(kernel), 0, runs);
+
+const passing = await reportOn(spaces(), 100);
+const reports: Readonly<Record<string, readonly [exitCode: number, report: Report]>> = {
+  passing: [0, passing],
+  interrupted: [0, { ...passing, runs: 10_000 }],
+  'too-few-programs': [4, await reportOn(spaces(), 1)],
+  failing: [1, await reportOn(await brokenKernel('spaces', broken), 100)],
+  hostile: [3, await reportOn(throws, 20)],
+  'cannot-do-anything': [4, await reportOn(cannot, 20)],
+  'claims-what-it-cannot': [4, await reportOn(deaf, 60)],
+};
+
+describe.each(Object.entries(reports))('golden: the report of a run: %s', (name, [exitCode, report]) => {
+  const text = [
+    ...report.failures.map(({ explanation }) => `${explanation}\n`),
+    renderReport(report, colors.createColors(false)),
+  ].join('\n');
+
+  test('for a person', async () => {
+    expect(exitCodeOf(report)).toBe(exitCode);
+    await expect(`${text}\n`).toMatchFileSnapshot(golden(`${name}.txt`));
+  });
+
+  test('on a narrow terminal', async () => {
+    const narrow = wrapped(text, NARROW);
+    expect(narrow.split('\n').filter((line) => line.length > NARROW && line.trim().includes(' '))).toEqual([]);
+    expect(narrow.replaceAll(/\s+/g, ' ')).toBe(text.replaceAll(/\s+/g, ' '));
+    await expect(`${narrow}\n`).toMatchFileSnapshot(golden(`${name}-narrow.txt`));
+  });
+
+  test('in colors: the verdict alone has any', async () => {
+    const colored = renderReport(report, colors.createColors(true));
+    const plain = colored.replaceAll(/\x1b\[\d+m/g, '');
+    expect(plain).toBe(renderReport(report, colors.createColors(false)));
+    await expect(`${colored}\n`).toMatchFileSnapshot(golden(`${name}-in-colors.txt`));
+  });
+
+  test('for a program', async () => {
+    await expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot(golden(`${name}.json`));
+  });
+});
+
+/** The command on a kernel that fails, with that environment; its output is a pipe, no terminal. */
+const outputWith = (env: NodeJS.ProcessEnv): string => {
+  const { folder, write } = inFolder();
+  const kernel = write(
+    'idles.mjs',
+    `export default () => ({
+       manifest: { l4c: 1, name: 'idles', profiles: ['sigma'] },
+       boot: () => ({ running: [0, 0] }),
+       step: () => ({ running: 'idle' }),
+     });`,
+  );
+  const { PATH } = process.env;
+  const args = ['run', '--kernel', kernel, '--runs', '20', '--workers', '1', '--max-failures', '2'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH, ...env },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  return `${stdout}\nstderr:\n${stderr}`;
+};
+
+describe('golden: the whole output of the command', () => {
+  test.each([
+    ['on a pipe', 'command-on-a-pipe.txt', {}],
+    ['in CI, in colors, for its logs show them', 'command-in-ci.txt', { CI: 'true' }],
+    ['in CI without colors', 'command-on-a-pipe.txt', { CI: 'true', NO_COLOR: '1' }],
+    ['in colors, narrow', 'command-narrow-in-colors.txt', { FORCE_COLOR: '1', COLUMNS: String(NARROW) }],
+  ])('%s', async (_, name, env) => {
+    await expect(outputWith(env)).toMatchFileSnapshot(golden(name));
+  });
+});
