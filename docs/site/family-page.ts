@@ -3,6 +3,8 @@ import type { Rule } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
 import { highlighted } from './code.js';
 import type { Passage, Refining } from './code.js';
+import { exercised, testsNamed } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import { TITLES } from './families.js';
 import { formula } from './formula.js';
 import { NOTHING, html, joined, withCode } from './html.js';
@@ -87,7 +89,13 @@ const spoken = (upholds: readonly Property[], common: Common, link: (name: strin
     }`;
 };
 
-const section = (it: RuleFacts, from: string, places: Places, common: Common): Html => {
+/** What stands around the rules of a family: where everything is told of, which properties are nobody's in particular, and what is known of each rule. */
+export interface Surroundings {
+  readonly places: Places;
+  readonly common: Common;
+  readonly evidence: Evidence;
+}
+const section = (it: RuleFacts, from: string, { places, common, evidence }: Surroundings): Html => {
   const { rule, passage, shown, upholds, refinedBy, mutants, wrongRules } = it;
   const link = (name: string): Html => named(places, from, name);
   return html`<section class="one" id="${rule.name}">
@@ -111,7 +119,9 @@ const section = (it: RuleFacts, from: string, places: Places, common: Common): H
     <h4>Dialects</h4>
     ${parametersRead(it, from, places)} ${spoken(upholds, common, link)} ${refinedIn(refinedBy)}
     ${edits('Edits of the 486 kernel that attack it', mutants)}
-    ${edits('Edits of the specification that attack it', wrongRules)}
+    ${edits('Edits of the specification that attack it', wrongRules)} ${testsNamed(evidence, rule.name, from)}
+    <h4>How often it was exercised</h4>
+    ${exercised(evidence, rule.name, from, rule.isInference === true ? 'concluded' : 'applied')}
   </section>`;
 };
 
@@ -121,12 +131,7 @@ const contents = (list: readonly RuleFacts[]): Html =>
   </ul>`;
 
 /** The page of a family. */
-export const familyPage = (
-  { kind, rules, others }: FamilyFacts,
-  about: string,
-  places: Places,
-  common: Common,
-): Page => {
+export const familyPage = ({ kind, rules, others }: FamilyFacts, about: string, surroundings: Surroundings): Page => {
   const path = familyPath(kind);
   return {
     path,
@@ -137,12 +142,12 @@ export const familyPage = (
         ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`} holds, which the model checks on
         every step.
       </p>
-      ${contents(rules)} ${rules.map((it) => section(it, path, places, common))}
+      ${contents(rules)} ${rules.map((it) => section(it, path, surroundings))}
       ${
         others.length === 0
           ? NOTHING
           : html`<h2>In other dialects</h2>
-              ${contents(others)}${others.map((it) => section(it, path, places, common))}`
+              ${contents(others)}${others.map((it) => section(it, path, surroundings))}`
       }`,
   };
 };

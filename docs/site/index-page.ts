@@ -36,6 +36,10 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
         </li>
         <li><a href="lecture.html">The lecture</a>, page by page: which rules and properties came of it.</li>
         <li>
+          <a href="trace/index.html">From the lecture to the tests, and back</a>: what code, tests and edits there are
+          of each rule, and how often the last run exercised it.
+        </li>
+        <li>
           <a href="errata.html">Errata</a>: where the lecture as it is printed is wrong or says too little, with
           evidence that ran.
         </li>

@@ -23,6 +23,7 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['chart.html', 'Chart'],
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
+  ['trace/index.html', 'Trace'],
   ['errata.html', 'Errata'],
   ['player.html', 'Player'],
   ['cost.html', 'Cost'],

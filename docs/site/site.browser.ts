@@ -35,6 +35,8 @@ const SHOWN = [
   'dialects.html',
   'errata.html',
   'lecture.html',
+  'trace/index.html',
+  'trace/tests.html',
   'player.html',
   'faq.html',
   'commands.html',
