@@ -1,4 +1,6 @@
 import type { Mutant } from '../../conformance/mutants/mutants.js';
+import type { Frame } from '../../conformance/player/frame.js';
+import { viewOf } from '../../model/index.js';
 import type { Rule } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
 import { highlighted } from './code.js';
@@ -6,6 +8,7 @@ import type { Passage, Refining } from './code.js';
 import { exercised, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { TITLES } from './families.js';
+import { forest } from './forest.js';
 import { formula } from './formula.js';
 import { NOTHING, html, joined, withCode } from './html.js';
 import type { Html } from './html.js';
@@ -89,6 +92,15 @@ const spoken = (upholds: readonly Property[], common: Common, link: (name: strin
     }`;
 };
 
+/** Where the last step changed whose page is whose: the forest before and after. */
+const forests = (frames: readonly Frame[]): Html => {
+  const [before, after] = frames.slice(-2).map(({ state }) => viewOf(state).derivation);
+  return before === undefined || after === undefined || JSON.stringify(before) === JSON.stringify(after)
+    ? NOTHING
+    : html`<h4>The derivation of pages before its last step, and after</h4>
+        <div class="beside">${forest('Before', before)} ${forest('After', after)}</div>`;
+};
+
 /** What stands around the rules of a family: where everything is told of, which properties are nobody's in particular, and what is known of each rule. */
 export interface Surroundings {
   readonly places: Places;
@@ -108,7 +120,7 @@ const section = (it: RuleFacts, from: string, { places, common, evidence }: Surr
       The shortest program that applies it with its last
       step${shown.dialect === null ? '' : `, with ${shown.dialect[0]} ${shown.dialect[1]}`}
     </h4>
-    ${drawnRun(shown.program.boot, shown.frames, link)}
+    ${drawnRun(shown.program.boot, shown.frames, link)} ${forests(shown.frames)}
     ${
       shown.dialect === null
         ? html`<p>

@@ -47,7 +47,10 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
           <a href="player.html">The player</a>: step through any program, on the specification or on the 486, forward
           and back.
         </li>
-        <li><a href="chart.html">The chart of IPC states</a>, and <a href="cost.html">what it costs</a> on a 486.</li>
+        <li>
+          <a href="chart.html">The chart of IPC states</a>, <a href="drawings.html">drawings</a> of pages, region and
+          wakeup lists, and <a href="cost.html">what it costs</a> on a 486.
+        </li>
         <li>
           <a href="guides/index.html">Guides</a>: <a href="guides/plug-in-your-kernel.html">plug in your kernel</a>,
           <a href="guides/read-a-failure.html">read a failure</a>, <a href="guides/write-a-rule.html">write a rule</a>,

@@ -21,6 +21,7 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['rules/index.html', 'Rules'],
   ['properties/index.html', 'Properties'],
   ['chart.html', 'Chart'],
+  ['drawings.html', 'Drawings'],
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
   ['trace/index.html', 'Trace'],

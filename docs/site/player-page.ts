@@ -1,5 +1,6 @@
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import type { Offered } from '../../conformance/player/offered.js';
+import { granted, longMessage, sleepers } from '../../conformance/programs/drawn.js';
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
 import { html, made } from './html.js';
 import type { Html } from './html.js';
@@ -9,6 +10,12 @@ import type { FamilyFacts } from './rules.js';
 
 const stored = (id: string, value: unknown): Html =>
   made(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`);
+
+const DRAWN = [
+  ['the hierarchy of L.69', granted, 'model'],
+  ['a message of 8 KiB', longMessage, 'i486'],
+  ['five that sleep', sleepers, 'i486'],
+] as const;
 
 /** Every program of the site that runs on the reference. */
 const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
@@ -28,6 +35,7 @@ const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
     route: [],
     latenessMs,
   })),
+  ...DRAWN.map(([name, program, kernel]) => ({ name, group: 'Drawings', program, route: [], kernel })),
   {
     name: 'the TLB rule of L.57',
     group: 'Errata',

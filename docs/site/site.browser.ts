@@ -31,6 +31,7 @@ const SHOWN = [
   'rules/tick.html',
   'properties/spaces.html',
   'chart.html',
+  'drawings.html',
   'cost.html',
   'dialects.html',
   'errata.html',

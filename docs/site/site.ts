@@ -8,6 +8,7 @@ import { commandsPage } from './commands-page.js';
 import { costPage } from './cost-page.js';
 import { dialectPage } from './dialect-page.js';
 import { documentPages } from './documents.js';
+import { drawingsPage } from './drawings-page.js';
 import { errataPage } from './errata-page.js';
 import { exerciseOf } from './exercise.js';
 import { commonOf, familiesPage, familyPage } from './family-page.js';
@@ -70,7 +71,8 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     ...tracePages(families, refiningIn(texts.kernel), evidence, places),
     await errataPage(places),
     playerPage(families, places),
-    await chartPage(places),
+    chartPage(places),
+    drawingsPage(places),
     costPage(),
     commandsPage(),
     ...documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name)))),
