@@ -4,7 +4,7 @@ import type { TestContext } from 'vitest';
 import type { KernelFactory } from '../spec/vocabulary/index.js';
 import { inProcess } from './check/check-program.js';
 import { ruleOf } from './check/lot.js';
-import type { Failure } from './check/lot.js';
+import type { Failure } from './check/failure.js';
 import type { Report } from './check/report.js';
 import { runHere } from './check/run-here.js';
 import { claimedRules } from './check/terms.js';

@@ -31,12 +31,13 @@ const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
   sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen) &&
   (view === undefined || differences(settledAsShown(outcome.state, view), view).length === 0);
 
-/** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations. */
+/** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations; past `bound` moments after a step it ends. */
 export const historyOf = (
   program: Program,
   observations: readonly Observation[],
   latenessMs = 0,
   rules: Rules = reference,
+  bound = Infinity,
 ): History => {
   const booted: Moment = { state: boot(program.boot, latenessMs), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
@@ -50,7 +51,7 @@ export const historyOf = (
             observation.view === undefined ? outcome.state : settledAsShown(outcome.state, observation.view);
           if (!after.some((other) => sameState(other.state, state))) after.push({ state, step: at, outcome, before });
         }
-    if (after.length === 0) break;
+    if (after.length === 0 || after.length > bound) break;
     moments.push(after);
     current = after;
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Program } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { hash } from '../programs/random.js';
-import type { Failure } from './lot.js';
+import type { Failure } from './failure.js';
 
 /** A stored failure: a program, on which kernel it failed, and how. */
 export const FailureFile = z.strictObject({

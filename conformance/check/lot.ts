@@ -1,9 +1,10 @@
 import type { Program } from '../../spec/vocabulary/index.js';
 import { alternativesOf } from '../programs/guidance.js';
 import { shrinkProgram } from '../programs/shrink.js';
-import { explain } from '../report/explain.js';
 import { signatureOf } from './check-program.js';
 import type { Subject, Taken, Verdict } from './check-program.js';
+import { failureOf } from './failure.js';
+import type { Failure } from './failure.js';
 import { USUAL, programsOf } from './source.js';
 import type { Source } from './source.js';
 
@@ -19,17 +20,6 @@ const SHRINK_ATTEMPTS = 4000;
 const DEAR_SHRINK_ATTEMPTS = 200;
 /** As many where each attempt may cost the patience and a new process. */
 const LOST_SHRINK_ATTEMPTS = 4;
-
-/** A failure, shrunk. */
-export interface Failure {
-  readonly signature: string;
-  readonly lot: number;
-  readonly program: Program;
-  /** What went wrong, told to a person. */
-  readonly explanation: string;
-  /** The name of its file, if it was stored before this run. */
-  readonly file?: string;
-}
 
 /** The rule that a failure is blamed on, or that the contract is broken. */
 export const ruleOf = ({ signature }: Pick<Failure, 'signature'>): string => signature.split(' (')[0];
@@ -93,8 +83,9 @@ const shrinkFailure = async (
   subject: Subject,
   { program, verdict }: Failed,
   signature: string,
+  lot: number,
   onSign: () => void,
-): Promise<{ readonly failure: Omit<Failure, 'lot'>; readonly others: readonly Failed[] }> => {
+): Promise<{ readonly failure: Failure | null; readonly others: readonly Failed[] }> => {
   const isLost = verdict.is === 'broken' && verdict.lost;
   // what comes after the step that lost the process was never reached
   const reached = isLost ? { boot: program.boot, stimuli: program.stimuli.slice(0, verdict.step + 1) } : program;
@@ -112,8 +103,9 @@ const shrinkFailure = async (
     isLost ? LOST_SHRINK_ATTEMPTS : subject.manifest.boot === 'dear' ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
   );
   const again = await subject.check(smallest);
-  const explanation = signatureOf(again) === signature ? explain(smallest, again) : explain(program, verdict);
-  return { failure: { signature, program: smallest, explanation }, others: [...others.values()] };
+  const isSame = signatureOf(again) === signature;
+  const failure = isSame ? failureOf(smallest, again, lot) : failureOf(program, verdict, lot);
+  return { failure, others: [...others.values()] };
 };
 
 /**
@@ -155,10 +147,10 @@ export const runLot = async (
     for (let next = due.shift(); next !== undefined; next = due.shift()) {
       const signature = signatureOf(next.verdict);
       if (signature === null || failures.has(signature)) continue;
-      const { failure, others } = await shrinkFailure(subject, next, signature, () => {
+      const { failure, others } = await shrinkFailure(subject, next, signature, lot, () => {
         onSign(index);
       });
-      failures.set(signature, { ...failure, lot });
+      if (failure !== null) failures.set(signature, failure);
       due.push(...others);
     }
     if (verdict.is === 'broken') break;

@@ -2,7 +2,8 @@ import type { Manifest } from '../../spec/vocabulary/index.js';
 import { BROKEN, ruleOf } from './lot.js';
 import { lotSize } from './source.js';
 import type { Source } from './source.js';
-import type { Failure, LotResult } from './lot.js';
+import type { Failure } from './failure.js';
+import type { LotResult } from './lot.js';
 import type { Replay } from './replay.js';
 
 /** Which lots j of a run are meant: those with j mod `of` = `index`. A whole run is the only shard of one. */

@@ -1,9 +1,8 @@
-import { explain } from '../report/explain.js';
-import { signatureOf } from './check-program.js';
 import type { Subject } from './check-program.js';
 import type { StoredFailure } from './failure-file.js';
 import { BROKEN, STORED_LOT } from './lot.js';
-import type { Failure } from './lot.js';
+import { failureOf } from './failure.js';
+import type { Failure } from './failure.js';
 
 /** What became of one stored failure: it fails still, perhaps in another way, or no more. */
 export interface Replay {
@@ -17,7 +16,6 @@ export const stillFails = ({ file, program }: StoredFailure, signature: string, 
 
 /** Runs one stored failure again, as it is: it was made small when it was stored. */
 export const replayStored = async (subject: Subject, stored: StoredFailure): Promise<Replay> => {
-  const verdict = await subject.check(stored.program);
-  const signature = signatureOf(verdict);
-  return signature === null ? { failure: null } : stillFails(stored, signature, explain(stored.program, verdict));
+  const failure = failureOf(stored.program, await subject.check(stored.program), STORED_LOT);
+  return { failure: failure === null ? null : { ...failure, file: stored.file } };
 };

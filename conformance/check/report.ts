@@ -1,7 +1,8 @@
 import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
 import { BROKEN, inReadingOrder, together } from './lot.js';
-import type { Alternatives, Failure, LotResult } from './lot.js';
+import type { Failure } from './failure.js';
+import type { Alternatives, LotResult } from './lot.js';
 import { claimedRules, termsOf } from './terms.js';
 import type { Terms } from './terms.js';
 import { isWaived } from './part.js';
@@ -61,7 +62,8 @@ const alternativesOfRun = (lots: readonly LotResult[], { rules }: Terms): Report
     }
   return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
-const ORDINALS = ['first', 'second', 'third or a further'];
+/** Alternatives by name: the third and all further ones are one. */
+export const ORDINALS: readonly string[] = ['first', 'second', 'third or a further'];
 const renderAlternatives = ({ alternatives, settles }: Report): readonly string[] => {
   const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
     open.map((times, at) => ({ rule, at, times, taken: taken.at(at) ?? 0 })),

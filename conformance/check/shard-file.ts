@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Manifest, Program } from '../../spec/vocabulary/index.js';
+import { Manifest, Program, Seen, View } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { mixNames } from '../programs/mixes.js';
 import type { RunPart } from './part.js';
 
 const Count = z.int().min(0);
 const Counts = z.record(z.string(), Count).readonly();
+const Shown = z
+  .strictObject({ step: z.int().min(-1), seen: z.array(Seen).readonly(), view: View.exactOptional() })
+  .readonly();
 const Failure = z
   .strictObject({
     signature: z.string(),
     lot: z.int().min(-2),
     program: Program,
     explanation: z.string(),
+    shown: Shown.exactOptional(),
     file: z.string().exactOptional(),
   })
   .readonly();

@@ -3,9 +3,8 @@ import type { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { canRun } from '../programs/able.js';
 import { isWithin } from '../programs/within.js';
 import { storedShortest } from '../explorations/shortest.js';
-import { explain } from '../report/explain.js';
-import { signatureOf } from './check-program.js';
 import type { Subject } from './check-program.js';
+import { failureOf } from './failure.js';
 import { SHORTEST_LOT } from './lot.js';
 import type { Replay } from './replay.js';
 import { termsOf } from './terms.js';
@@ -26,9 +25,6 @@ export const shortestFor = (manifest: Manifest): readonly Program[] => {
 };
 
 /** Runs one of them as it is: there is nothing to make smaller. */
-export const runShortest = async (subject: Subject, program: Program): Promise<Replay> => {
-  const verdict = await subject.check(program);
-  const signature = signatureOf(verdict);
-  if (signature === null) return { failure: null };
-  return { failure: { signature, lot: SHORTEST_LOT, program, explanation: explain(program, verdict) } };
-};
+export const runShortest = async (subject: Subject, program: Program): Promise<Replay> => ({
+  failure: failureOf(program, await subject.check(program), SHORTEST_LOT),
+});

@@ -5,7 +5,7 @@ import { randomFrom } from '../programs/random.js';
 import { inProcess } from './check-program.js';
 import { runLot } from './lot.js';
 import { LOT_PROGRAMS } from './source.js';
-import type { Failure } from './lot.js';
+import type { Failure } from './failure.js';
 
 /** How a kernel that is the specification itself may choose: always the earliest or the latest of what is allowed, or anything. */
 export const CHOICES: Readonly<Record<string, () => Choose>> = {

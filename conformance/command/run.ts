@@ -88,6 +88,14 @@ export const runCommand = () =>
         .argParser(writable)
         .conflicts('shard'),
     )
+    .addOption(
+      new Option(
+        '--html <file>',
+        'write the report as one page too, with each failure drawn, to be opened in a browser',
+      )
+        .argParser(writable)
+        .conflicts('shard'),
+    )
     .option('--json', 'print the report as JSON')
     .action(
       async ({
@@ -103,6 +111,7 @@ export const runCommand = () =>
         maxFailures,
         shard,
         junit,
+        html,
         json,
       }) => {
         const kernel = choose(name, kernelCmd, patience);
@@ -139,7 +148,8 @@ export const runCommand = () =>
         const isWhole = shard.of === 1;
         // what one shard alone never exercised, another may
         process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
-        if (isWhole) await tell(report, runs, maxFailures, { json, failures, junit, flag: flagOf(kernel) });
+        if (isWhole)
+          await tell(report, runs, maxFailures, part.manifest, { json, failures, junit, html, flag: flagOf(kernel) });
         else print(renderShard(part));
       },
     );

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import colors from 'picocolors';
+import type { Manifest } from '../../spec/vocabulary/index.js';
 import { storeFailure } from '../check/failure-file.js';
+import type { Failure } from '../check/failure.js';
 import { renderReport } from '../check/report.js';
 import type { Report } from '../check/report.js';
 import { print, warn } from './terminal.js';
@@ -11,6 +13,8 @@ export interface Telling {
   readonly failures: string;
   /** A file for the report as JUnit XML. */
   readonly junit: string | undefined;
+  /** A file for the report as a page. */
+  readonly html: string | undefined;
   /** The flag that chooses the kernel again. */
   readonly flag: string;
 }
@@ -20,10 +24,13 @@ export const tell = async (
   report: Report,
   runs: number,
   maxFailures: number,
-  { json, failures, junit, flag }: Telling,
+  manifest: Manifest,
+  { json, failures, junit, html, flag }: Telling,
 ): Promise<void> => {
+  const files = new Map<Failure, string>();
   for (const failure of report.failures) {
     const file = storeFailure(failures, report.kernel, failure);
+    files.set(failure, file);
     if (json !== true) print(`${failure.explanation}\n${colors.bold(`Again: npx l4c replay ${file} ${flag}`)}\n`);
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
@@ -31,6 +38,10 @@ export const tell = async (
   if (junit !== undefined) {
     const { junitOf } = await import('../report/junit.js'); // what builds the XML takes a quarter of the time in which the command starts
     writeFileSync(junit, junitOf(report));
+  }
+  if (html !== undefined) {
+    const { pageWith } = await import('../report/page/parts.js');
+    writeFileSync(html, await pageWith({ report, manifest, flag, fileOf: (failure) => files.get(failure) ?? null }));
   }
   print(json === true ? JSON.stringify(report, null, 2) : renderReport(report));
 };

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { inProcess } from '../check/check-program.js';
 import { ruleOf, runLot } from '../check/lot.js';
-import type { Failure } from '../check/lot.js';
+import type { Failure } from '../check/failure.js';
 import { LOT_PROGRAMS } from '../check/source.js';
 import { importEdited } from './edited.js';
 import type { Mutant } from './mutants.js';

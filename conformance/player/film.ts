@@ -16,6 +16,8 @@ import { panelsOf } from './panels.js';
 
 /** A step of a film, or its beginning: what the kernel showed, and what of its inside. */
 export interface Take extends Frame {
+  /** The rules that say what is allowed. */
+  readonly rules: Rules;
   /** The states that were allowed before the step. */
   readonly from: readonly State[];
   /** Which of the outcomes that were allowed was taken; null where another kernel took it. */
@@ -30,7 +32,7 @@ export interface Allowed {
   readonly rules: readonly string[];
 }
 /** Every way in which the step of a take might have ended. */
-export const allowedIn = ({ from, stimulus }: Take, rules: Rules = reference): readonly Allowed[] =>
+export const allowedIn = ({ from, stimulus, rules }: Take): readonly Allowed[] =>
   stimulus === null
     ? []
     : from.flatMap((s) =>
@@ -56,6 +58,7 @@ export const modelCamera = (
 ): Camera => {
   const taken = (frame: Frame, from: readonly State[], at: number | null): Take => ({
     ...frame,
+    rules,
     from,
     taken: at,
     panels: () => panelsOf(config, viewOf(frame.state), frame.seen.running),
@@ -101,7 +104,14 @@ export const kernelCamera = (name: string, program: Program): Camera => {
     refusal,
   });
   return {
-    first: { ...firstFrame(config, DEFAULT_LATENESS_MS), from: [], taken: null, panels: () => first, refusal: null },
+    first: {
+      ...firstFrame(config, DEFAULT_LATENESS_MS),
+      rules: reference,
+      from: [],
+      taken: null,
+      panels: () => first,
+      refusal: null,
+    },
     next(before, stimulus, at) {
       try {
         const observation = observe(kernel, kernel.step(stimulus));
@@ -132,5 +142,10 @@ export const kernelCamera = (name: string, program: Program): Camera => {
 
 export const KERNELS: readonly string[] = ['model', ...Object.keys(bundled).filter((name) => name !== 'model')];
 /** What films a program on the specification, or on a bundled kernel, which is judged by its own lateness. */
-export const cameraFor = (kernel: string, program: Program, route: Route, latenessMs = DEFAULT_LATENESS_MS): Camera =>
-  kernel === 'model' ? modelCamera(program, route, latenessMs) : kernelCamera(kernel, program);
+export const cameraFor = (
+  kernel: string,
+  program: Program,
+  route: Route,
+  latenessMs = DEFAULT_LATENESS_MS,
+  rules: Rules = reference,
+): Camera => (kernel === 'model' ? modelCamera(program, route, latenessMs, rules) : kernelCamera(kernel, program));

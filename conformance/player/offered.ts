@@ -1,13 +1,19 @@
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Route } from './frame.js';
+import type { Recording } from './recording.js';
 
-/** A program that a page brings with it, and a way through it. */
-export interface Offered {
-  readonly name: string;
-  readonly group: string;
+/** What can be played: a program, and a way through it. */
+export interface Playable {
   readonly program: Program;
   readonly route: Route;
   readonly latenessMs?: number;
-  /** The kernel that is to run it; the specification unless given. */
+  /** How it failed on a kernel that is not at hand. */
+  readonly recording?: Recording;
+}
+/** A program that a page brings with it. */
+export interface Offered extends Playable {
+  readonly name: string;
+  readonly group: string;
+  /** The kernel that is to run it; unless given what was recorded, or else the specification. */
   readonly kernel?: string;
 }

@@ -54,6 +54,8 @@ const threads = (list: readonly ShownThread[], running: Seen['running']): Panel 
 
 type Derivation = NonNullable<View['derivation']>;
 const keyOf = (task: number, page: number): string => `${String(task)} ${String(page)}`;
+/** The title of the forest of spaces. */
+export const FOREST = 'Derivation of pages';
 /**
  * The derivation as a forest, from sigma-zero down, each page with what was derived from it. A page of sigma-zero from which nothing is derived is left out.
  * Bounded by the number of pages, and so also where what a kernel shows is no forest.
@@ -82,7 +84,7 @@ const forest = (derivation: Derivation): Panel => {
   derivation[0]?.forEach((mapping, page) => {
     if (mapping !== null && children.has(keyOf(0, page))) add(0, page, mapping[2], 0);
   });
-  return panel('Derivation of pages', ['page', 'rights'], rows);
+  return panel(FOREST, ['page', 'rights'], rows);
 };
 
 /** Pages beyond this are in the forest alone. */

@@ -6,6 +6,9 @@ import type { Frame } from './frame.js';
 /** Widths and heights in units of the drawing, which are about pixels. */
 const [LABEL, COLUMN, LANE, TOP, FOOT] = [44, 66, 34, 24, 6];
 
+/** Runs of more steps than this are not drawn whole. */
+export const MOST_DRAWN = 40;
+
 /** Where the column of a step begins. */
 export const columnAt = (at: number): number => LABEL + at * COLUMN;
 
@@ -72,6 +75,16 @@ const arrow = ({ from, to }: Arrow, state: State, at: number, lanes: readonly nu
   return `<g class="message"><line x1="${String(x)}" y1="${String(y)}" x2="${String(x)}" y2="${String(end + back)}"/><polygon points="${tip.join(' ')}"/></g>`;
 };
 
+/** How a run is drawn. */
+export interface Drawn {
+  /** The index of the column that is marked; the last unless given. */
+  readonly marked?: number;
+  /** The number of the step with which the drawing begins; 0, which is the boot, unless given. */
+  readonly first?: number;
+  /** By number of a step, a sign that stands at it. */
+  readonly signs?: ReadonlyMap<number, string>;
+}
+
 /** What the drawing shows, in a sentence for those who do not see it; the list of steps has the rest. */
 const told = (frames: readonly Frame[], lanes: readonly number[]): string => {
   const last = frames[frames.length - 1];
@@ -83,17 +96,22 @@ const told = (frames: readonly Frame[], lanes: readonly number[]): string => {
 
 /**
  * A run as a drawing: a lane for each thread, a column for the boot and for each step, which ends it; a message is an arrow where its step begins.
- * `marked` is the index of a column. The page's style sheet has the colors.
+ * The page's style sheet has the colors.
  */
-export const timeline = (frames: readonly Frame[], marked = frames.length - 1): string => {
+export const timeline = (
+  frames: readonly Frame[],
+  { marked = frames.length - 1, first = 0, signs = new Map() }: Drawn = {},
+): string => {
   const lanes = lanesOf(frames);
+  const numbered = (step: number): string =>
+    `${signs.has(step) ? `${signs.get(step) ?? ''} ` : ''}${step === 0 ? 'boot' : String(step)}`;
   const [width, height] = [columnAt(frames.length) + 4, TOP + lanes.length * LANE + FOOT];
   return [
     `<svg class="timeline" role="img" aria-label="${told(frames, lanes)}" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}">`,
     `<rect class="marked" x="${String(columnAt(marked))}" y="0" width="${String(COLUMN)}" height="${String(height)}"/>`,
     ...frames.map(
       (_, at) =>
-        `<text class="step" x="${String(columnAt(at + 0.5))}" y="15" text-anchor="middle">${at === 0 ? 'boot' : String(at)}</text>`,
+        `<text class="step" x="${String(columnAt(at + 0.5))}" y="15" text-anchor="middle">${numbered(first + at)}</text>`,
     ),
     ...lanes.map(
       (slot, lane) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Failure } from '../check/lot.js';
+import type { Failure } from '../check/failure.js';
 import type { Kill } from '../mutants/kill.js';
 import type { Mutant } from '../mutants/mutants.js';
 import { effortOf, renderKills } from './kills.js';

@@ -1,5 +1,5 @@
 import { ruleOf } from '../check/lot.js';
-import type { Failure } from '../check/lot.js';
+import type { Failure } from '../check/failure.js';
 import type { Report } from '../check/report.js';
 
 /** What became of a rule, a property of the hardware, or the contract. */

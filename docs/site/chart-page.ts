@@ -1,7 +1,7 @@
 import { chart } from '../../spec/index.js';
 import type { Edge, Standing } from '../../spec/index.js';
+import { html, joined } from '../../conformance/report/html.js';
 import { GRAPH, graph } from './graph.js';
-import { html, joined } from './html.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { rootOfPackage } from '../../conformance/package.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 /** A rule as it stands in its file, and what it uses: of that file, and the function by which it is made. Lines count from 1. */
 export interface Passage {

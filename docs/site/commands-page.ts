@@ -1,7 +1,7 @@
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { EXIT_CODES, commandTree } from '../../conformance/command/tree.js';
-import { NOTHING, html } from './html.js';
-import type { Html } from './html.js';
+import { NOTHING, html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 
 interface Term {

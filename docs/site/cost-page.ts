@@ -2,7 +2,7 @@ import { benchIpc } from '../../conformance/benches/ipc.js';
 import { THREADS, benchWakeup } from '../../conformance/benches/wakeup.js';
 import { renderIpcBench } from '../../conformance/report/ipc-cost.js';
 import { renderWakeupBench } from '../../conformance/report/wakeup-cost.js';
-import { html, made } from './html.js';
+import { html, made } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import { plot } from './plot.js';
 

@@ -8,12 +8,12 @@ import { step } from '../../model/index.js';
 import { boot, parameters, presets } from '../../spec/index.js';
 import type { Parameter, Rules } from '../../spec/index.js';
 import { renderSeen } from '../../spec/vocabulary/index.js';
-import { html, joined } from './html.js';
-import type { Html } from './html.js';
+import { html, joined } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
-import { drawnRun } from './program.js';
+import { drawnRun } from '../../conformance/report/drawn-run.js';
 import { departuresOfRules } from './rules.js';
 import { cited } from './sources.js';
 

@@ -1,6 +1,6 @@
 import { errata } from './errata.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { Places } from './places.js';
 import { cited } from './sources.js';

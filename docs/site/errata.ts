@@ -14,8 +14,8 @@ import type { Parameter } from '../../spec/index.js';
 import { MessageDope, inBuffer, lecture, renderSeen, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest, Program, Source } from '../../spec/vocabulary/index.js';
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
 

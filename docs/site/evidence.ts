@@ -1,7 +1,7 @@
 import { whole } from '../../conformance/report/whole.js';
 import type { Exercise, Exercised } from './exercise.js';
-import { NOTHING, html, joined } from './html.js';
-import type { Html } from './html.js';
+import { NOTHING, html, joined } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import { linkTo } from './page.js';
 import type { Titled } from './tests.js';
 

@@ -1,7 +1,7 @@
 import type { ShownMapping, View } from '../../spec/vocabulary/index.js';
 import { GRAPH, graph, quoted } from './graph.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 type Derivation = NonNullable<View['derivation']>;
 interface Held {

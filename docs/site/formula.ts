@@ -1,6 +1,6 @@
 import katex from 'katex';
-import { made } from './html.js';
-import type { Html } from './html.js';
+import { made } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 /** A formula of a rule or a property, for the eye and, as MathML, for readers of screens. Throws where KaTeX does not understand it. */
 export const formula = (tex: string): Html =>

@@ -1,6 +1,6 @@
 import { instance } from '@viz-js/viz';
-import { escaped, html, made } from './html.js';
-import type { Html } from './html.js';
+import { escaped, html, made } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 const graphviz = await instance();
 

@@ -1,7 +1,7 @@
 import { PAGE_BYTES, renderThread } from '../../spec/vocabulary/index.js';
 import type { HardwareView } from '../../spec/vocabulary/index.js';
 import { GRAPH, graph, quoted } from './graph.js';
-import type { Html } from './html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 const ENTRIES = 1024;
 const PRESENT = 1;

@@ -2,7 +2,7 @@ import { Profile } from '../../spec/vocabulary/index.js';
 import { departures, parameters } from '../../spec/index.js';
 import { catalogue } from '../../conformance/report/catalogue.js';
 import { claims } from './claims.js';
-import { html } from './html.js';
+import { html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { FamilyFacts } from './rules.js';
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { rootOfPackage } from '../../conformance/package.js';
+import { bundledPlayer, styleFile } from '../../conformance/player/bundle.js';
 import { writeApi } from './api.js';
 import { brokenLinks } from './links.js';
 import { document } from './page.js';
@@ -23,18 +23,9 @@ const TOLD = 20;
 rmSync(out, { recursive: true, force: true });
 const pages = await pagesOfSite();
 for (const page of pages) store(page.path, document(page));
-store('assets/site.css', readFileSync(new URL('docs/site/site.css', rootOfPackage), 'utf8'));
-
-await build({
-  entryPoints: [fileURLToPath(new URL('dist/conformance/player/page/main.js', rootOfPackage))],
-  outfile: path.join(out, 'assets/player.js'),
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2022',
-  logLevel: 'error',
-});
+const sheets = [styleFile, new URL('docs/site/site.css', rootOfPackage)];
+store('assets/site.css', sheets.map((file) => readFileSync(file, 'utf8')).join(''));
+store('assets/player.js', await bundledPlayer());
 
 const katex = fileURLToPath(new URL('node_modules/katex/dist/', rootOfPackage));
 /** KaTeX's sheet, of each font only the format that every browser of today reads. */

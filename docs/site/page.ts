@@ -1,5 +1,5 @@
-import { html, made } from './html.js';
-import type { Html } from './html.js';
+import { html, made } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 
 /** A page of the site, at `path` from its root. */
 export interface Page {

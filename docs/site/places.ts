@@ -1,7 +1,7 @@
 import type { Kind } from '../../spec/index.js';
 import { claims } from './claims.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import { linkTo } from './page.js';
 import type { FamilyFacts } from './rules.js';
 

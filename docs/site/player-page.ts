@@ -2,14 +2,10 @@ import { storedShortest } from '../../conformance/explorations/shortest.js';
 import type { Offered } from '../../conformance/player/offered.js';
 import { granted, longMessage, sleepers } from '../../conformance/programs/drawn.js';
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
-import { html, made } from './html.js';
-import type { Html } from './html.js';
+import { html, stored } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { Places } from './places.js';
 import type { FamilyFacts } from './rules.js';
-
-const stored = (id: string, value: unknown): Html =>
-  made(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`);
 
 const DRAWN = [
   ['the hierarchy of L.69', granted, 'model'],

@@ -1,4 +1,4 @@
-import { escaped } from './html.js';
+import { escaped } from '../../conformance/report/html.js';
 
 /** What is drawn as a band from the least to the most at each place. */
 export interface Band {

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dist, inFolder } from '../../conformance/fixtures/l4c.js';
 
 // The site as `npm run docs` has built it, in a browser: npm run docs:browser
 
@@ -83,14 +84,18 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     /** Errors, and requests that leave the site. */
     readonly troubles: readonly string[];
   }
-  const watched = async (width = 1100, colorScheme: 'light' | 'dark' = 'light'): Promise<Visited> => {
+  const watched = async (
+    width = 1100,
+    colorScheme: 'light' | 'dark' = 'light',
+    own = addressOf(''),
+  ): Promise<Visited> => {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
     page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
     page.on('request', (request) => {
-      const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(addressOf(''));
+      const isOwn = /^(data|blob):/.test(request.url()) || request.url().startsWith(own);
       if (!isOwn) troubles.push(request.url());
     });
     return { page, troubles };
@@ -254,4 +259,50 @@ describe.skipIf(executable === undefined)('in a browser', () => {
       await page.close();
     }
   }, 180_000);
+
+  /** The 486 kernel under a name that is a script, wrong in what it stores. */
+  const EVIL = `import { i486 } from ${JSON.stringify(path.join(dist, 'impl/index.js'))};
+    export default () => {
+      const kernel = i486();
+      const manifest = { l4c: 1, name: '<script>alert(1)</script>', profiles: ['sigma', 'ipc'] };
+      const step = (x) => (x.do === 'store' && x.value > 9 ? { running: [0, 0], stored: true } : kernel.step(x));
+      return { manifest, boot: (config) => kernel.boot(config), step, view: () => kernel.view() };
+    };`;
+  test('report: of a run that passed and of one that failed, the page opens anywhere, asks for nothing, and plays the failure', async () => {
+    const { folder, l4c, write } = inFolder();
+    const runs = [
+      ['well.html', 0, ['--runs', '200']],
+      ['failed.html', 1, ['--kernel', write('evil.mjs', EVIL), '--runs', '100']],
+    ] as const;
+    for (const [name, code, args] of runs) {
+      expect([name, l4c('run', ...args, '--html', name).status]).toEqual([name, code]);
+      const file = path.join(folder, name);
+      const address = pathToFileURL(file).href;
+      expect(statSync(file).size).toBeLessThan(2_000_000);
+      for (const [width, scheme] of [
+        [1100, 'light'],
+        [1100, 'dark'],
+        [360, 'light'],
+      ] as const) {
+        const { page, troubles } = await watched(width, scheme, address);
+        await page.goto(address);
+        expect([name, width, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([
+          name,
+          width,
+          true,
+        ]);
+        if (code !== 0) {
+          expect(await page.locator('h1').textContent()).toBe('<script>alert(1)</script>');
+          await page.getByRole('link', { name: 'Step through it' }).first().click();
+          await page.keyboard.press('End');
+          expect(await page.getByRole('alert').textContent()).toMatch(/^Rule broken: /);
+          await page.locator('#player .by a').first().click();
+          expect(await page.locator('tr:target').isVisible()).toBe(true);
+        }
+        await page.evaluate(axe);
+        expect([name, width, scheme, await page.evaluate(SERIOUS), troubles]).toEqual([name, width, scheme, [], []]);
+        await page.close();
+      }
+    }
+  });
 });

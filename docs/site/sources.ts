@@ -1,7 +1,7 @@
 import { renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
-import { html, joined } from './html.js';
-import type { Html } from './html.js';
+import { html, joined } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
 import { linkTo } from './page.js';
 
 /** The anchor of a source on the page of the lecture, where stands what else cites it. */

@@ -1,3 +1,4 @@
+import './without-eval.js';
 import type { Offered } from '../offered.js';
 import { player } from './player.js';
 

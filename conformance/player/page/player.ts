@@ -1,22 +1,19 @@
 import { renderSeen, renderStimulus } from '../../../spec/vocabulary/index.js';
-import type { Program } from '../../../spec/vocabulary/index.js';
-import { KERNELS, allowedIn, cameraFor } from '../film.js';
+import { KERNELS, allowedIn } from '../film.js';
 import type { Camera, Take } from '../film.js';
-import type { Route } from '../frame.js';
-import type { Offered } from '../offered.js';
+import type { Offered, Playable } from '../offered.js';
+import { RECORDED, cameraOn } from '../recording.js';
 import type { Panel } from '../panel.js';
 import { asLines, readFile, readLines } from '../reading.js';
 import type { Reading } from '../reading.js';
-import { columnAt, timeline } from '../timeline.js';
+import { MOST_DRAWN, columnAt, timeline } from '../timeline.js';
 import { element, setClass, setText } from './element.js';
 import { panelTable } from './panel-table.js';
 import type { PanelTable } from './panel-table.js';
 
 /** What is played: the takes so far, and which of them is shown. */
 interface Playing {
-  readonly program: Program;
-  readonly route: Route;
-  readonly latenessMs: number | undefined;
+  readonly played: Playable;
   readonly kernel: string;
   readonly camera: Camera;
   readonly takes: Take[];
@@ -25,18 +22,18 @@ interface Playing {
 
 /** A film is made in slices of so many ms, between which the page answers. */
 const SLICE_MS = 40;
-/** Programs of more stimuli than this have no timeline; so many stimuli before and after the step are listed; so many outcomes, and rules, are told. */
-const [DRAWN, AROUND, OUTCOMES, RULES] = [40, 4, 8, 40];
+/** So many stimuli before and after the step are listed; so many outcomes, and rules, are told. */
+const [AROUND, OUTCOMES, RULES] = [4, 8, 40];
 
-const isOver = ({ takes, program }: Playing): boolean =>
+const isOver = ({ takes, played: { program } }: Playing): boolean =>
   takes.length > program.stimuli.length || takes[takes.length - 1].refusal !== null;
 const makeNext = (playing: Playing): void => {
   const at = playing.takes.length - 1;
-  playing.takes.push(playing.camera.next(playing.takes[at], playing.program.stimuli[at], at));
+  playing.takes.push(playing.camera.next(playing.takes[at], playing.played.program.stimuli[at], at));
 };
 
 /** The stimuli around the step; a row is the same wherever in the program the step is. */
-const listed = ({ program, takes, at }: Playing): Panel => ({
+const listed = ({ played: { program }, takes, at }: Playing): Panel => ({
   title: 'Program',
   columns: ['step', 'stimulus', 'seen'],
   rows: Array.from({ length: 2 * AROUND + 1 }, (_, row) => at - AROUND + row)
@@ -128,7 +125,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
   const show = (): void => {
     if (playing === null) return;
     const take = playing.takes[playing.at];
-    const last = playing.program.stimuli.length;
+    const last = playing.played.program.stimuli.length;
     setText(
       step,
       `Step ${String(playing.at)} of ${String(last)}${isOver(playing) && playing.takes.length <= last ? ', where the film ends' : ''}`,
@@ -176,27 +173,28 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     }),
   ];
 
-  const open = (program: Program, route: Route, kernel: string, latenessMs: number | undefined, at = 0): void => {
-    const camera = cameraFor(kernel, program, route, latenessMs);
-    playing = { program, route, latenessMs, kernel, camera, takes: [camera.first], at: 0 };
+  const open = (played: Playable, kernel: string, at = 0): void => {
+    const camera = cameraOn(kernel, played);
+    playing = { played, kernel, camera, takes: [camera.first], at: 0 };
+    recorded.hidden = recorded.disabled = played.recording === undefined;
     kernels.value = kernel;
-    drawing.hidden = program.stimuli.length > DRAWN;
+    drawing.hidden = played.program.stimuli.length > MOST_DRAWN;
     if (!drawing.hidden) {
       while (!isOver(playing)) makeNext(playing);
-      drawing.innerHTML = timeline(playing.takes, 0);
+      drawing.innerHTML = timeline(playing.takes, { marked: 0 });
     }
     goTo(at);
   };
   /** From this step on the film goes another allowed way. */
   const takeAnother = (outcome: number): void => {
     if (playing === null) return;
-    const { program, route, kernel, latenessMs, at } = playing;
-    const way = Array.from({ length: at }, (_, i) => (i === at - 1 ? outcome : (route.at(i) ?? 0)));
-    open(program, way, kernel, latenessMs, at);
+    const { played, kernel, at } = playing;
+    const route = Array.from({ length: at }, (_, i) => (i === at - 1 ? outcome : (played.route.at(i) ?? 0)));
+    open({ ...played, route }, kernel, at);
   };
   const openReading = (reading: Reading): void => {
     if ('wrong' in reading) complain(reading.wrong);
-    else open(reading.program, [], kernels.value, undefined);
+    else open({ program: reading.program, route: [] }, kernels.value === RECORDED ? 'model' : kernels.value);
   };
 
   const programs = element('select', { id: 'program' });
@@ -208,11 +206,9 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
         ...offered.filter((it) => it.group === group).map(({ name }) => element('option', { value: name }, name)),
       ),
     );
-  const openNamed = (name: string): void => {
-    const it = offered.find((other) => other.name === name) ?? offered.at(0);
-    if (it === undefined) return;
+  const openOffered = (it: Offered): void => {
     programs.value = it.name;
-    open(it.program, it.route, it.kernel ?? 'model', it.latenessMs);
+    open(it, it.kernel ?? (it.recording === undefined ? 'model' : RECORDED));
   };
   programs.addEventListener('change', () => {
     location.hash = programs.value;
@@ -222,8 +218,10 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     { id: 'kernel' },
     ...KERNELS.map((name) => element('option', { value: name }, name)),
   );
+  const recorded = element('option', { value: RECORDED }, RECORDED);
+  kernels.prepend(recorded);
   kernels.addEventListener('change', () => {
-    if (playing !== null) open(playing.program, playing.route, kernels.value, playing.latenessMs, playing.at);
+    if (playing !== null) open(playing.played, kernels.value, playing.at);
   });
 
   const lines = element('textarea', { id: 'lines', rows: '10', spellcheck: 'false' });
@@ -238,7 +236,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     }),
   );
   editor.addEventListener('toggle', () => {
-    if (editor.open && playing !== null) lines.value = asLines(playing.program);
+    if (editor.open && playing !== null) lines.value = asLines(playing.played.program);
   });
   const file = element('input', { type: 'file', id: 'file', accept: '.json,application/json' });
   const read = async (chosen: File | undefined): Promise<void> => {
@@ -281,9 +279,18 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     panels,
     editor,
   );
-  const follow = (): void => {
-    openNamed(decodeURIComponent(location.hash.slice(1)));
+  /** The program that the address names, if it names one: it may lead elsewhere on the page. */
+  const named = (): Offered | undefined => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    return offered.find((it) => it.name === name);
   };
-  addEventListener('hashchange', follow);
-  follow();
+  addEventListener('hashchange', () => {
+    const it = named();
+    if (it === undefined) return;
+    openOffered(it);
+    const { top } = home.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) home.scrollIntoView();
+  });
+  const opening = named() ?? offered.at(0);
+  if (opening !== undefined) openOffered(opening);
 };

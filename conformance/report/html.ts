@@ -31,3 +31,7 @@ export const withCode = (text: string): Html =>
 /** The parts with a text between each two. */
 export const joined = (parts: readonly Html[], between = ', '): Html =>
   made(parts.map((it) => it.html).join(escaped(between)));
+
+/** A value that stands in a page as JSON, for its scripts. */
+export const stored = (id: string, value: unknown): Html =>
+  made(`<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`);
