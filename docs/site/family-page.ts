@@ -121,13 +121,7 @@ const section = (it: RuleFacts, from: string, { places, common, evidence }: Surr
       step${shown.dialect === null ? '' : `, with ${shown.dialect[0]} ${shown.dialect[1]}`}
     </h4>
     ${drawnRun(shown.program.boot, shown.frames, link)} ${forests(shown.frames)}
-    ${
-      shown.dialect === null
-        ? html`<p>
-            <a href="${linkTo(from, `player.html#${rule.name}`)}">Play it</a>, on the specification or on the 486.
-          </p>`
-        : NOTHING
-    }
+    <p><a href="${linkTo(from, `player.html#${rule.name}`)}">Play it</a>, on the specification or on the 486.</p>
     <h4>Dialects</h4>
     ${parametersRead(it, from, places)} ${spoken(upholds, common, link)} ${refinedIn(refinedBy)}
     ${edits('Edits of the 486 kernel that attack it', mutants)}

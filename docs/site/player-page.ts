@@ -13,15 +13,16 @@ const DRAWN = [
   ['five that sleep', sleepers, 'i486'],
 ] as const;
 
-/** Every program of the site that runs on the reference. */
+/** Every program of the site. */
 const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
-  ...families.flatMap(({ rules }) =>
-    rules.map(({ rule, shown: { program, route, latenessMs } }) => ({
+  ...families.flatMap(({ rules, others }) =>
+    [...rules, ...others].map(({ rule, shown: { program, route, latenessMs, dialect } }) => ({
       name: rule.name,
       group: 'The shortest program of a rule',
       program,
       route,
       latenessMs,
+      ...(dialect !== null && { dialect: { [dialect[0]]: dialect[1] } }),
     })),
   ),
   ...storedShortest().distinctions.map(({ parameter, value, other, boot, stimuli, latenessMs }) => ({
@@ -49,8 +50,9 @@ export const playerPage = (families: readonly FamilyFacts[], places: Places): Pa
   scripts: ['assets/player.js'],
   content: html`<p>
       Steps through a program on the specification, where you choose among the outcomes that it allows, or on a kernel
-      of the 486, which is checked as it goes. The arrow keys go back and forward, Home and End to the first and the
-      last step; what a step changed is marked. Drop a program or a stored failure on the page to play it.
+      of the 486, which is checked as it goes; by the rules of the dialect that you choose. The arrow keys go back and
+      forward, Home and End to the first and the last step; what a step changed is marked. Drop a program or a stored
+      failure on the page to play it, in the dialect that it names; edit it, and see what is allowed then.
     </p>
     <div id="player"><p>The player runs in the browser, and needs scripts.</p></div>
     ${stored('programs', offered(families))} ${stored('places', Object.fromEntries(places))}`,
