@@ -5,7 +5,9 @@ import { storedShortest } from '../explorations/shortest.js';
 import { KERNELS, allowedIn, cameraFor } from './film.js';
 import type { Take } from './film.js';
 import { wayTo } from './frame.js';
+import type { Named } from './dialects.js';
 import type { Route } from './frame.js';
+import { cameraOn } from './recording.js';
 import { changedCells, panel } from './panel.js';
 import { asLines, readFile, readLines } from './reading.js';
 import { arrowsOf, timeline } from './timeline.js';
@@ -121,4 +123,33 @@ test('reading: a program of more stimuli than a stored one may have, and where i
     'wrong',
     expect.stringMatching(/^stimulus 20001/),
   );
+});
+
+test('dialects: a program is judged by the rules of the dialect that is chosen', () => {
+  const told = storedShortest().distinctions.find(({ other }) => other === 'keep') ?? expect.fail();
+  const { boot, stimuli } = told;
+  const endOf = (kernel: string, dialect: Named) => {
+    const played = { program: { boot, stimuli }, route: [], dialect };
+    const camera = cameraOn(kernel, played);
+    const takes = [camera.first];
+    stimuli.forEach((x, at) => takes.push(camera.next(takes[at], x, at)));
+    return takes[takes.length - 1];
+  };
+  const [replaces, keeps] = ['reference', { ontoOccupied: 'keep' }] as const;
+  expect(allowedIn(endOf('i486', replaces)).map(({ seen }) => seen)).not.toEqual(
+    allowedIn(endOf('i486', keeps)).map(({ seen }) => seen),
+  );
+  expect(endOf('i486', replaces).refusal).toBeNull();
+  expect(endOf('i486', keeps).refusal).toMatch(/^Rule broken: sigma\/keep-occupied/);
+});
+
+test('reading: a file names its dialect, beside its program or in a manifest; one that is none is refused', () => {
+  const { boot, stimuli } = of('sigma/grant');
+  const program = { boot, stimuli };
+  const read = (more: object) => readFile(JSON.stringify({ program, ...more }));
+  expect(read({ dialect: 'paper-1995' })).toEqual({ program, dialect: 'paper-1995' });
+  expect(read({ manifest: { dialect: { senders: 'fifo' } } })).toEqual({ program, dialect: { senders: 'fifo' } });
+  expect(read({ dialect: 'l5' })).toHaveProperty('wrong', expect.stringMatching(/no dialect is called l5; there are/));
+  expect(read({ dialect: { senders: 'lifo' } })).toHaveProperty('wrong', expect.stringMatching(/no values of them/));
+  expect(read({ dialect: 7 })).toHaveProperty('wrong', expect.stringMatching(/^dialect: neither/));
 });

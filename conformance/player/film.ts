@@ -6,6 +6,7 @@ import { DEFAULT_LATENESS_MS, renderSeen } from '../../spec/vocabulary/index.js'
 import type { KernelUnderTest, Program, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { checkProgram } from '../check/check-program.js';
 import { judgeHardware } from '../check/hardware.js';
+import { termsOf } from '../check/terms.js';
 import { bundled, bundledKernel } from '../kernels/bundled.js';
 import { explain } from '../report/explain.js';
 import { firstFrame, frameAfter } from './frame.js';
@@ -80,7 +81,7 @@ const observe = (kernel: KernelUnderTest, seen: Observation['seen']): Observatio
 });
 
 /** A kernel that is bundled, whatever it does judged by the specification as it goes. Its steps are made in order, and once each. */
-export const kernelCamera = (name: string, program: Program): Camera => {
+export const kernelCamera = (name: string, program: Program, rules: Rules = reference): Camera => {
   const { boot: config, stimuli } = program;
   const kernel = bundledKernel(name);
   const booted = observe(kernel, kernel.boot(config));
@@ -93,7 +94,8 @@ export const kernelCamera = (name: string, program: Program): Camera => {
   /** The program up to here once more, on a kernel of its own, for the words of the checker. */
   const refusedAt = (at: number): string => {
     const upToHere = { boot: config, stimuli: stimuli.slice(0, at + 1) };
-    return explain(upToHere, checkProgram(bundledKernel(name), upToHere));
+    const again = bundledKernel(name);
+    return explain(upToHere, checkProgram(again, upToHere, undefined, { ...termsOf(again.manifest), rules }));
   };
   const first = shown(booted);
   const ended = (before: Take, stimulus: Stimulus, refusal: string): Take => ({
@@ -106,7 +108,7 @@ export const kernelCamera = (name: string, program: Program): Camera => {
   return {
     first: {
       ...firstFrame(config, DEFAULT_LATENESS_MS),
-      rules: reference,
+      rules,
       from: [],
       taken: null,
       panels: () => first,
@@ -124,7 +126,7 @@ export const kernelCamera = (name: string, program: Program): Camera => {
           from: envelope,
           panels: () => panels,
         };
-        const advanced = advance(envelope, stimulus, observation, reference, true);
+        const advanced = advance(envelope, stimulus, observation, rules, true);
         if (advanced.is === 'undecided')
           return ended(now, stimulus, 'Nothing is said from here on: too many states would be allowed.');
         if (advanced.is === 'refused') return { ...now, refusal: refusedAt(at) };
@@ -148,4 +150,5 @@ export const cameraFor = (
   route: Route,
   latenessMs = DEFAULT_LATENESS_MS,
   rules: Rules = reference,
-): Camera => (kernel === 'model' ? modelCamera(program, route, latenessMs, rules) : kernelCamera(kernel, program));
+): Camera =>
+  kernel === 'model' ? modelCamera(program, route, latenessMs, rules) : kernelCamera(kernel, program, rules);

@@ -1,4 +1,5 @@
 import type { Program } from '../../spec/vocabulary/index.js';
+import type { Named } from './dialects.js';
 import type { Route } from './frame.js';
 import type { Recording } from './recording.js';
 
@@ -7,6 +8,8 @@ export interface Playable {
   readonly program: Program;
   readonly route: Route;
   readonly latenessMs?: number;
+  /** Whose rules say what is allowed; unless given those of the kernel that was recorded, or else the reference. */
+  readonly dialect?: Named;
   /** How it failed on a kernel that is not at hand. */
   readonly recording?: Recording;
 }

@@ -1,8 +1,11 @@
-import { BootConfig, MAX_STIMULI, Program } from '../../spec/vocabulary/index.js';
+import { BootConfig, MAX_STIMULI, Manifest, Program } from '../../spec/vocabulary/index.js';
 import type { Stimulus } from '../../spec/vocabulary/index.js';
+import { UsageError } from '../command/usage-error.js';
+import { rulesIn } from './dialects.js';
+import type { Named } from './dialects.js';
 
 /** What was read: a program, or in one line what is wrong with the text. */
-export type Reading = { readonly program: Program } | { readonly wrong: string };
+export type Reading = { readonly program: Program; readonly dialect?: Named } | { readonly wrong: string };
 
 interface Issue {
   readonly path: readonly (PropertyKey | undefined)[];
@@ -41,13 +44,33 @@ const parsed = (text: string): { readonly value: unknown } | null => {
   }
 };
 
-/** A file: a program, or anything with a program in it, as a stored failure. */
+const Dialect = Manifest.unwrap().shape.dialect;
+/** The dialect that a file names, if it names one: beside its program, or in the manifest of its kernel. */
+const dialectIn = (value: unknown): { readonly dialect?: Named } | { readonly wrong: string } => {
+  if (!isRecord(value)) return {};
+  const manifest = value['manifest'];
+  const parsed = Dialect.safeParse(value['dialect'] ?? (isRecord(manifest) ? manifest['dialect'] : undefined));
+  if (!parsed.success) return { wrong: 'dialect: neither the name of a preset nor parameters with their values' };
+  if (parsed.data === undefined) return {};
+  try {
+    rulesIn(parsed.data);
+    return { dialect: parsed.data };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { wrong: error.message };
+  }
+};
+
+/** A file: a program, or anything with a program in it, as a stored failure; with the dialect that it names. */
 export const readFile = (text: string): Reading => {
   const json = parsed(text);
   if (json === null) return { wrong: 'not JSON, or cut short' };
   const outer = isRecord(json.value) && 'program' in json.value ? json.value['program'] : json.value;
   if (!isRecord(outer) || !Array.isArray(outer['stimuli'])) return { wrong: 'neither a program nor a stored failure' };
-  return checked(outer['boot'], outer['stimuli'] as readonly unknown[]);
+  const reading = checked(outer['boot'], outer['stimuli'] as readonly unknown[]);
+  if ('wrong' in reading) return reading;
+  const named = dialectIn(json.value);
+  return 'wrong' in named ? named : { ...reading, ...named };
 };
 
 /** A program to be edited: the machine on the first line, then a stimulus a line. */

@@ -4,6 +4,8 @@ import { ends } from '../../model/blame/nearest.js';
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
 import type { Shown } from '../check/failure.js';
 import { termsOf } from '../check/terms.js';
+import { rulesIn } from './dialects.js';
+import type { Named } from './dialects.js';
 import { cameraFor } from './film.js';
 import type { Camera, Take } from './film.js';
 import { firstFrame, frameAfter } from './frame.js';
@@ -94,10 +96,13 @@ const recordedCamera = (program: Program, recording: Recording): Camera => {
 
 /** In place of the name of a kernel: no kernel runs, what was recorded is played. */
 export const RECORDED = 'as recorded';
-/** What films on a kernel; a failure in the dialect in which it failed. */
-export const cameraOn = (kernel: string, { program, route, latenessMs, recording }: Playable): Camera => {
-  if (recording === undefined) return cameraFor(kernel, program, route, latenessMs);
-  if (kernel === RECORDED) return recordedCamera(program, recording);
-  const terms = termsOf(recording.manifest);
-  return cameraFor(kernel, program, route, terms.latenessMs, terms.rules);
+/** The dialect in which it is played: the one that was chosen, or that in which it failed. */
+export const dialectPlayed = ({ dialect, recording }: Playable): Named =>
+  dialect ?? recording?.manifest.dialect ?? 'reference';
+/** What films on a kernel, which is judged by the rules of that dialect. */
+export const cameraOn = (kernel: string, played: Playable): Camera => {
+  const { program, route, latenessMs, recording } = played;
+  if (recording !== undefined && kernel === RECORDED) return recordedCamera(program, recording);
+  const lateness = recording === undefined ? latenessMs : termsOf(recording.manifest).latenessMs;
+  return cameraFor(kernel, program, route, lateness, rulesIn(dialectPlayed(played)));
 };

@@ -1,7 +1,7 @@
-import { instance } from '@viz-js/viz';
 import { chart } from '../../spec/index.js';
 import type { Edge, Standing } from '../../spec/index.js';
-import { html, joined, made } from '../../conformance/report/html.js';
+import { html, joined } from '../../conformance/report/html.js';
+import { GRAPH, graph } from './graph.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
@@ -35,20 +35,12 @@ const dotOf = (edges: readonly Numbered[]): string => {
       `${key} [label=" ${list.map(({ number }) => String(number)).join(', ')} ", tooltip="${list.map(({ cause }) => cause).join('; ')}"]`,
   );
   const nodes = Object.entries(SAYS).map(([name, says]) => `${name} [id="standing-${name}", tooltip="${says}"]`);
-  return `digraph { layout=circo; bgcolor=transparent; mindist=1.6; node [shape=box, style=rounded, fontname="sans-serif"]; edge [fontname="sans-serif", fontsize=11]; ${[...nodes, ...lines].join('; ')} }`;
+  return `digraph { ${GRAPH}; layout=circo; mindist=1.6; node [shape=box, style=rounded]; ${[...nodes, ...lines].join('; ')} }`;
 };
 
 /** The chart of IPC states, drawn from the table by which every change of a thread is judged. */
-export const chartPage = async (places: Places): Promise<Page> => {
+export const chartPage = (places: Places): Page => {
   const edges: readonly Numbered[] = chart.map((edge, at) => ({ ...edge, number: at + 1 }));
-  const viz = await instance();
-  const drawn = viz.renderString(dotOf(edges.filter(({ to }) => to !== 'dead')), { format: 'svg' });
-  const svg = drawn
-    .slice(drawn.indexOf('<svg'))
-    .replace(
-      '<svg',
-      `<svg class="chart" role="img" aria-label="The chart of IPC states; its edges stand in the table below"`,
-    );
   return {
     path,
     title: 'The chart of IPC states',
@@ -57,7 +49,7 @@ export const chartPage = async (places: Places): Promise<Page> => {
         one of these ${edges.length} edges, by one of its rules: the model is held to that on every step. The numbers
         are those of the table. Left out of the drawing: wherever it stands, a thread may be deleted with its task.
       </p>
-      <div class="drawing" tabindex="0" role="group" aria-label="Chart">${made(svg)}</div>
+      ${graph(dotOf(edges.filter(({ to }) => to !== 'dead')), 'The chart of IPC states; its edges stand in the table below')}
       <div class="table" tabindex="0" role="group" aria-label="Standings">
         <table>
           <thead>

@@ -1,9 +1,14 @@
 import type { Mutant } from '../../conformance/mutants/mutants.js';
+import type { Frame } from '../../conformance/player/frame.js';
+import { viewOf } from '../../model/index.js';
 import type { Rule } from '../../spec/index.js';
 import type { Property } from '../../spec/properties/index.js';
 import { highlighted } from './code.js';
 import type { Passage, Refining } from './code.js';
+import { exercised, testsNamed } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import { TITLES } from './families.js';
+import { forest } from './forest.js';
 import { formula } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
@@ -87,7 +92,22 @@ const spoken = (upholds: readonly Property[], common: Common, link: (name: strin
     }`;
 };
 
-const section = (it: RuleFacts, from: string, places: Places, common: Common): Html => {
+/** Where the last step changed whose page is whose: the forest before and after. */
+const forests = (frames: readonly Frame[]): Html => {
+  const [before, after] = frames.slice(-2).map(({ state }) => viewOf(state).derivation);
+  return before === undefined || after === undefined || JSON.stringify(before) === JSON.stringify(after)
+    ? NOTHING
+    : html`<h4>The derivation of pages before its last step, and after</h4>
+        <div class="beside">${forest('Before', before)} ${forest('After', after)}</div>`;
+};
+
+/** What stands around the rules of a family: where everything is told of, which properties are nobody's in particular, and what is known of each rule. */
+export interface Surroundings {
+  readonly places: Places;
+  readonly common: Common;
+  readonly evidence: Evidence;
+}
+const section = (it: RuleFacts, from: string, { places, common, evidence }: Surroundings): Html => {
   const { rule, passage, shown, upholds, refinedBy, mutants, wrongRules } = it;
   const link = (name: string): Html => named(places, from, name);
   return html`<section class="one" id="${rule.name}">
@@ -100,18 +120,14 @@ const section = (it: RuleFacts, from: string, places: Places, common: Common): H
       The shortest program that applies it with its last
       step${shown.dialect === null ? '' : `, with ${shown.dialect[0]} ${shown.dialect[1]}`}
     </h4>
-    ${drawnRun(shown.program.boot, shown.frames, link)}
-    ${
-      shown.dialect === null
-        ? html`<p>
-            <a href="${linkTo(from, `player.html#${rule.name}`)}">Play it</a>, on the specification or on the 486.
-          </p>`
-        : NOTHING
-    }
+    ${drawnRun(shown.program.boot, shown.frames, link)} ${forests(shown.frames)}
+    <p><a href="${linkTo(from, `player.html#${rule.name}`)}">Play it</a>, on the specification or on the 486.</p>
     <h4>Dialects</h4>
     ${parametersRead(it, from, places)} ${spoken(upholds, common, link)} ${refinedIn(refinedBy)}
     ${edits('Edits of the 486 kernel that attack it', mutants)}
-    ${edits('Edits of the specification that attack it', wrongRules)}
+    ${edits('Edits of the specification that attack it', wrongRules)} ${testsNamed(evidence, rule.name, from)}
+    <h4>How often it was exercised</h4>
+    ${exercised(evidence, rule.name, from, rule.isInference === true ? 'concluded' : 'applied')}
   </section>`;
 };
 
@@ -121,12 +137,7 @@ const contents = (list: readonly RuleFacts[]): Html =>
   </ul>`;
 
 /** The page of a family. */
-export const familyPage = (
-  { kind, rules, others }: FamilyFacts,
-  about: string,
-  places: Places,
-  common: Common,
-): Page => {
+export const familyPage = ({ kind, rules, others }: FamilyFacts, about: string, surroundings: Surroundings): Page => {
   const path = familyPath(kind);
   return {
     path,
@@ -137,12 +148,12 @@ export const familyPage = (
         ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`} holds, which the model checks on
         every step.
       </p>
-      ${contents(rules)} ${rules.map((it) => section(it, path, places, common))}
+      ${contents(rules)} ${rules.map((it) => section(it, path, surroundings))}
       ${
         others.length === 0
           ? NOTHING
           : html`<h2>In other dialects</h2>
-              ${contents(others)}${others.map((it) => section(it, path, places, common))}`
+              ${contents(others)}${others.map((it) => section(it, path, surroundings))}`
       }`,
   };
 };

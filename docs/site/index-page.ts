@@ -36,6 +36,10 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
         </li>
         <li><a href="lecture.html">The lecture</a>, page by page: which rules and properties came of it.</li>
         <li>
+          <a href="trace/index.html">From the lecture to the tests, and back</a>: what code, tests and edits there are
+          of each rule, and how often the last run exercised it.
+        </li>
+        <li>
           <a href="errata.html">Errata</a>: where the lecture as it is printed is wrong or says too little, with
           evidence that ran.
         </li>
@@ -43,7 +47,10 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
           <a href="player.html">The player</a>: step through any program, on the specification or on the 486, forward
           and back.
         </li>
-        <li><a href="chart.html">The chart of IPC states</a>, and <a href="cost.html">what it costs</a> on a 486.</li>
+        <li>
+          <a href="chart.html">The chart of IPC states</a>, <a href="drawings.html">drawings</a> of pages, region and
+          wakeup lists, and <a href="cost.html">what it costs</a> on a 486.
+        </li>
         <li>
           <a href="guides/index.html">Guides</a>: <a href="guides/plug-in-your-kernel.html">plug in your kernel</a>,
           <a href="guides/read-a-failure.html">read a failure</a>, <a href="guides/write-a-rule.html">write a rule</a>,

@@ -3,6 +3,8 @@ import type { Source } from '../../spec/vocabulary/index.js';
 import { parameters } from '../../spec/index.js';
 import { pagesWithoutProperty } from '../../spec/properties/lecture.js';
 import { claims } from './claims.js';
+import { ownTestsOf, titled } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
@@ -16,16 +18,41 @@ const path = 'lecture.html';
 const citing = <T extends { readonly source: readonly Source[] }>(list: readonly T[], source: Source): readonly T[] =>
   list.filter((it) => it.source.some((other) => renderSource(other) === renderSource(source)));
 
-/** A rule with the code that does it, and what attacks it. */
-const traced = ({ rule, passage, refinedBy, mutants, wrongRules }: RuleFacts, places: Places): Html =>
-  html`<li>
+const few = (count: number, one: string, many: string): string =>
+  `${count === 0 ? 'no' : String(count)} ${count === 1 ? one : many}`;
+const folded = (title: string, list: readonly Html[]): Html =>
+  list.length === 0
+    ? html`; ${title}`
+    : html`<details>
+        <summary>${title}</summary>
+        <ul>
+          ${list.map((it) => html`<li>${it}</li>`)}
+        </ul>
+      </details>`;
+/** A rule with the code that does it, the tests that are named after it, and the edits that attack it. */
+const traced = ({ rule, passage, refinedBy, mutants, wrongRules }: RuleFacts, { places, evidence }: Known): Html => {
+  const tests = ownTestsOf(evidence, rule.name);
+  const edits = [...mutants, ...wrongRules];
+  return html`<li>
     ${named(places, path, rule.name)} <span class="file">${passage.file}:${passage.line}</span>${refinedBy.map(
       ({ name, file }) => html`, <code>${name}</code> <span class="file">${file}</span>`,
-    )};
-    edits that attack it: ${mutants.length} of the kernel, ${wrongRules.length} of the specification
+    )}${folded(
+      few(tests.length, 'test is named after it', 'tests are named after it'),
+      tests.map((it) => titled(path, it)),
+    )}${folded(
+      `${few(mutants.length, 'edit', 'edits')} of the kernel and ${String(wrongRules.length)} of the specification`,
+      edits.map(({ name, story }) => html`<b>${name}</b>: ${story}`),
+    )}
   </li>`;
+};
 
-const cell = (source: Source, rules: readonly RuleFacts[], places: Places): Html => {
+/** Where everything is told of, and what is known of it. */
+interface Known {
+  readonly places: Places;
+  readonly evidence: Evidence;
+}
+const cell = (source: Source, rules: readonly RuleFacts[], known: Known): Html => {
+  const { places } = known;
   const properties = citing(
     claims.flatMap((it) => it.properties),
     source,
@@ -38,7 +65,7 @@ const cell = (source: Source, rules: readonly RuleFacts[], places: Places): Html
       : html`<details>
           <summary>Rules: ${cited.length}</summary>
           <ul>
-            ${cited.map((it) => traced(it, places))}
+            ${cited.map((it) => traced(it, known))}
           </ul>
         </details>`
   }
@@ -59,7 +86,7 @@ const cell = (source: Source, rules: readonly RuleFacts[], places: Places): Html
 const FIRST_ON_L4 = 40;
 
 /** Traceability: lecture page, rules, code, properties, and what attacks them; and the same for the facts. */
-export const lecturePage = (families: readonly FamilyFacts[], places: Places): Page => {
+export const lecturePage = (families: readonly FamilyFacts[], known: Known): Page => {
   const rules = families.flatMap((it) => [...it.rules, ...it.others]);
   const all: readonly Source[] = [
     ...rules.flatMap(({ rule }) => rule.source),
@@ -80,14 +107,15 @@ export const lecturePage = (families: readonly FamilyFacts[], places: Places): P
         What became of each page of the lecture on L4, and of each earlier page that something cites: the rules that do
         what it says with the place of their code, and the properties that claim it. A page without a property says why.
         Behind the pages stand the rows (<q>F:A18</q>) and sections (<q>F:1.4</q>) of a collection of primary facts:
-        papers, manuals and sources of real kernels.
+        papers, manuals and sources of real kernels. From rules to pages leads
+        <a href="trace/index.html">the table of all rules</a>.
       </p>
       ${pages.map((page) => {
         const source = lecture(page);
         const why = reason(page);
         return html`<section id="${anchorOf(source)}">
           <h2>${renderSource(source)} ${source.kind === 'lecture' ? source.title : ''}</h2>
-          ${cell(source, rules, places)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
+          ${cell(source, rules, known)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
         </section>`;
       })}
       <h2 id="facts">Facts</h2>
@@ -95,7 +123,7 @@ export const lecturePage = (families: readonly FamilyFacts[], places: Places): P
         const source: Source = { kind: 'facts', row };
         return html`<section id="${anchorOf(source)}">
           <h3>${renderSource(source)}</h3>
-          ${cell(source, rules, places)}
+          ${cell(source, rules, known)}
         </section>`;
       })}`,
   };

@@ -1,20 +1,28 @@
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import type { Offered } from '../../conformance/player/offered.js';
+import { granted, longMessage, sleepers } from '../../conformance/programs/drawn.js';
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
 import { html, stored } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { Places } from './places.js';
 import type { FamilyFacts } from './rules.js';
 
-/** Every program of the site that runs on the reference. */
+const DRAWN = [
+  ['the hierarchy of L.69', granted, 'model'],
+  ['a message of 8 KiB', longMessage, 'i486'],
+  ['five that sleep', sleepers, 'i486'],
+] as const;
+
+/** Every program of the site. */
 const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
-  ...families.flatMap(({ rules }) =>
-    rules.map(({ rule, shown: { program, route, latenessMs } }) => ({
+  ...families.flatMap(({ rules, others }) =>
+    [...rules, ...others].map(({ rule, shown: { program, route, latenessMs, dialect } }) => ({
       name: rule.name,
       group: 'The shortest program of a rule',
       program,
       route,
       latenessMs,
+      ...(dialect !== null && { dialect: { [dialect[0]]: dialect[1] } }),
     })),
   ),
   ...storedShortest().distinctions.map(({ parameter, value, other, boot, stimuli, latenessMs }) => ({
@@ -24,6 +32,7 @@ const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
     route: [],
     latenessMs,
   })),
+  ...DRAWN.map(([name, program, kernel]) => ({ name, group: 'Drawings', program, route: [], kernel })),
   {
     name: 'the TLB rule of L.57',
     group: 'Errata',
@@ -41,8 +50,9 @@ export const playerPage = (families: readonly FamilyFacts[], places: Places): Pa
   scripts: ['assets/player.js'],
   content: html`<p>
       Steps through a program on the specification, where you choose among the outcomes that it allows, or on a kernel
-      of the 486, which is checked as it goes. The arrow keys go back and forward, Home and End to the first and the
-      last step; what a step changed is marked. Drop a program or a stored failure on the page to play it.
+      of the 486, which is checked as it goes; by the rules of the dialect that you choose. The arrow keys go back and
+      forward, Home and End to the first and the last step; what a step changed is marked. Drop a program or a stored
+      failure on the page to play it, in the dialect that it names; edit it, and see what is allowed then.
     </p>
     <div id="player"><p>The player runs in the browser, and needs scripts.</p></div>
     ${stored('programs', offered(families))} ${stored('places', Object.fromEntries(places))}`,

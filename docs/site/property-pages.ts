@@ -3,6 +3,8 @@ import { claims } from './claims.js';
 import type { Claims } from './claims.js';
 import { passageOf } from './code.js';
 import type { Sources } from './code.js';
+import { exercised, testsNamed } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import { code } from './family-page.js';
 import { formula } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
@@ -43,6 +45,7 @@ const section = (
   sources: Sources,
   families: readonly FamilyFacts[],
   places: Places,
+  evidence: Evidence,
 ): Html => {
   const { name, says, profile, source, stays } = property;
   if (source.length === 0) throw new Error(`${name} has no source`);
@@ -66,11 +69,17 @@ const section = (
             <p>${joined(rules.map((it) => named(places, from, it)))}</p>
           </details>`
     }
+    ${exercised(evidence, name, from, 'checked')} ${testsNamed(evidence, name, from)}
   </section>`;
 };
 
 /** A page for each kind of properties, and one that has them all by name. */
-export const propertyPages = (sources: Sources, families: readonly FamilyFacts[], places: Places): readonly Page[] => {
+export const propertyPages = (
+  sources: Sources,
+  families: readonly FamilyFacts[],
+  places: Places,
+  evidence: Evidence,
+): readonly Page[] => {
   const index = 'properties/index.html';
   const count = claims.reduce((sum, { properties }) => sum + properties.length, 0);
   return [
@@ -97,7 +106,7 @@ export const propertyPages = (sources: Sources, families: readonly FamilyFacts[]
       return {
         path,
         title,
-        content: html`${properties.map((it) => section(it, path, sources, families, places))}`,
+        content: html`${properties.map((it) => section(it, path, sources, families, places, evidence))}`,
       };
     }),
   ];

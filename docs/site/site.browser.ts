@@ -32,10 +32,13 @@ const SHOWN = [
   'rules/tick.html',
   'properties/spaces.html',
   'chart.html',
+  'drawings.html',
   'cost.html',
   'dialects.html',
   'errata.html',
   'lecture.html',
+  'trace/index.html',
+  'trace/tests.html',
   'player.html',
   'faq.html',
   'commands.html',
@@ -202,6 +205,40 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await lines.fill(`${text}\nload`);
     await page.getByRole('button', { name: 'Run it' }).click();
     expect(await page.getByRole('alert').textContent()).toBe('line 3: not JSON');
+  });
+
+  test('player: a dialect is chosen, and a file is judged by the dialect that it names', async () => {
+    const { page, troubles } = await visit('player.html', 'ontoOccupied: replace or keep');
+    await page.getByLabel('Kernel').selectOption('i486');
+    const alert = page.getByRole('alert');
+    const atTheEnd = async (): Promise<string | null> => {
+      await page.locator('.count').click();
+      await page.keyboard.press('End');
+      return (await alert.isVisible()) ? alert.textContent() : null;
+    };
+    expect(await atTheEnd()).toBeNull();
+    await page.getByLabel('Dialect').selectOption('ontoOccupied: keep');
+    expect(await atTheEnd()).toContain('Rule broken: sigma/keep-occupied');
+    await page.getByText('Edit the program').click();
+    const program = (await page.getByRole('textbox').inputValue()).split('\n').map((it) => JSON.parse(it) as unknown);
+    const [boot, ...stimuli] = program;
+    for (const [dialect, refusal] of [
+      ['reference', null],
+      [{ ontoOccupied: 'keep', senders: 'fifo' }, 'sigma/keep-occupied'],
+    ] as const) {
+      const file = path.join(scratch, `${typeof dialect}.json`);
+      writeFileSync(file, JSON.stringify({ format: 'l4c-failure', dialect, program: { boot, stimuli } }));
+      await page.getByLabel('Or a file').setInputFiles(file);
+      await page.getByText('Step 0 of').waitFor();
+      const told = await atTheEnd();
+      if (refusal === null) expect(told).toBeNull();
+      else expect(told).toContain(refusal);
+    }
+    const chosen = await page.getByLabel('Dialect').locator('option:checked').textContent();
+    expect(chosen).toBe('ontoOccupied: keep, senders: fifo');
+    await page.getByRole('button', { name: 'Run it' }).click();
+    expect(await page.getByLabel('Dialect').locator('option:checked').textContent()).toBe(chosen);
+    expect(troubles).toEqual([]);
   });
 
   test('player: no step of a program of the site changes more than 300 nodes, on the specification or on the 486', async () => {

@@ -2,11 +2,12 @@ import { renderSeen, renderStimulus } from '../../../spec/vocabulary/index.js';
 import { KERNELS, allowedIn } from '../film.js';
 import type { Camera, Take } from '../film.js';
 import type { Offered, Playable } from '../offered.js';
-import { RECORDED, cameraOn } from '../recording.js';
+import { RECORDED, cameraOn, dialectPlayed } from '../recording.js';
 import type { Panel } from '../panel.js';
 import { asLines, readFile, readLines } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { MOST_DRAWN, columnAt, timeline } from '../timeline.js';
+import { dialectChoice } from './dialect-choice.js';
 import { element, setClass, setText } from './element.js';
 import { panelTable } from './panel-table.js';
 import type { PanelTable } from './panel-table.js';
@@ -178,6 +179,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     playing = { played, kernel, camera, takes: [camera.first], at: 0 };
     recorded.hidden = recorded.disabled = played.recording === undefined;
     kernels.value = kernel;
+    dialects.show(dialectPlayed(played));
     drawing.hidden = played.program.stimuli.length > MOST_DRAWN;
     if (!drawing.hidden) {
       while (!isOver(playing)) makeNext(playing);
@@ -194,7 +196,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
   };
   const openReading = (reading: Reading): void => {
     if ('wrong' in reading) complain(reading.wrong);
-    else open({ program: reading.program, route: [] }, kernels.value === RECORDED ? 'model' : kernels.value);
+    else open({ dialect: dialects.chosen(), ...reading, route: [] }, notRecorded());
   };
 
   const programs = element('select', { id: 'program' });
@@ -224,6 +226,13 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     if (playing !== null) open(playing.played, kernels.value, playing.at);
   });
 
+  /** What is played otherwise than it was recorded is played on the specification. */
+  const notRecorded = (): string => (kernels.value === RECORDED ? 'model' : kernels.value);
+
+  const dialects = dialectChoice((dialect) => {
+    if (playing !== null) open({ ...playing.played, dialect }, notRecorded(), playing.at);
+  });
+
   const lines = element('textarea', { id: 'lines', rows: '10', spellcheck: 'false' });
   const editor = element(
     'details',
@@ -242,6 +251,10 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
   const read = async (chosen: File | undefined): Promise<void> => {
     if (chosen !== undefined) openReading(readFile(await chosen.text()));
   };
+  // The same file may be chosen again, when it has been edited.
+  file.addEventListener('click', () => {
+    file.value = '';
+  });
   file.addEventListener('change', () => void read(file.files?.[0]));
   document.addEventListener('dragover', (event) => {
     event.preventDefault();
@@ -269,7 +282,14 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
   const field = (label: string, control: HTMLElement): HTMLElement =>
     element('div', { class: 'field' }, element('label', { for: control.id }, label), control);
   home.replaceChildren(
-    element('div', { class: 'fields' }, field('Program', programs), field('Kernel', kernels), field('Or a file', file)),
+    element(
+      'div',
+      { class: 'fields' },
+      field('Program', programs),
+      field('Kernel', kernels),
+      field('Dialect', dialects.select),
+      field('Or a file', file),
+    ),
     element('div', { class: 'controls', role: 'group', 'aria-label': 'Steps' }, first, back, forward, end, step),
     now,
     by,
