@@ -10,6 +10,7 @@ import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
 import { PATIENCE_SECONDS, choose, extent, flagOf, natural, positive, shard, writable } from './arguments.js';
+import { interruption } from './interruption.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -29,17 +30,6 @@ const progressOf = (runs: number): RunOptions['onProgress'] => {
     told = done - (done % MILESTONE_PROGRAMS);
     milestone(text);
   };
-};
-
-/** Aborted by the first Ctrl-C, or SIGTERM; the second ends the command as if nobody listened. */
-const interruption = (): AbortSignal => {
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      warn('interrupted: the report is of what was done; once more to end without it');
-      interrupt.abort();
-    });
-  return interrupt.signal;
 };
 
 /** What a run found, or null if it was interrupted before anything was checked. */
