@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { reference, undecidedWait } from '../spec/index.js';
-import type { Rules } from '../spec/index.js';
+import type { Rules, State } from '../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../spec/vocabulary/index.js';
 import type { BootConfig, Item, Send, Stimulus, ThreadId } from '../spec/vocabulary/index.js';
 import { eager } from './explorer/system/index.js';
-import { advance, modelKernel, seenOf, start, step } from './index.js';
+import { advance, modelKernel, sameSeen, sameState, seenOf, start, step } from './index.js';
 import type { Envelope } from './index.js';
 
 // The lazy envelope leaves open whether a timeout that may have fired has; an eager one branches at every ms of a tick. Both allow the same.
@@ -134,4 +134,59 @@ test('timeouts: after every step of a kernel that chooses at random, the lazy en
   // Something was left open, in transfers too, and branching costs more.
   expect(sizes.inTransfer).toBeGreaterThan(20);
   expect(sizes.eager).toBeGreaterThan(1.1 * sizes.lazy);
+});
+
+/** Three tasks whose threads have slices of 1 ms. */
+const sliced: readonly Stimulus[] = [
+  { do: 'task_new', task: 1, pager: [0, 0], ip: 0 },
+  { do: 'task_new', task: 2, pager: [0, 0], ip: 0 },
+  ...(
+    [
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ] as const
+  ).map((of): Stimulus => ({ do: 'thread_schedule', of, sliceMs: 1 })),
+];
+
+test('turns: of two states that differ in how many turns there were, but not in their order, the same may become', () => {
+  const sizes = { pairs: 0, unmerged: 0, merged: 0 };
+  for (let seed = 0; seed < 150; seed++) {
+    const below = numbersFrom(seed);
+    const kernel = modelKernel(below);
+    let states = start(config, { seen: kernel.boot(config) }, DEFAULT_LATENESS_MS) ?? expect.fail('boot');
+    for (let at = 0; at < 40 && states.length <= 64; at++) {
+      const stimulus = sliced.at(at) ?? (below(2) === 0 ? { do: 'tick', ms: 1 } : draw(below));
+      const merged: State[] = [];
+      for (const state of states) {
+        const same = merged.find((it) => sameState(it, state));
+        if (same === undefined) merged.push(state);
+        else {
+          sizes.pairs++;
+          // Each outcome of either is one of the other: what is the same now is so for ever.
+          const [ours, theirs] = [step(state, stimulus), step(same, stimulus)];
+          for (const [some, others] of [
+            [ours, theirs],
+            [theirs, ours],
+          ])
+            for (const { state: after, sight } of some)
+              expect(
+                others.some(
+                  (it) =>
+                    sameSeen(after, seenOf(after, sight), seenOf(it.state, it.sight)) && sameState(after, it.state),
+                ),
+              ).toBe(true);
+        }
+      }
+      sizes.unmerged += states.length;
+      sizes.merged += merged.length;
+      const seen = kernel.step(stimulus);
+      const after = states
+        .flatMap((s) => step(s, stimulus))
+        .filter(({ state, sight }) => sameSeen(state, seenOf(state, sight), seen));
+      states = [...new Map(after.map(({ state }) => [JSON.stringify(state), state])).values()];
+    }
+  }
+  expect(sizes.pairs).toBeGreaterThan(500);
+  expect(sizes.unmerged).toBeGreaterThan(1.1 * sizes.merged);
 });

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { I486Kernel } from '../../impl/index.js';
+import { tampered } from '../fixtures/scenario-breaks.js';
+import { followPages } from './pages-oracle.js';
 import { benchPages, countFault } from './pages.js';
 
 test('bench pages: each load is what was stored last, pages are replaced, and a fault has its parts', () => {
@@ -32,4 +35,17 @@ test('bench pages: a fault and its answer each change the space once, and the th
       [enterLeave, tlbMisses, copy, directoryWords, rest, cacheLines].reduce((sum, { most }) => sum + most, 0),
     ).toBe(total.most);
   }
+});
+
+test('bench pages --judged: the specification refuses no step of the kernel of the 486, and memory is as it says', () => {
+  const { progress, refused, looks } = followPages(new I486Kernel(), 500);
+  expect([progress, refused]).toEqual([{ accesses: 500, wrong: 0 }, null]);
+  expect(looks).toBeGreaterThan(2);
+});
+
+test('bench pages --judged: a demap that demaps nothing is refused at its first step', () => {
+  const forgetful = tampered(new I486Kernel(), (x) =>
+    x.do === 'fpage_unmap' ? { ...x, fpage: { base: 0, sizeLog2: 0 } } : x,
+  );
+  expect(followPages(forgetful, 500).refused).toMatch(/^stimulus \d+, .*: refused$/);
 });

@@ -2,66 +2,13 @@ import { I486Kernel, MHZ, MeteredMachine, SOUND, costOfIpc } from '../../impl/in
 import type { Cost, Metered } from '../../impl/index.js';
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { Seen, ThreadId } from '../../spec/vocabulary/index.js';
-import { randomFrom } from '../programs/random.js';
 import { whole } from '../report/whole.js';
-import { SIGMA0, sigma0 } from '../scenarios/roles/sigma0.js';
-import { swapServer } from '../scenarios/roles/swap.js';
-import { attach, nothingPaged, secondChance, vmPager } from '../scenarios/roles/vm-pager.js';
-import type { Paged } from '../scenarios/roles/vm-pager.js';
 import { Processor } from '../scenarios/runtime/processor.js';
-import type { System } from '../scenarios/runtime/scenario.js';
-import { createTask, load, store } from '../scenarios/runtime/thread.js';
-import type { Thread } from '../scenarios/runtime/thread.js';
 import { median } from './median.js';
+import { CACHE_PAGES, FRAMES, REGION, pagesSystem, renderDone } from './pages-system.js';
 import { secondsOf } from './seconds.js';
 
-// Pages through replacement and swap (L.75-76): a client whose region is 8 times as large as the memory of its pager, on the kernel of the 486, without
-// an oracle. Each load is held against what was stored last.
-
-const SWAP: ThreadId = [1, 0];
-const PAGER: ThreadId = [2, 0];
-const CLIENT = 3;
-const CACHE_PAGES = 8;
-const REGION = { first: 16, pages: 8 * CACHE_PAGES };
-const FRAMES = 2 + CACHE_PAGES + REGION.pages;
-/** Words of a page that are used. */
-const WORDS = 4;
-const STORE_PERCENT = 40;
-
-/** A client that is under way: how many accesses it has made, and how many loads were not what was stored last. */
-interface Progress {
-  accesses: number;
-  wrong: number;
-}
-
-const systemOf = (paged: Paged, progress: Progress): System => ({
-  boot: { frames: FRAMES, pages: REGION.first + REGION.pages, tasks: 4, lthreads: 2 },
-  threads: {},
-  programs: {
-    0: function* (): Thread {
-      yield* createTask(SWAP[0], SIGMA0, SWAP[0]);
-      yield* createTask(PAGER[0], SIGMA0, PAGER[0]);
-      yield* createTask(CLIENT, PAGER, CLIENT);
-      yield* sigma0(FRAMES);
-    },
-    [SWAP[0]]: () => swapServer(0),
-    [PAGER[0]]: () => vmPager(CACHE_PAGES, secondChance(), SWAP, paged),
-    [CLIENT]: function* (): Thread {
-      yield* attach(PAGER, REGION.first, REGION.pages);
-      const random = randomFrom(1);
-      const stored = new Map<number, number>();
-      for (let n = 1; ; n++) {
-        const address = (REGION.first + random.below(REGION.pages)) * PAGE_BYTES + 4 * random.below(WORDS);
-        if (random.chance(STORE_PERCENT)) {
-          yield* store(address, n);
-          stored.set(address, n);
-        } else if ((yield* load(address)) !== (stored.get(address) ?? 0)) progress.wrong++;
-        progress.accesses = n;
-      }
-    },
-  },
-  claims: () => [],
-});
+// Pages a second through replacement and swap on the kernel of the 486, without an oracle; and what a page fault costs.
 
 /** The same traffic without a kernel: each page that is replaced is copied out, if it was stored to, and another in. */
 const copyPages = (pages: number): void => {
@@ -121,8 +68,7 @@ const rowOf = (name: string, { cost, counted }: FaultCost): string => {
 
 /** Runs so many accesses a round. Returns whether each load was right. */
 export const benchPages = (rounds: number, accesses: number, print: (line: string) => void): boolean => {
-  const [paged, progress] = [nothingPaged(), { accesses: 0, wrong: 0 }];
-  const system = systemOf(paged, progress);
+  const { system, paged, progress } = pagesSystem();
   const [kernel, processor] = [new I486Kernel(), new Processor(system)];
   let seen: Seen = kernel.boot(system.boot);
   const runTo = (end: number): void => {
@@ -146,9 +92,7 @@ export const benchPages = (rounds: number, accesses: number, print: (line: strin
   print(
     `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)}; median of ${String(rounds)} rounds:`,
   );
-  print(
-    `  ${whole(progress.accesses)} accesses, ${String(progress.wrong)} loads were not what was stored last; ${whole(paged.faults)} faults, ${whole(paged.replaced)} pages replaced, ${whole(paged.writtenOut)} written out`,
-  );
+  print(renderDone({ progress, paged }));
   print(
     `  ${whole(pages)} pages/s through replacement and swap (aim 20,000: ${pages >= 20_000 ? 'reached' : 'NOT reached'}), ` +
       `${median(measured.map((it) => it.ratio)).toFixed(1)} times as long as to copy a page out and one in`,

@@ -1,13 +1,14 @@
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
+import { openGuarded } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
+import { explain } from '../report/explain.js';
 import { storedFailures } from './failure-file.js';
 import type { StoredFailures } from './failure-file.js';
 import { BROKEN, SHORTEST_LOT, STORED_LOT } from './lot.js';
 import { lotSize, programsOf } from './source.js';
 import type { Source } from './source.js';
 import type { LotResult } from './lot.js';
-import { probe } from './probe-process.js';
 import { byNumber, failuresOf, lastOf, upToLast } from './part.js';
 import type { RunPart, Shard } from './part.js';
 import { isBroken, stillFails } from './replay.js';
@@ -95,10 +96,13 @@ const lostIn = async (
   where: string,
 ): Promise<{ readonly program: Program; readonly explanation: string }> => {
   if (kernel.kind === 'command') return { program, explanation: `${says}, in ${where}.` };
-  const { explanation, lostAt } = await probe({ kernel, program });
-  if (lostAt === null)
+  const alone = await openGuarded(kernel);
+  const verdict = await alone.check(program);
+  alone.close();
+  if (verdict.is !== 'broken' || !verdict.lost)
     return { program, explanation: `${says}, in ${where}; alone, in a process of its own, the same program ran on.` };
-  return { program: { boot: program.boot, stimuli: program.stimuli.slice(0, lostAt + 1) }, explanation };
+  const upToLoss = { boot: program.boot, stimuli: program.stimuli.slice(0, verdict.step + 1) };
+  return { program: upToLoss, explanation: explain(program, verdict) };
 };
 
 /** What the loss of a worker adds to what was heard. */

@@ -6,13 +6,17 @@ import { benchIpc } from '../benches/ipc.js';
 import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
 import { benchPages } from '../benches/pages.js';
+import { judgePages } from '../benches/pages-oracle.js';
 import { benchSize, renderSize } from '../benches/size.js';
 import { benchUnix, renderUnixBench } from '../benches/unix.js';
 import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
 import { renderWakeupBench } from '../report/wakeup-cost.js';
 import { positive } from './arguments.js';
-import { print } from './terminal.js';
+import { live, milestone, print } from './terminal.js';
+
+/** After so many of them it is told how far a bench is. */
+const PROGRESS_ACCESSES = 50_000;
 
 export const benchCommand = (inherited: Command) => {
   const explore = new Command('explore')
@@ -69,8 +73,15 @@ export const benchCommand = (inherited: Command) => {
     )
     .option('--rounds <count>', 'rounds, whose median counts', positive, 5)
     .option('--accesses <count>', 'loads and stores a round', positive, 200_000)
-    .action(({ rounds, accesses }) => {
-      process.exitCode = benchPages(rounds, accesses, print) ? 0 : 1;
+    .option('--judged', 'instead of rounds, so many accesses with each step judged by the specification')
+    .action(({ rounds, accesses, judged }) => {
+      const tell = (done: number): void => {
+        if (done % PROGRESS_ACCESSES !== 0) return;
+        live(`${String(done)} of ${String(accesses)} accesses`);
+        milestone(`${String(done)} of ${String(accesses)} accesses`);
+      };
+      const isRight = judged === true ? judgePages(accesses, print, tell) : benchPages(rounds, accesses, print);
+      process.exitCode = isRight ? 0 : 1;
     });
   const unix = new Command('unix')
     .description('what a system call of UNIX costs as two IPCs on a 486, in cycles that are counted, beside L.32-33')

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../check/report.js';
-import { inFolder, main } from '../fixtures/l4c.js';
+import { dist, inFolder, main } from '../fixtures/l4c.js';
 
 const { folder, l4c, write } = inFolder();
 /** A kernel with few rules, of which a thousand programs are soon checked. */
@@ -175,4 +175,24 @@ test('Ctrl-C: the second ends at once, though a worker does not end', async () =
   expect(await Promise.race([ended, sleep(500, 'waits')])).toBe('waits');
   process.kill(group, 'SIGINT');
   expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
+});
+
+test('Ctrl-C: of scenarios what was done is told, though the kernel does not come back, and no process is left', async () => {
+  const kernel = write(
+    'waits.mjs',
+    `import { i486 } from '${path.join(dist, 'impl/index.js')}';
+     export default () => {
+       const kernel = i486();
+       const wait = () => { console.log('waits'); for (;;); };
+       let n = 0;
+       const step = (x) => (++n > 20 ? wait() : kernel.step(x));
+       return { manifest: { l4c: 1, name: 'waits', profiles: ['ipc'] }, boot: (config) => kernel.boot(config), step };
+     };`,
+  );
+  const { group, said, ended } = start('scenarios', '--kernel', kernel, '--patience', '600');
+  await until(() => said.stderr.includes('waits'));
+  process.kill(group, 'SIGINT');
+  expect(await ended).toEqual({ code: 130, signal: null });
+  expect(said.stdout).toContain('ids (L.21)');
+  await until(() => isGone(group));
 });

@@ -1,29 +1,19 @@
 import { Command } from '@commander-js/extra-typings';
 import { readFailure } from '../check/failure-file.js';
-import { probe } from '../check/probe-process.js';
-import type { Probed } from '../check/probe-process.js';
-import { isFile } from '../kernels/load.js';
-import { openKernel } from '../kernels/open.js';
+import { openGuarded } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
-import type { Program } from '../../spec/vocabulary/index.js';
 import { BLACK_BOX, PATIENCE_SECONDS, choose, positive } from './arguments.js';
 import { printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** A kernel from a file runs in a process of its own: whatever it does there, it gets its verdict. */
-const isOwn = ({ kind, name }: KernelChoice): boolean => kind === 'name' && isFile(name);
-
-const verdictOf = async (program: Program, kernel: KernelChoice): Promise<Pick<Probed, 'is' | 'explanation'>> => {
-  if (isOwn(kernel)) return probe({ kernel, program });
-  const subject = await openKernel(kernel);
+const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
+  const { program } = readFailure(file);
+  const subject = await openGuarded(kernel);
   const verdict = await subject.check(program);
   subject.close();
-  return { is: verdict.is, explanation: explain(program, verdict) };
-};
-
-const replay = async (file: string, kernel: KernelChoice): Promise<void> => {
-  const { is, explanation } = await verdictOf(readFailure(file).program, kernel);
+  const { is } = verdict;
+  const explanation = explain(program, verdict);
   if (is === 'unspecified' || is === 'undecided' || is === 'cannot') throw new UsageError(`${file}: ${explanation}`);
   process.exitCode = { conforms: 0, diverges: 1, broken: 3 }[is];
   printText(explanation);

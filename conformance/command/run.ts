@@ -20,6 +20,7 @@ import {
   shard,
   writable,
 } from './arguments.js';
+import { interruption } from './interruption.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -39,17 +40,6 @@ const progressOf = (runs: number): RunOptions['onProgress'] => {
     told = done - (done % MILESTONE_PROGRAMS);
     milestone(text);
   };
-};
-
-/** Aborted by the first Ctrl-C, or SIGTERM; the second ends the command as if nobody listened. */
-const interruption = (): AbortSignal => {
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      warn('interrupted: the report is of what was done; once more to end without it');
-      interrupt.abort();
-    });
-  return interrupt.signal;
 };
 
 /** What a run found, or null if it was interrupted before anything was checked. */

@@ -60,6 +60,41 @@ test.skipIf(!hasCompiler)(
   },
 );
 
+/** A kernel from a file, which after 20 stimuli does what `body` says. */
+const afterTwenty = (name: string, body: string): string =>
+  write(
+    `${name}.mjs`,
+    `import { i486 } from '${path.join(dist, 'impl/index.js')}';
+     export default () => {
+       const kernel = i486();
+       let n = 0;
+       const step = (x) => { if (++n > 20) { ${body} } return kernel.step(x); };
+       const boot = (config) => kernel.boot(config);
+       return { manifest: { l4c: 1, name: '${name}', profiles: ['sigma', 'ipc'] }, boot, step, view: () => kernel.view() };
+     };`,
+  );
+
+test('scenarios: a kernel from a file that does not come back has broken its contract, within seconds', () => {
+  const { status, stdout } = l4c(
+    'scenarios',
+    'sigma0',
+    '--kernel',
+    afterTwenty('loops', 'for (;;);'),
+    '--patience',
+    '2',
+  );
+  expect(status).toBe(3);
+  expect(stdout).toContain('it did not come back for 2 s');
+});
+
+test('scenarios: a kernel from a file that ends its process has broken its contract, and the next has a fresh process', () => {
+  const { status, stdout } = l4c('scenarios', '--kernel', afterTwenty('ends', 'process.exit(9);'), '--json');
+  const { scenarios } = JSON.parse(stdout) as { readonly scenarios: readonly ScenarioRun[] };
+  expect(status).toBe(3);
+  expect(scenarios.find(({ scenario }) => scenario === 'sigma0')?.says).toContain('ended its process: exit code 9');
+  expect(scenarios.find(({ scenario }) => scenario === 'ids')?.is).toBe('holds');
+});
+
 test('scenarios: a claim that does not hold is told, and so is the rule that was broken; exit 1', () => {
   const kernel = write('forgets.mjs', forgetsDemaps);
   const { status, stdout } = l4c('scenarios', 'demap-challenge', '--kernel', kernel);

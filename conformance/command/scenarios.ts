@@ -1,17 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { failureText } from '../check/failure-file.js';
-import { openKernel } from '../kernels/open.js';
+import { openGuarded } from '../kernels/open.js';
 import { renderScenarioRun } from '../report/scenarios.js';
 import { scenarios } from '../scenarios/catalogue.js';
 import { exitCodeOfScenarios, runScenario } from '../scenarios/run.js';
 import type { ScenarioRun } from '../scenarios/run.js';
 import type { Scenario } from '../scenarios/runtime/scenario.js';
-import { PATIENCE_SECONDS, choose, positive, writable } from './arguments.js';
+import { choose, positive, writable } from './arguments.js';
+import { interruption } from './interruption.js';
 import { live, milestone, print } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const MILESTONE_SEEDS = 100;
+/** One stimulus takes a kernel no longer, as nothing is shrunk in between. */
+const STIMULUS_SECONDS = 5;
 
 /** The scenario of that name, or all. */
 const named = (name: string | undefined): readonly Scenario[] => {
@@ -33,22 +36,28 @@ export const scenariosCommand = () =>
     .argument('[name]', 'one of `l4c list scenarios`; all of them unless given')
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
-    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
+    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, STIMULUS_SECONDS)
     .option('--seeds <count>', 'with so many seeds, where chance plays', positive, 1)
     .option('--trace <file>', 'write what was executed as a program that `l4c replay` runs again', writable)
     .option('--json', 'print the report as JSON')
     .action(async (name, { kernel, kernelCmd, patience, seeds, trace, json }) => {
       const chosen = named(name);
       if (trace !== undefined && name === undefined) throw new UsageError('--trace: of which scenario? Name one');
-      const subject = await openKernel(choose(kernel, kernelCmd, patience));
+      const subject = await openGuarded(choose(kernel, kernelCmd, patience));
+      const signal = interruption();
+      signal.addEventListener('abort', () => {
+        subject.close(); // a kernel that does not come back keeps nobody waiting
+      });
       const runs: ScenarioRun[] = [];
       try {
         for (const scenario of chosen) {
           const at = `${String(runs.length + 1)} of ${String(chosen.length)} scenarios, ${scenario.name}`;
-          const run = await runScenario(scenario, subject, seeds, (seed) => {
+          const onSeed = (seed: number): void => {
             live(scenario.isByChance ? `${at}, seed ${String(seed)} of ${String(seeds)}` : at);
             if (seed > 0 && seed % MILESTONE_SEEDS === 0) milestone(`${at}, ${String(seed)} seeds`);
-          });
+          };
+          const run = await runScenario(scenario, subject, seeds, onSeed, signal);
+          if (run === null) break;
           runs.push(run);
           if (json !== true) {
             live('');
@@ -60,7 +69,7 @@ export const scenariosCommand = () =>
       }
       live('');
       if (trace !== undefined) for (const run of runs) writeTrace(trace, run);
-      process.exitCode = exitCodeOfScenarios(runs);
+      process.exitCode = signal.aborted ? 130 : exitCodeOfScenarios(runs);
       if (json === true)
         print(
           JSON.stringify(

@@ -16,7 +16,7 @@ const saying = (says: Partial<Manifest>) => {
 };
 
 test('run: a scenario holds on a kernel with all seeds, and what was executed is told', async () => {
-  const told = await runScenario(named('crashes'), inProcess(i486()), 2);
+  const told = (await runScenario(named('crashes'), inProcess(i486()), 2)) ?? expect.fail('it was interrupted');
   expect(told).toMatchObject({ scenario: 'crashes', kernel: 'i486', is: 'holds', seeds: 2, says: null });
   expect(told.steps).toBeGreaterThan(told.program?.stimuli.length ?? Infinity);
 });
@@ -26,9 +26,26 @@ test.each([
   ['a larger machine', 'sigma0', { limits: { frames: 4 } }, 'its machine is larger'],
   ['a stimulus that it cannot take', 'driver', { can: ['tick'] }, 'take interrupt'],
 ] as const)('run: a kernel is asked for no scenario with %s', async (_, name, says, why) => {
-  const told = await runScenario(named(name), saying(says));
-  expect(told.is).toBe('dropped');
-  expect(told.says).toContain(why);
+  expect(await runScenario(named(name), saying(says))).toMatchObject({
+    is: 'dropped',
+    says: expect.stringContaining(why) as string,
+  });
+});
+
+test('run: interrupted, it tells of the seeds before, or of nothing', async () => {
+  const interrupt = new AbortController();
+  const crashes = (at: number) =>
+    runScenario(
+      named('crashes'),
+      inProcess(i486()),
+      5,
+      (seed) => {
+        if (seed === at) interrupt.abort();
+      },
+      interrupt.signal,
+    );
+  expect(await crashes(2)).toMatchObject({ is: 'holds', seeds: 2 });
+  expect(await crashes(0)).toBe(null);
 });
 
 test('exit: 2 where nothing was checked, 3 before 1, and 0 where what was checked holds', () => {

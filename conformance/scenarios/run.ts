@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Subject } from '../check/check-program.js';
 import { FOUNDATION } from '../check/terms.js';
 import type { Manifest, Program } from '../../spec/vocabulary/index.js';
@@ -48,13 +49,17 @@ const endOf = ({ verdict, claims }: Played): ScenarioRun['is'] => {
   }
 };
 
-/** Runs a scenario on a kernel, under the oracle; one in which chance plays with so many seeds, up to the first with which it does not hold. */
+/**
+ * Runs a scenario on a kernel, under the oracle; one in which chance plays with so many seeds, up to the first with which it does not hold. Where
+ * it is interrupted, what is told is of the seeds before; null if there is none.
+ */
 export const runScenario = async (
   scenario: Scenario,
   subject: Subject,
   seeds = 1,
   onSeed: (seed: number) => void = () => undefined,
-): Promise<ScenarioRun> => {
+  interrupted?: AbortSignal,
+): Promise<ScenarioRun | null> => {
   const says = unfit(scenario, subject.manifest);
   let told: ScenarioRun = {
     scenario: scenario.name,
@@ -69,7 +74,9 @@ export const runScenario = async (
   };
   for (let seed = 0; seed < (scenario.isByChance ? seeds : 1) && told.is === 'holds'; seed++) {
     onSeed(seed);
+    await nextTurn(); // in which an interruption is heard
     const played = await playOn(scenario.make(seed), subject);
+    if (interrupted?.aborted === true) return seed === 0 ? null : told;
     const { verdict, claims, steps, program } = played;
     const is = endOf(played);
     told = {

@@ -120,6 +120,7 @@ const greet = async (conversation: Conversation, command: string): Promise<Manif
 export const openStdio = async (command: string, patienceSeconds: number): Promise<Subject> => {
   let conversation = new Conversation(command, patienceSeconds);
   let n = 0;
+  let isClosed = false;
   const reopen = async (): Promise<void> => {
     conversation.close();
     conversation = new Conversation(command, patienceSeconds);
@@ -161,7 +162,7 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
       const heard = await conversation.hear();
       const told: Heard =
         'gone' in heard ? { is: 'broken', step, says: heard.gone, lost: true } : observationOf(heard.line, n, step);
-      if ('is' in told && told.is === 'broken') await reopen();
+      if ('is' in told && told.is === 'broken' && !isClosed) await reopen();
       return told;
     },
     check: async (program, onStep, terms = own) => {
@@ -185,6 +186,7 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
       return verdict;
     },
     close: () => {
+      isClosed = true;
       conversation.close();
     },
   };
