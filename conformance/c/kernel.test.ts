@@ -7,6 +7,7 @@ import type { Report } from '../check/report.js';
 import { runLot } from '../check/lot.js';
 import { compile, compileWholeKernel, hasCompiler, kernelFolder, kernelSources, talk } from '../fixtures/c-kernel.js';
 import { inFolder } from '../fixtures/l4c.js';
+import type { ScenarioRun } from '../scenarios/run.js';
 import { openStdio } from '../transports/stdio.js';
 import { judgeRecorded, readTranscript } from '../transports/transcript.js';
 
@@ -60,6 +61,17 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
     const report = JSON.parse(stdout) as Report;
     expect([status, report.failures, report.neverExercised]).toEqual([0, [], []]);
     expect([report.programs, report.unspecified, report.undecided, report.cannot]).toEqual([300, 0, 0, 0]);
+  });
+
+  test('kernel: the lecture’s systems run on it: its sigma-zero, its file server, its name service, and whatever it has the profiles for', () => {
+    const { stdout, status } = inFolder().l4c('scenarios', '--kernel-cmd', binary, '--json');
+    const { scenarios } = JSON.parse(stdout) as { readonly scenarios: readonly ScenarioRun[] };
+    const ended = (is: ScenarioRun['is']) => scenarios.filter((it) => it.is === is).map(({ scenario }) => scenario);
+    expect(status).toBe(0);
+    expect(ended('holds')).toEqual(
+      expect.arrayContaining(['sigma0', 'file-server', 'demap-challenge', 'file-pager', 'name-service', 'dead-server']),
+    );
+    expect(ended('holds').length + ended('dropped').length).toBe(scenarios.length);
   });
 
   test.each(breaks)('kernel: where %s, it is refused', async (story, file, find, replace, blames) => {

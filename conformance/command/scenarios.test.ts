@@ -30,6 +30,12 @@ test('scenarios: a system of the lecture is run on a kernel, each of its claims 
   expect(l4c('replay', 'sigma0.json', '--kernel', 'model').status).toBe(0);
 });
 
+test('scenarios: with --interrupts it is told at how many steps of copies one came', () => {
+  const { status, stdout } = l4c('scenarios', 'long-messages', '--interrupts');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/on i486, an interrupt at each of \d+ copy steps, \d+ steps: holds/);
+});
+
 test('scenarios: with --json each run is a record', () => {
   const { status, stdout } = l4c('scenarios', 'bootstrap', '--kernel', 'model', '--json');
   expect(status).toBe(0);

@@ -38,9 +38,10 @@ export const scenariosCommand = () =>
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, STIMULUS_SECONDS)
     .option('--seeds <count>', 'with so many seeds, where chance plays', positive, 1)
+    .option('--interrupts', 'and with an interrupt at each step of each copy, one after the other')
     .option('--trace <file>', 'write what was executed as a program that `l4c replay` runs again', writable)
     .option('--json', 'print the report as JSON')
-    .action(async (name, { kernel, kernelCmd, patience, seeds, trace, json }) => {
+    .action(async (name, { kernel, kernelCmd, patience, seeds, interrupts, trace, json }) => {
       const chosen = named(name);
       if (trace !== undefined && name === undefined) throw new UsageError('--trace: of which scenario? Name one');
       const subject = await openGuarded(choose(kernel, kernelCmd, patience));
@@ -52,11 +53,12 @@ export const scenariosCommand = () =>
       try {
         for (const scenario of chosen) {
           const at = `${String(runs.length + 1)} of ${String(chosen.length)} scenarios, ${scenario.name}`;
-          const onSeed = (seed: number): void => {
-            live(scenario.isByChance ? `${at}, seed ${String(seed)} of ${String(seeds)}` : at);
-            if (seed > 0 && seed % MILESTONE_SEEDS === 0) milestone(`${at}, ${String(seed)} seeds`);
+          const onRun = ({ seeds: seed, copySteps }: ScenarioRun): void => {
+            const far = interrupts === true ? `${at}, ${String(copySteps)} copy steps` : at;
+            live(scenario.isByChance ? `${far}, ${String(seed)} of ${String(seeds)} seeds` : far);
+            if (copySteps === 0 && seed > 0 && seed % MILESTONE_SEEDS === 0) milestone(`${at}, ${String(seed)} seeds`);
           };
-          const run = await runScenario(scenario, subject, seeds, onSeed, signal);
+          const run = await runScenario(scenario, subject, { seeds, interrupts: interrupts === true, onRun, signal });
           if (run === null) break;
           runs.push(run);
           if (json !== true) {

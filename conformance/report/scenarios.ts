@@ -17,7 +17,7 @@ export const pagesOf = ({ pages }: Scenario): string =>
 /** A scenario told: what it is, how it ended, and each claim. */
 export const renderScenarioRun = (
   scenario: Scenario,
-  { is, kernel, seeds, steps, undecided, claims, says }: ScenarioRun,
+  { is, kernel, seeds, copySteps, steps, undecided, claims, says }: ScenarioRun,
 ): string => {
   const ended = match(is)
     .with('holds', () => colors.green('holds'))
@@ -27,10 +27,11 @@ export const renderScenarioRun = (
     .with('dropped', () => colors.yellow('was dropped'))
     .exhaustive();
   const withSeeds = scenario.isByChance ? `, ${String(seeds)} seeds` : '';
-  const unjudged = undecided === 0 ? '' : `, not judged to the end with ${String(undecided)} of them`;
+  const withInterrupts = copySteps === 0 ? '' : `, an interrupt at each of ${String(copySteps)} copy steps`;
+  const unjudged = undecided === 0 ? '' : `, not judged to the end in ${String(undecided)} runs`;
   return [
     `${colors.bold(scenario.name)} (${pagesOf(scenario)}): ${scenario.says}`,
-    `  on ${kernel}${withSeeds}, ${String(steps)} steps${unjudged}: ${ended}`,
+    `  on ${kernel}${withSeeds}${withInterrupts}, ${String(steps)} steps${unjudged}: ${ended}`,
     ...claims.map((claim) => `  ${claim.holds ? '  ' : 'NO'} ${claim.says}`),
     ...(says === null ? [] : [is === 'dropped' ? `  ${says}` : says]),
   ].join('\n');

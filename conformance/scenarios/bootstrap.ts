@@ -91,7 +91,7 @@ export const bootstrapScenario: Scenario = {
       programs: {
         [BOOT]: boot,
         [ROOT_AT]: root,
-        [ROOT_PAGER_AT]: simplePager,
+        [ROOT_PAGER_AT]: () => simplePager(),
         [NAMES_AT]: names,
         [LOADER_AT]: loader,
         [LOADER_PAGER_AT]: loaderPager,

@@ -1,6 +1,7 @@
 import { spacesScenario } from './spaces.js';
 import { unixScenario } from './unix.js';
 import { crashesScenario } from './crashes.js';
+import { oneCrashScenario } from './one-crash.js';
 import { idsScenario } from './ids.js';
 import { schedulerScenario } from './scheduler.js';
 import { threadsScenario } from './threads.js';
@@ -9,6 +10,7 @@ import { deadServerScenario } from './dead-server.js';
 import { exceptionsScenario } from './exceptions.js';
 import { locksScenario } from './locks.js';
 import { nameServiceScenario } from './name-service.js';
+import { longMessagesScenario } from './long-messages.js';
 import { bootstrapScenario } from './bootstrap.js';
 import { demapChallengeScenario } from './demap-challenge.js';
 import { driverScenario } from './driver.js';
@@ -22,6 +24,7 @@ import { swappingScenario } from './swapping.js';
 /** The systems of the lecture, in the order of its pages. */
 export const scenarios: readonly Scenario[] = [
   crashesScenario,
+  oneCrashScenario,
   exceptionsScenario,
   idsScenario,
   nameServiceScenario,
@@ -33,6 +36,7 @@ export const scenarios: readonly Scenario[] = [
   heapScenario,
   threadsScenario,
   unixScenario,
+  longMessagesScenario,
   spacesScenario,
   sigma0Scenario,
   pagingScenario,

@@ -57,7 +57,7 @@ export const demapChallengeScenario: Scenario = {
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '4.0': 'other' },
       programs: {
         0: boot,
-        [PAGER[0]]: simplePager,
+        [PAGER[0]]: () => simplePager(),
         [FILES[0]]: () => fileServer([FILE], 2, readBlock),
         [READER[0]]: reader,
         [OTHER[0]]: other,

@@ -83,7 +83,7 @@ export const driverScenario: Scenario = {
         0: boot,
         [DRIVER[0]]: () => driver(DISK, () => interrupts++),
         [DISK[0]]: () => disk(DRIVER, (block) => done.push(block)),
-        [PAGER[0]]: simplePager,
+        [PAGER[0]]: () => simplePager(),
         [FILES[0]]: () => fileServer([FILE], 2, ask),
         [APPLICATION[0]]: application,
         ...Object.fromEntries(CLIENT_TASKS.map((task, i) => [task, client(i)])),

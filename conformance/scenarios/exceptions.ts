@@ -64,7 +64,7 @@ export const exceptionsScenario: Scenario = {
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'debugger', '3.0': 'supervisor', '3.1': 'worker' },
       programs: {
         0: boot,
-        [PAGER[0]]: simplePager,
+        [PAGER[0]]: () => simplePager(),
         [DEBUGGER[0]]: debug,
         [TASK]: supervisor,
         [WORKER_AT]: worker,

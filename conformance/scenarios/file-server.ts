@@ -73,7 +73,7 @@ export const fileServerScenario: Scenario = {
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'client', '4.0': 'client' },
       programs: {
         0: boot,
-        [PAGER[0]]: simplePager,
+        [PAGER[0]]: () => simplePager(),
         [FILES[0]]: () => fileServer(TABLE, CACHE_PAGES, readBlock),
         [CLIENT_AT]: client(0),
         [CLIENT_AT + 1]: client(1),

@@ -71,7 +71,7 @@ export const locksScenario: Scenario = {
       },
       programs: {
         0: boot,
-        [PAGER[0]]: simplePager,
+        [PAGER[0]]: () => simplePager(),
         [SEMAPHORE[0]]: () => semaphoreServer(1),
         [ROOT_AT]: root,
         [ADDER_AT]: adder,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inProcess } from '../check/check-program.js';
 import { bundled } from '../kernels/bundled.js';
+import { tampered } from '../fixtures/scenario-breaks.js';
 import { masked } from '../kernels/masked.js';
 import type { Manifest } from '../../spec/vocabulary/index.js';
 import { scenarios } from './catalogue.js';
@@ -16,7 +17,8 @@ const saying = (says: Partial<Manifest>) => {
 };
 
 test('run: a scenario holds on a kernel with all seeds, and what was executed is told', async () => {
-  const told = (await runScenario(named('crashes'), inProcess(i486()), 2)) ?? expect.fail('it was interrupted');
+  const told =
+    (await runScenario(named('crashes'), inProcess(i486()), { seeds: 2 })) ?? expect.fail('it was interrupted');
   expect(told).toMatchObject({ scenario: 'crashes', kernel: 'i486', is: 'holds', seeds: 2, says: null });
   expect(told.steps).toBeGreaterThan(told.program?.stimuli.length ?? Infinity);
 });
@@ -32,18 +34,33 @@ test.each([
   });
 });
 
+test('run: with interrupts, each copy is interrupted at each of its steps, and nothing is lost', async () => {
+  const told = await runScenario(named('long-messages'), inProcess(i486()), { interrupts: true });
+  expect(told).toMatchObject({ is: 'holds', undecided: 0 });
+  expect(told?.copySteps).toBeGreaterThan(20);
+});
+
+test('run: with interrupts, a kernel that loses what was copied before one is refused', async () => {
+  let isArmed = false;
+  const forgetful = tampered(i486(), (x) => {
+    if (x.do === 'during') isArmed = true;
+    if (!isArmed || x.do !== 'ipc' || x.send?.strings === undefined) return x;
+    return { ...x, send: { ...x.send, strings: x.send.strings.slice(1) } };
+  });
+  const told = await runScenario(named('long-messages'), inProcess(forgetful), { interrupts: true });
+  expect(told).toMatchObject({ is: 'diverges' });
+});
+
 test('run: interrupted, it tells of the seeds before, or of nothing', async () => {
   const interrupt = new AbortController();
   const crashes = (at: number) =>
-    runScenario(
-      named('crashes'),
-      inProcess(i486()),
-      5,
-      (seed) => {
-        if (seed === at) interrupt.abort();
+    runScenario(named('crashes'), inProcess(i486()), {
+      seeds: 5,
+      onRun: ({ seeds }) => {
+        if (seeds === at) interrupt.abort();
       },
-      interrupt.signal,
-    );
+      signal: interrupt.signal,
+    });
   expect(await crashes(2)).toMatchObject({ is: 'holds', seeds: 2 });
   expect(await crashes(0)).toBe(null);
 });
@@ -56,6 +73,7 @@ test('exit: 2 where nothing was checked, 3 before 1, and 0 where what was checke
         kernel: 'y',
         is,
         seeds: 1,
+        copySteps: 0,
         steps: 0,
         undecided: 0,
         claims: [],

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Subject } from '../check/check-program.js';
 import { FOUNDATION } from '../check/terms.js';
-import type { Manifest, Program } from '../../spec/vocabulary/index.js';
+import type { Manifest, Profile, Program } from '../../spec/vocabulary/index.js';
 import { explain } from '../report/explain.js';
-import { canRun } from '../programs/able.js';
+import { canRun, canTake } from '../programs/able.js';
+import { interruptedCopies } from './interrupted.js';
 import { playOn } from './runtime/play.js';
 import type { Played } from './runtime/play.js';
-import type { Claim, Scenario } from './runtime/scenario.js';
+import type { Claim, Scenario, System } from './runtime/scenario.js';
 
 /** How a scenario ended on a kernel. */
 export interface ScenarioRun {
@@ -16,9 +17,11 @@ export interface ScenarioRun {
   readonly is: 'holds' | 'fails' | 'diverges' | 'broken' | 'dropped';
   /** With how many seeds it ran; the last is the one that is told of. */
   readonly seeds: number;
-  /** How many stimuli were executed, with all seeds. */
+  /** At how many steps of its copies an interrupt came, each in a run of its own. */
+  readonly copySteps: number;
+  /** How many stimuli were executed, in all runs. */
   readonly steps: number;
-  /** With how many seeds more states were allowed than the oracle follows: from there on the claims alone were asked. */
+  /** In how many runs more states were allowed than the oracle follows: from there on the claims alone were asked. */
   readonly undecided: number;
   readonly claims: readonly Claim[];
   /** For people: why it was dropped, or what the kernel did. */
@@ -35,6 +38,11 @@ const unfit = ({ needs, make }: Scenario, manifest: Manifest): string | null => 
   return `its machine is larger than ${manifest.name} can boot, as its manifest says`;
 };
 
+/** Whether a kernel claims interrupts in the middle of copies, and takes them. */
+const canInterrupt = (manifest: Manifest): boolean =>
+  ['interrupts', 'strings'].every((profile) => manifest.profiles.includes(profile as Profile)) &&
+  canTake(manifest, { do: 'during', k: 0, event: { do: 'interrupt', line: 0 } });
+
 const endOf = ({ verdict, claims }: Played): ScenarioRun['is'] => {
   switch (verdict.is) {
     case 'conforms':
@@ -49,16 +57,41 @@ const endOf = ({ verdict, claims }: Played): ScenarioRun['is'] => {
   }
 };
 
+/** What is told after another run of the scenario. */
+const after = (told: ScenarioRun, played: Played): ScenarioRun => {
+  const { verdict, claims, steps, program } = played;
+  const is = endOf(played);
+  return {
+    ...told,
+    is,
+    steps: told.steps + steps.length,
+    undecided: told.undecided + (verdict.is === 'undecided' ? 1 : 0),
+    claims,
+    says: is === 'holds' || is === 'fails' ? null : explain(program, verdict),
+    program,
+  };
+};
+
+/** How a scenario is run. */
+export interface ScenarioOptions {
+  /** With so many seeds, where chance plays. */
+  readonly seeds?: number;
+  /** With an interrupt at each step of each copy in turn, too. */
+  readonly interrupts?: boolean;
+  /** Told before each run. */
+  readonly onRun?: (told: ScenarioRun) => void;
+  /** Aborted by Ctrl-C. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Runs a scenario on a kernel, under the oracle; one in which chance plays with so many seeds, up to the first with which it does not hold. Where
- * it is interrupted, what is told is of the seeds before; null if there is none.
+ * Runs a scenario on a kernel, under the oracle, up to the first run in which it does not hold. Where that is interrupted, what is told is of the
+ * runs before; null if there is none.
  */
 export const runScenario = async (
   scenario: Scenario,
   subject: Subject,
-  seeds = 1,
-  onSeed: (seed: number) => void = () => undefined,
-  interrupted?: AbortSignal,
+  { seeds = 1, interrupts = false, onRun = () => undefined, signal }: ScenarioOptions = {},
 ): Promise<ScenarioRun | null> => {
   const says = unfit(scenario, subject.manifest);
   let told: ScenarioRun = {
@@ -66,29 +99,29 @@ export const runScenario = async (
     kernel: subject.manifest.name,
     is: says === null ? 'holds' : 'dropped',
     seeds: 0,
+    copySteps: 0,
     steps: 0,
     undecided: 0,
     claims: [],
     says,
     program: null,
   };
-  for (let seed = 0; seed < (scenario.isByChance ? seeds : 1) && told.is === 'holds'; seed++) {
-    onSeed(seed);
+  /** Plays it, unless it is interrupted. */
+  const playSystem = async (system: System): Promise<Played | null> => {
+    onRun(told);
     await nextTurn(); // in which an interruption is heard
-    const played = await playOn(scenario.make(seed), subject);
-    if (interrupted?.aborted === true) return seed === 0 ? null : told;
-    const { verdict, claims, steps, program } = played;
-    const is = endOf(played);
-    told = {
-      ...told,
-      is,
-      seeds: seed + 1,
-      steps: told.steps + steps.length,
-      undecided: told.undecided + (verdict.is === 'undecided' ? 1 : 0),
-      claims,
-      says: is === 'holds' || is === 'fails' ? null : explain(program, verdict),
-      program,
-    };
+    const played = await playOn(system, subject);
+    return signal?.aborted === true ? null : played;
+  };
+  for (let seed = 0; seed < (scenario.isByChance ? seeds : 1) && told.is === 'holds'; seed++) {
+    const played = await playSystem(scenario.make(seed));
+    if (played === null) return seed === 0 ? null : told;
+    told = { ...after(told, played), seeds: seed + 1 };
+  }
+  if (!interrupts || told.is !== 'holds' || !canInterrupt(subject.manifest)) return told;
+  for await (const played of interruptedCopies(() => scenario.make(0), playSystem)) {
+    told = { ...after(told, played), copySteps: told.copySteps + (played.isInterrupted ? 1 : 0) };
+    if (told.is !== 'holds') break;
   }
   return told;
 };

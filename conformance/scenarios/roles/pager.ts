@@ -1,5 +1,5 @@
 import { pageOf } from '../../../spec/vocabulary/index.js';
-import { mapPage, serve } from '../runtime/thread.js';
+import { mapPage, serve, yieldTo } from '../runtime/thread.js';
 import type { Thread } from '../runtime/thread.js';
 import { requestAnyPage, taskOf } from './sigma0.js';
 
@@ -10,9 +10,9 @@ export const isWrite = (word: number): boolean => word % 4 === 2;
 
 /**
  * A pager whose memory is never too short: for each page on which a task of its faults, it has the initial pager give one, and maps it on. A
- * fault to which there is no page is never answered.
+ * fault to which there is no page is never answered. Before it answers it gives the others so many turns.
  */
-export function* simplePager(): Thread {
+export function* simplePager(turns = 0): Thread {
   const given = new Map<string, number>();
   yield* serve(function* (fault) {
     const page = pageOf(fault.words[0]);
@@ -20,6 +20,7 @@ export function* simplePager(): Thread {
     const own = given.get(place) ?? (yield* requestAnyPage());
     if (own === null) return 'later';
     given.set(place, own);
+    for (let turn = 0; turn < turns; turn++) yield* yieldTo();
     return { words: [], items: [mapPage(own, page)] };
   });
 }
