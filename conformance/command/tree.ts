@@ -3,6 +3,7 @@ import { versionOfPackage } from '../package.js';
 import { benchCommand } from './bench.js';
 import { checkCommand } from './check.js';
 import { compareCommand } from './compare.js';
+import { completionCommand } from './completion.js';
 import { exploreCommand } from './explore.js';
 import { exportCommand } from './export.js';
 import { identifyCommand } from './identify.js';
@@ -44,5 +45,6 @@ export const commandTree = () => {
   program.addCommand(scenariosCommand().copyInheritedSettings(program));
   program.addCommand(soakCommand().copyInheritedSettings(program));
   program.addCommand(benchCommand(program));
+  program.addCommand(completionCommand(program).copyInheritedSettings(program));
   return program;
 };
