@@ -55,7 +55,7 @@ const renderStored = ({ shortest, stored }: Report): readonly string[] => {
 
 const renderDropped = ({ unspecified, cannot, undecided }: Report): readonly string[] =>
   [
-    [unspecified, 'left the specified part of L4, dropped there'],
+    [unspecified, 'went beyond the profiles claimed, or beyond what is specified; dropped there'],
     [cannot, 'held a stimulus that the kernel cannot do, dropped there'],
     [undecided, 'ended undecided: more states were allowed than are followed'],
   ].flatMap(([count, why]) => (count === 0 ? [] : [`  ${counted(Number(count), 'program')} ${String(why)}`]));
