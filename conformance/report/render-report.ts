@@ -43,7 +43,11 @@ const renderPrograms = ({ source, exhausted, runs, programs, stimuli, executed }
 const renderStored = ({ shortest, stored }: Report): readonly string[] => {
   const { replayed, stillFailing, unreadable } = stored;
   return [
-    `  ${counted(shortest.programs, 'shortest program')} of claimed rules, ${String(shortest.failing)} of them failed`,
+    ...(shortest.programs === 0
+      ? []
+      : [
+          `  ${counted(shortest.programs, 'shortest program')} of claimed rules, ${String(shortest.failing)} of them failed`,
+        ]),
     ...(replayed + unreadable === 0
       ? []
       : [
