@@ -220,7 +220,7 @@ enum l4c_kind { L4C_HELLO, L4C_BOOT, L4C_STIMULUS };
 typedef struct {
   uint32_t n;
   enum l4c_kind kind;
-  uint32_t fields; /* L4C_BIT(X) is set if the line has the field */
+  uint32_t fields; /* which fields the line has: fields & L4C_BIT(SEND) where it has `send` */
   uint32_t hello;  /* the contract version that the suite speaks */
   l4c_boot boot;
   enum l4c_calls call;

@@ -79,10 +79,10 @@ test.each([
   [
     'spaces',
     './spaces/kernel.ts',
-    ['Rule broken: sigma/', 'The kernel showed: ', '>   4  ipc: send to 1.0, grant page 0'],
+    ['Rule broken: sigma/', 'The kernel showed: ', '>   4  0.0  ipc: send to 1.0, grant page 0'],
   ],
-  ['ipc', './ipc/kernel.ts', ['Rule broken: ipc/receive-poll', '>   1  ipc: receive from any, timeout 0']],
-  ['whole', './My Kernel_2/kernel.ts', ['Rule broken: ipc/fails', '>   1  ipc: receive from any, timeout 0']],
+  ['ipc', './ipc/kernel.ts', ['Rule broken: ipc/receive-poll', '>   1  0.0  ipc: receive from any, timeout 0']],
+  ['whole', './My Kernel_2/kernel.ts', ['Rule broken: ipc/fails', '>   1  0.0  ipc: receive from any, timeout 0']],
 ])('init: the kernel %s as it is written runs, and its first failure says what to write', (_, kernel, says) => {
   const message = firstMessage(kernel);
   for (const line of says) expect(message).toContain(line);
@@ -153,7 +153,7 @@ describe.skipIf(!hasCompiler)('init: in C', () => {
     });
     expect(build()).toBe('');
     const message = firstMessage('./in-c/kernel', '--kernel-cmd');
-    for (const line of ['Rule broken: ipc/fails', '>   1  ipc: receive from any, timeout 0'])
+    for (const line of ['Rule broken: ipc/fails', '>   1  0.0  ipc: receive from any, timeout 0'])
       expect(message).toContain(line);
   });
 

@@ -137,6 +137,11 @@ describe('many machines: what the jobs execute gives the report of one machine, 
     expect(textOf('in-ts/shards/report.xml')).toBe(textOf('in-ts/alone.xml'));
   });
 
+  test('a run in one shard is a shard too, to be merged', () => {
+    const { stdout } = execute('l4c run --kernel ./kernel.ts --runs 1 --shard 0/1'.split(' '));
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'l4c-shard', shard: { index: 0, of: 1 } });
+  });
+
   test('a matrix of CI: the shards and the merge are those of the jobs', () => {
     const commandsOf = (job: 'shard' | 'merge'): readonly string[] =>
       jobs[job].steps.flatMap(({ run }) => (run?.startsWith('npx l4c ') === true ? [run.slice('npx '.length)] : []));

@@ -147,7 +147,7 @@ export const runCommand = () =>
         }
         const report = reportOf(part);
         const code = exitCodeOf(report);
-        const isWhole = shard.of === 1;
+        const isWhole = shard === WHOLE; // `--shard 0/1` is a shard too: a file for `l4c merge`
         // what one shard alone never exercised, another may
         process.exitCode = signal.aborted ? 130 : code === 4 && !isWhole ? 0 : code;
         if (isWhole)

@@ -1,10 +1,22 @@
 import { renderDifference, renderPart, seenOf, differences } from '../../model/index.js';
-import { renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
+import type { Observation } from '../../model/index.js';
+import { renderPartner, renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Verdict } from '../check/check-program.js';
 import { counted } from './counted.js';
 
 const line = (at: number, program: Program): string => (at < 0 ? 'boot' : renderStimulus(program.stimuli[at]));
+
+/** Which thread executes each stimulus, by what was seen before it; nobody executes an event. */
+const executors = ({ stimuli }: Program, observations: readonly Observation[]): readonly string[] => {
+  const names = stimuli.map((x, at) => {
+    if (x.do === 'tick' || x.do === 'interrupt' || x.do === 'during') return '';
+    const running = at === 0 ? ([0, 0] as const) : (observations.at(at - 1)?.seen.running ?? '');
+    return typeof running === 'string' ? running : renderPartner(running);
+  });
+  const width = Math.max(...names.map((name) => name.length));
+  return names.map((name) => name.padEnd(width));
+};
 
 /** A verdict told to a person: the program, the step that broke the rule, the step where it shows, what was allowed and why. */
 export const explain = (program: Program, verdict: Verdict): string => {
@@ -32,13 +44,14 @@ export const explain = (program: Program, verdict: Verdict): string => {
       const { nearest, showsAt, step, rule, broken } = blame;
       const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : ' ');
       const observation = observations.at(showsAt);
+      const by = executors({ ...program, stimuli: program.stimuli.slice(0, showsAt + 1) }, observations);
       return [
         `Rule broken: ${rule}${broken === null ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
         ...(broken === null ? [] : [`  ${broken.says}`]),
         head,
         ...program.stimuli
           .slice(0, showsAt + 1)
-          .map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+          .map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${by[at]}  ${line(at, program)}`),
         `  > the step that broke the rule${step === showsAt ? ', where it also shows' : '   ! the step where it shows'}`,
         ...(observation === undefined ? [] : [`The kernel showed: ${renderSeen(observation.seen)}`]),
         ...(nearest.outcome === null

@@ -43,7 +43,11 @@ const renderPrograms = ({ source, exhausted, runs, programs, stimuli, executed }
 const renderStored = ({ shortest, stored }: Report): readonly string[] => {
   const { replayed, stillFailing, unreadable } = stored;
   return [
-    `  ${counted(shortest.programs, 'shortest program')} of claimed rules, ${String(shortest.failing)} of them failed`,
+    ...(shortest.programs === 0
+      ? []
+      : [
+          `  ${counted(shortest.programs, 'shortest program')} of claimed rules, ${String(shortest.failing)} of them failed`,
+        ]),
     ...(replayed + unreadable === 0
       ? []
       : [
@@ -55,7 +59,7 @@ const renderStored = ({ shortest, stored }: Report): readonly string[] => {
 
 const renderDropped = ({ unspecified, cannot, undecided }: Report): readonly string[] =>
   [
-    [unspecified, 'left the specified part of L4, dropped there'],
+    [unspecified, 'went beyond the profiles claimed, or beyond what is specified; dropped there'],
     [cannot, 'held a stimulus that the kernel cannot do, dropped there'],
     [undecided, 'ended undecided: more states were allowed than are followed'],
   ].flatMap(([count, why]) => (count === 0 ? [] : [`  ${counted(Number(count), 'program')} ${String(why)}`]));

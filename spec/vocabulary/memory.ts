@@ -35,9 +35,13 @@ export type Piece = z.infer<typeof Piece>;
 export const Strings = z.array(Piece).max(MAX_STRINGS).readonly();
 
 /** A message buffer as reports print it. */
-export const renderBuffer = ({ address, words }: WordBuffer): string => `${String(words)} words at ${String(address)}`;
+export const renderBuffer = ({ address, words }: WordBuffer): string =>
+  `${String(words)} ${words === 1 ? 'word' : 'words'} at ${String(address)}`;
 /** Strings as reports print them. */
 export const renderStrings = (strings: readonly Piece[]): string =>
   strings
-    .map(({ address, bytes, continues }) => `${continues ? '+ ' : ''}${String(bytes)} bytes at ${String(address)}`)
+    .map(
+      ({ address, bytes, continues }) =>
+        `${continues ? '+ ' : ''}${String(bytes)} ${bytes === 1 ? 'byte' : 'bytes'} at ${String(address)}`,
+    )
     .join(', ');

@@ -66,7 +66,7 @@ l4c_seen step(const l4c_request *x) {
   case L4C_CALL_LTHREAD_EX_REGS: /* to write: another thread of the same space */
     show(&seen, L4C_RESULT_LTHREAD_EX_REGS);
     break;
-  case L4C_CALL_IPC: /* to write: a send, a receive, or one and then the other; and the pages that travel with the message */
+  case L4C_CALL_IPC: /* to write: a send where x->fields & L4C_BIT(SEND), a receive where L4C_BIT(RECEIVE), or one and then the other; and the pages that travel with the message */
     show(&seen, L4C_RESULT_IPC);
     seen.result.phase = L4C_PHASE_SEND;
     seen.result.cause = L4C_CAUSE_NON_EXISTENT;
