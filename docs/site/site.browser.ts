@@ -39,6 +39,7 @@ const SHOWN = [
   'lecture.html',
   'trace/index.html',
   'trace/tests.html',
+  'scenarios.html',
   'player.html',
   'faq.html',
   'commands.html',
