@@ -1,16 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Program } from '../../spec/vocabulary/index.js';
+import { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { hash } from '../programs/random.js';
 import type { Failure } from './failure.js';
 
-/** A stored failure: a program, on which kernel it failed, and how. */
+/** A stored failure: a program, on which kernel it failed, in which dialect if not in the reference, and how. */
 export const FailureFile = z.strictObject({
   format: z.literal('l4c-failure'),
   version: z.literal(1, 'this suite reads version 1 of failure files'),
   kernel: z.string(),
+  dialect: Manifest.unwrap().shape.dialect,
   signature: z.string(),
   program: Program,
 });
@@ -21,27 +22,29 @@ const words = (text: string): string => text.replaceAll(/[^a-zA-Z0-9]+/g, '-').r
 /** Where the failures of a kernel are, below `folder`. */
 const folderOf = (folder: string, kernel: string): string => path.join(folder, words(kernel));
 
-const contentOf = (kernel: string, signature: string, program: Program): FailureFile => ({
+type Speaker = Pick<Manifest, 'name' | 'dialect'>;
+const contentOf = ({ name, dialect }: Speaker, signature: string, program: Program): FailureFile => ({
   format: 'l4c-failure',
   version: 1,
-  kernel,
+  kernel: name,
+  ...(dialect !== undefined && { dialect }),
   signature,
   program,
 });
 const textOf = (content: FailureFile): string => `${JSON.stringify(content, null, 2)}\n`;
 /** A program as a file that `l4c replay` reads: on which kernel it ran, and what is to be said of it. */
 export const failureText = (kernel: string, signature: string, program: Program): string =>
-  textOf(contentOf(kernel, signature, program));
+  textOf(contentOf({ name: kernel }, signature, program));
 
 /**
  * Stores a failure below `folder` and returns its path: KERNEL/RULE-6hex.json. The same failure has the same path, and one that was stored
  * before this run keeps its file.
  */
-export const storeFailure = (folder: string, kernel: string, { signature, program, file: kept }: Failure): string => {
-  if (kept !== undefined) return path.join(folderOf(folder, kernel), kept);
+export const storeFailure = (folder: string, kernel: Speaker, { signature, program, file: kept }: Failure): string => {
+  if (kept !== undefined) return path.join(folderOf(folder, kernel.name), kept);
   const content = contentOf(kernel, signature, program);
   const digest = (hash(...Buffer.from(JSON.stringify(content))) >>> 8).toString(16).padStart(6, '0');
-  const file = path.join(folderOf(folder, kernel), `${words(signature)}-${digest}.json`);
+  const file = path.join(folderOf(folder, kernel.name), `${words(signature)}-${digest}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, textOf(content));
   return file;

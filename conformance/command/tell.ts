@@ -30,7 +30,7 @@ export const tell = async (
 ): Promise<void> => {
   const files = new Map<Failure, string>();
   for (const failure of report.failures) {
-    const file = storeFailure(failures, report.kernel, failure);
+    const file = storeFailure(failures, manifest, failure);
     files.set(failure, file);
     if (json === true) continue;
     printText(failure.explanation);

@@ -6,7 +6,7 @@ import { html, made } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import { plot } from './plot.js';
 
-/** What a message and the timer cost on a 486, counted while this site is built. */
+/** What a message and a scan of the timer cost on a 486, counted while this site is built. */
 export const costPage = (): Page => {
   const ipc = benchIpc();
   const kernels = [...new Set(ipc.oneWays.map(({ kernel }) => kernel))];
@@ -17,6 +17,13 @@ export const costPage = (): Page => {
       .map(({ bytes, cost: { total } }) => ({ at: bytes, least: total.least, most: total.most })),
   }));
   const wakeup = benchWakeup(THREADS);
+  const structures = [...new Set(wakeup.rows.map(({ structure }) => structure))];
+  const timers = structures.map((name) => ({
+    name,
+    points: wakeup.rows
+      .filter(({ structure }) => structure === name)
+      .map(({ threads, cyclesPerTick }) => ({ at: threads, least: cyclesPerTick.least, most: cyclesPerTick.most })),
+  }));
   return {
     path: 'cost.html',
     title: 'What it costs',
@@ -29,6 +36,9 @@ export const costPage = (): Page => {
       <div class="drawing" tabindex="0" role="group" aria-label="Plot">${made(plot(bands, 'bytes', 'cycles'))}</div>
       <pre tabindex="0">${renderIpcBench(ipc)}</pre>
       <h2>Wakeups</h2>
+      <div class="drawing" tabindex="0" role="group" aria-label="Plot">
+        ${made(plot(timers, 'threads that sleep', 'cycles'))}
+      </div>
       <pre tabindex="0">${renderWakeupBench(wakeup)}</pre>`,
   };
 };

@@ -16,6 +16,7 @@ import type { KernelFactory, KernelUnderTest, Program, Source } from '../../spec
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
 import { html } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { forest } from './forest.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
 
@@ -109,6 +110,26 @@ const hoursOfTheBase = (): Html => {
   return html`<p>2<sup>24</sup> ms are ${hours.toFixed(2)} hours.</p>`;
 };
 
+const sigmaZeroKeeps = (places: Places): Html => {
+  const name = 'sigma/grant-from-sigma-zero';
+  const it = storedShortest().rules.find((rule) => rule.name === name);
+  if (it === undefined) throw new Error(`nothing stored applies ${name}`);
+  const kernel = bundledKernel('i486');
+  endOf(kernel, it);
+  const derivation = kernel.view?.().derivation ?? [];
+  const [zero, ...others] = derivation;
+  const keeps = zero?.slice(0, it.boot.frames).every((mapping) => mapping !== null) === true;
+  demand(keeps && others.some((pages) => pages?.some((mapping) => mapping !== null) === true), name);
+  return html`<p>
+      By ${named(places, 'errata.html', name)}. On the 486 kernel, after these stimuli, sigma-zero has all of its pages,
+      and the receiver has one as well:
+    </p>
+    <ol>
+      ${it.stimuli.map((x) => html`<li class="stimulus">${renderStimulus(x)}</li>`)}
+    </ol>
+    ${forest('After a grant by sigma-zero', derivation)}`;
+};
+
 export const errata: readonly Erratum[] = [
   {
     anchor: 'demap-formula',
@@ -185,9 +206,6 @@ export const errata: readonly Erratum[] = [
     source: [lecture(67), lecture(68)],
     printed: 'The granter loses the page; and sigma-zero is the identity, always.',
     instead: 'Both cannot be: a grant out of sigma-zero acts as a map.',
-    evidence: (places) =>
-      html`<p>
-        The rule ${named(places, 'errata.html', 'sigma/grant-from-sigma-zero')}, with a program that shows it.
-      </p>`,
+    evidence: sigmaZeroKeeps,
   },
 ];

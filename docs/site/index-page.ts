@@ -39,6 +39,7 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
           <a href="trace/index.html">From the lecture to the tests, and back</a>: what code, tests and edits there are
           of each rule, and how often the last run exercised it.
         </li>
+        <li><a href="scenarios.html">The systems of the lecture</a>, as programs that run on any kernel.</li>
         <li>
           <a href="errata.html">Errata</a>: where the lecture as it is printed is wrong or says too little, with
           evidence that ran.

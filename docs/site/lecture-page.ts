@@ -1,3 +1,4 @@
+import { scenarios } from '../../conformance/scenarios/catalogue.js';
 import { lecturePages, lecture, renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
 import { parameters } from '../../spec/index.js';
@@ -82,6 +83,14 @@ const cell = (source: Source, rules: readonly RuleFacts[], known: Known): Html =
   ${dialects.length === 0 ? NOTHING : html`<p>Parameters of dialects: ${joined(dialects.map(([name]) => html`<a href="dialects.html#${name}">${name}</a>`))}</p>`}`;
 };
 
+/** The scenarios that bring a page to life. */
+const played = (page: number): Html => {
+  const list = scenarios.filter(({ pages }) => pages.includes(page));
+  return list.length === 0
+    ? NOTHING
+    : html`<p>Scenarios: ${joined(list.map(({ name }) => html`<a href="scenarios.html#${name}">${name}</a>`))}</p>`;
+};
+
 /** The pages of the lecture that something cites, and all on L4. */
 const FIRST_ON_L4 = 40;
 
@@ -95,7 +104,13 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
   ];
   const pages = lecturePages
     .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
-    .filter((page) => page >= FIRST_ON_L4 || all.some((it) => it.kind === 'lecture' && it.page === page));
+    .filter(
+      (page) =>
+        page >= FIRST_ON_L4 ||
+        [...all, ...scenarios.flatMap((it) => it.pages.map(lecture))].some(
+          (it) => it.kind === 'lecture' && it.page === page,
+        ),
+    );
   const rows = [...new Set(all.flatMap((it) => (it.kind === 'facts' ? [it.row] : [])))].sort((one, other) =>
     one.localeCompare(other, 'en', { numeric: true }),
   );
@@ -115,7 +130,7 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
         const why = reason(page);
         return html`<section id="${anchorOf(source)}">
           <h2>${renderSource(source)} ${source.kind === 'lecture' ? source.title : ''}</h2>
-          ${cell(source, rules, known)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
+          ${cell(source, rules, known)}${played(page)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
         </section>`;
       })}
       <h2 id="facts">Facts</h2>

@@ -25,6 +25,7 @@ const NAVIGATION: readonly (readonly [string, string])[] = [
   ['dialects.html', 'Dialects'],
   ['lecture.html', 'Lecture'],
   ['trace/index.html', 'Trace'],
+  ['scenarios.html', 'Scenarios'],
   ['errata.html', 'Errata'],
   ['player.html', 'Player'],
   ['cost.html', 'Cost'],

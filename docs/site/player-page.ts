@@ -14,7 +14,7 @@ const DRAWN = [
 ] as const;
 
 /** Every program of the site. */
-const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
+const offered = (families: readonly FamilyFacts[], scenarios: readonly Offered[]): readonly Offered[] => [
   ...families.flatMap(({ rules, others }) =>
     [...rules, ...others].map(({ rule, shown: { program, route, latenessMs, dialect } }) => ({
       name: rule.name,
@@ -33,6 +33,7 @@ const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
     latenessMs,
   })),
   ...DRAWN.map(([name, program, kernel]) => ({ name, group: 'Drawings', program, route: [], kernel })),
+  ...scenarios,
   {
     name: 'the TLB rule of L.57',
     group: 'Errata',
@@ -44,7 +45,7 @@ const offered = (families: readonly FamilyFacts[]): readonly Offered[] => [
 ];
 
 /** The page of the player, with its programs and with where rules are told of. */
-export const playerPage = (families: readonly FamilyFacts[], places: Places): Page => ({
+export const playerPage = (families: readonly FamilyFacts[], scenarios: readonly Offered[], places: Places): Page => ({
   path: 'player.html',
   title: 'Player',
   scripts: ['assets/player.js'],
@@ -55,5 +56,5 @@ export const playerPage = (families: readonly FamilyFacts[], places: Places): Pa
       failure on the page to play it, in the dialect that it names; edit it, and see what is allowed then.
     </p>
     <div id="player"><p>The player runs in the browser, and needs scripts.</p></div>
-    ${stored('programs', offered(families))} ${stored('places', Object.fromEntries(places))}`,
+    ${stored('programs', offered(families, scenarios))} ${stored('places', Object.fromEntries(places))}`,
 });

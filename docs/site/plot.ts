@@ -18,7 +18,7 @@ export const plot = (bands: readonly Band[], axis: string, unit: string): string
   const ticks = Array.from({ length: TICKS + 1 }, (_, i) => i / TICKS);
   const label = (part: number, of: number): string => String(Math.round(part * of));
   return [
-    `<svg class="plot" role="img" aria-label="${escaped(`${unit} by ${axis}: ${bands.map(({ name }) => name).join(', ')}; the numbers stand in the table`)}" viewBox="0 0 ${String(LEFT + WIDTH + 16)} ${String(TOP + HEIGHT + FOOT)}" width="${String(LEFT + WIDTH + 16)}" height="${String(TOP + HEIGHT + FOOT)}">`,
+    `<svg class="plot" role="img" aria-label="${escaped(`${unit} by ${axis}: ${bands.map(({ name }) => name).join(', ')}; the numbers stand in the table`)}" viewBox="0 0 ${String(LEFT + WIDTH + 28)} ${String(TOP + HEIGHT + FOOT)}" width="${String(LEFT + WIDTH + 28)}" height="${String(TOP + HEIGHT + FOOT)}">`,
     ...ticks.map(
       (it) =>
         `<line class="grid" x1="${String(LEFT)}" x2="${String(LEFT + WIDTH)}" y1="${y(it * high)}" y2="${y(it * high)}"/><text x="${String(LEFT - 8)}" y="${y(it * high)}" dy="4" text-anchor="end">${label(it, high)}</text><text x="${x(it * far)}" y="${String(TOP + HEIGHT + 18)}" text-anchor="middle">${label(it, far)}</text>`,

@@ -39,6 +39,7 @@ const SHOWN = [
   'lecture.html',
   'trace/index.html',
   'trace/tests.html',
+  'scenarios.html',
   'player.html',
   'faq.html',
   'commands.html',
@@ -194,6 +195,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
   test('player: an edited program runs, and what is wrong with it is said', async () => {
     const { page } = await visit('player.html', 'access/load');
     await page.getByText('Edit the program').click();
+    await page.waitForFunction('document.getElementById("lines").value !== ""');
     const lines = page.getByRole('textbox');
     const text = await lines.inputValue();
     await lines.fill(`${text}\n{"do":"store","address":0,"value":7}\n{"do":"load","address":0}`);
@@ -220,6 +222,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await page.getByLabel('Dialect').selectOption('ontoOccupied: keep');
     expect(await atTheEnd()).toContain('Rule broken: sigma/keep-occupied');
     await page.getByText('Edit the program').click();
+    await page.waitForFunction('document.getElementById("lines").value !== ""');
     const program = (await page.getByRole('textbox').inputValue()).split('\n').map((it) => JSON.parse(it) as unknown);
     const [boot, ...stimuli] = program;
     for (const [dialect, refusal] of [

@@ -20,6 +20,7 @@ import { playerPage } from './player-page.js';
 import { propertyPages } from './property-pages.js';
 import { familiesOf } from './rules.js';
 import type { Texts } from './rules.js';
+import { offeredScenarios, runsOfScenarios, scenariosPage } from './scenarios-page.js';
 import { testsIn } from './tests.js';
 import type { Series } from './tests.js';
 import { tracePages } from './trace-pages.js';
@@ -60,6 +61,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
   const places = placesOf(families);
   const abouts = worksOf(texts.spec);
   const evidence = { tests: testsIn(sourcesOf(testFiles()), series), exercise: await exerciseOf() };
+  const runs = runsOfScenarios();
   const surroundings = { places, common: commonOf(families), evidence };
   return [
     indexPage(families),
@@ -70,7 +72,8 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     lecturePage(families, surroundings),
     ...tracePages(families, refiningIn(texts.kernel), evidence, places),
     await errataPage(places),
-    playerPage(families, places),
+    scenariosPage(runs),
+    playerPage(families, offeredScenarios(runs), places),
     chartPage(places),
     drawingsPage(places),
     costPage(),

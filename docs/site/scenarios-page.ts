@@ -1,0 +1,85 @@
+import type { Offered } from '../../conformance/player/offered.js';
+import { html, joined } from '../../conformance/report/html.js';
+import type { Html } from '../../conformance/report/html.js';
+import { whole } from '../../conformance/report/whole.js';
+import { scenarios } from '../../conformance/scenarios/catalogue.js';
+import { play } from '../../conformance/scenarios/runtime/play.js';
+import type { Played } from '../../conformance/scenarios/runtime/play.js';
+import type { Scenario } from '../../conformance/scenarios/runtime/scenario.js';
+import { SEVEN_CALLS, callsOf } from '../../conformance/scenarios/seven-calls.js';
+import { modelKernel } from '../../model/index.js';
+import { lecture } from '../../spec/vocabulary/index.js';
+import type { Page } from './page.js';
+import { cited } from './sources.js';
+
+const path = 'scenarios.html';
+/** A scenario of more stimuli than this is not brought to the page of the player. */
+const MOST_PLAYED = 150;
+
+/** A scenario that has run on the specification. */
+export interface Run extends Played {
+  readonly scenario: Scenario;
+}
+/** Runs every scenario. Throws where a claim of one does not hold. */
+export const runsOfScenarios = (): readonly Run[] =>
+  scenarios.map((scenario) => {
+    const run = play(scenario.make(0), modelKernel(), null);
+    const broken = run.claims.find(({ holds }) => !holds);
+    if (broken !== undefined) throw new Error(`scenario ${scenario.name}: it does not hold that ${broken.says}`);
+    return { ...run, scenario };
+  });
+
+const isPlayed = ({ program }: Run): boolean => program.stimuli.length <= MOST_PLAYED;
+const nameOf = ({ scenario }: Run): string => `scenario ${scenario.name}`;
+/** Those that are short enough, for the player. */
+export const offeredScenarios = (runs: readonly Run[]): readonly Offered[] =>
+  runs.filter(isPlayed).map((run) => ({ name: nameOf(run), group: 'Scenarios', program: run.program, route: [] }));
+
+const section = (run: Run): Html => {
+  const { scenario, claims, program, steps } = run;
+  const calls = Object.entries(callsOf(steps)).map(([name, count]) => html`<code>${name}</code> ${whole(count)}`);
+  return html`<section class="one" id="${scenario.name}">
+    <h3>${scenario.name}</h3>
+    <p class="says">${scenario.says}</p>
+    <p class="sources">${cited(path, scenario.pages.map(lecture))}</p>
+    <p class="file">conformance/scenarios/${scenario.name}.ts</p>
+    <p>What it claims, and what held when this page was built:</p>
+    <ul>
+      ${claims.map(({ says }) => html`<li>${says}</li>`)}
+    </ul>
+    <p>
+      It ran for ${whole(program.stimuli.length)} stimuli, among them ${joined(calls)}.
+      ${isPlayed(run) ? html`<a href="player.html#${encodeURIComponent(nameOf(run))}">Play it</a>.` : ''}
+    </p>
+  </section>`;
+};
+
+/** The systems of the lecture, each of which has run. */
+export const scenariosPage = (runs: readonly Run[]): Page => ({
+  path,
+  title: 'The systems of the lecture',
+  content: html`<p>
+      ${runs.length} programs over the seven calls that run on any kernel: <code>l4c scenarios</code>. Here they ran on
+      the specification, when this page was built.
+    </p>
+    <div class="table" tabindex="0" role="group" aria-label="The seven calls">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">call</th>
+            <th scope="col">why it cannot be implemented above the kernel (L.41)</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${Object.entries(SEVEN_CALLS).map(
+            ([call, why]) =>
+              html`<tr>
+                <th scope="row"><code>${call}</code></th>
+                <td>${why}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${runs.map(section)}`,
+});
