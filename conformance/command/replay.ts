@@ -1,8 +1,13 @@
 import { Command } from '@commander-js/extra-typings';
+import { Unspecified, modelKernel } from '../../model/index.js';
+import type { Rules } from '../../spec/index.js';
 import { readFailure } from '../check/failure-file.js';
+import type { FailureFile } from '../check/failure-file.js';
+import { termsOf } from '../check/terms.js';
 import { openGuarded } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
+import { narrate } from '../report/narrate.js';
 import { BLACK_BOX, PATIENCE_SECONDS, choose, positive } from './arguments.js';
 import { printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -31,8 +36,22 @@ export const replayCommand = () =>
       replay(file, choose(kernel, kernelCmd, patience, blackBox)),
     );
 
+/** The rules by which a stored program is judged: those of the dialect that its kernel spoke. */
+const rulesFor = ({ kernel: name, dialect }: FailureFile): Rules =>
+  termsOf({ ...modelKernel().manifest, name, ...(dialect !== undefined && { dialect }) }).rules;
+
 export const explainCommand = () =>
   new Command('explain')
-    .description('show what the specification makes of a stored program')
+    .description(
+      'tell, step by step, what the specification makes of a stored program: who acts, by which rules, what is seen',
+    )
     .argument('<file>', 'a failure file, as `l4c run` stores it')
-    .action((file) => replay(file, choose('model', undefined, PATIENCE_SECONDS)));
+    .action((file) => {
+      const stored = readFailure(file);
+      try {
+        printText(narrate(stored.program, rulesFor(stored)));
+      } catch (error) {
+        if (error instanceof Unspecified) throw new UsageError(`${file}: ${error.message}`);
+        throw error;
+      }
+    });

@@ -4,7 +4,7 @@ import { renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/
 import type { Cause } from '../check/cause.js';
 import type { Compared, Departure, Tally } from '../check/compare.js';
 import { ORDINALS } from '../check/report.js';
-import { machineOf } from './drawn-run.js';
+import { machineOf } from './machine.js';
 
 const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 

@@ -5,16 +5,7 @@ import type { Drawn } from '../player/timeline.js';
 import type { Frame } from '../player/frame.js';
 import { html, made, joined } from './html.js';
 import type { Html } from './html.js';
-
-const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
-export const machineOf = ({ frames, pages, tasks, lthreads, lines = 0 }: BootConfig): string =>
-  [
-    counted(frames, 'frame'),
-    `${counted(pages, 'page')} a space`,
-    counted(tasks, 'task'),
-    `${counted(lthreads, 'thread')} a task`,
-    ...(lines === 0 ? [] : [counted(lines, 'interrupt line')]),
-  ].join(', ');
+import { machineOf } from './machine.js';
 
 type Link = (rule: string) => Html;
 

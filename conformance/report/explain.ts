@@ -3,7 +3,7 @@ import type { Observation } from '../../model/index.js';
 import { renderPartner, renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Verdict } from '../check/check-program.js';
-import { counted } from './counted.js';
+import { machineOf } from './machine.js';
 
 const line = (at: number, program: Program): string => (at < 0 ? 'boot' : renderStimulus(program.stimuli[at]));
 
@@ -20,8 +20,7 @@ const executors = ({ stimuli }: Program, observations: readonly Observation[]): 
 
 /** A verdict told to a person: the program, the step that broke the rule, the step where it shows, what was allowed and why. */
 export const explain = (program: Program, verdict: Verdict): string => {
-  const { frames, pages, tasks, lthreads } = program.boot;
-  const head = `a machine of ${counted(frames, 'frame')}, ${counted(pages, 'page')} a space, ${counted(tasks, 'task')}, ${counted(lthreads, 'thread')} a task`;
+  const head = `a machine of ${machineOf(program.boot)}`;
   switch (verdict.is) {
     case 'conforms':
       return `${head}\n${program.stimuli.map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`).join('\n')}\nThe kernel does what the specification allows.`;

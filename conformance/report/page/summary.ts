@@ -1,11 +1,10 @@
 import { match } from 'ts-pattern';
 import { exitCodeOf } from '../../check/report.js';
 import type { Report } from '../../check/report.js';
+import { counted } from '../counted.js';
 import { NOTHING, html } from '../html.js';
 import type { Html } from '../html.js';
 import { whole } from '../whole.js';
-
-const counted = (count: number, what: string): string => `${whole(count)} ${what}${count === 1 ? '' : 's'}`;
 
 const verdictOf = (report: Report): string =>
   match(exitCodeOf(report))
@@ -19,7 +18,7 @@ const sourceOf = ({ source, seed, exhausted }: Report): string => {
   if ('mix' in source) return `seed ${String(seed)}, mix ${source.mix}`;
   const { scope, length } = source.exhaustive;
   const all = exhausted?.whole === true ? 'all' : 'NOT all';
-  return `${all} programs of ${counted(length, 'stimulus').replace(/uss$/, 'i')} in ${scope}`;
+  return `${all} programs of ${counted(length, 'stimulus', 'stimuli')} in ${scope}`;
 };
 
 /** What was run, a figure and what it counts; what did not happen is left out. */
