@@ -36,7 +36,7 @@ test('compare: kernels that hide their inside differ by the same choices as thos
 
 test('compare: what kernels of two dialects do otherwise is told by the parameter', async () => {
   const formula = modelKernel(first, tableOf(presets['lecture-formula']), 'lecture-formula');
-  const { departures, kernels } = await compared({ model, formula }, 40);
+  const { departures, kernels } = await compared({ model, formula }, 80);
   expect(departures.map(({ cause }) => cause)).toContainEqual({ by: 'dialect', parameters: ['demapScope'] });
   expect(kernels.every(({ diverges }) => diverges === 0)).toBe(true);
 });

@@ -61,13 +61,13 @@ test('report: it counts the alternatives that were open and taken, and names tho
   const run = { seed: 0, runs: 60, source: { mix: 'usual' }, maxFailures: 1, shard: WHOLE, unreadable: 0 } as const;
   const part = { ...run, manifest: kernel.manifest, shortest: [], replays: [], lots: [{ ...lot, undecided: 2 }] };
   const report = reportOf(part);
-  const { open, taken } = report.alternatives['schedule/round-robin'];
+  const { open, taken } = report.alternatives['ipc/receive-queued-sender'];
   expect([open.length, open[0] >= open[1], taken.slice(1)]).toEqual([3, true, [0, 0]]); // it takes the first of all
   expect(taken[0]).toBe(open[0]);
   const text = renderReport(report);
   expect(text).toContain('2 programs ended undecided');
   expect(text).toMatch(/ {2}\d+ alternatives of \d+ rules with a choice were open, \d+ ever shown/);
-  expect(text).toContain(`never shown: the second of schedule/round-robin, open ${String(open[1])} times`);
+  expect(text).toContain(`never shown: the second of ipc/receive-queued-sender, open ${String(open[1])} times`);
   const twice = reportOf({ ...part, lots: [lot, { ...lot, lot: 1 }] });
-  expect(twice.alternatives['schedule/round-robin'].open).toEqual(open.map((times) => 2 * times));
+  expect(twice.alternatives['ipc/receive-queued-sender'].open).toEqual(open.map((times) => 2 * times));
 });

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
 import type { Message, Task } from './worker.js';
@@ -39,18 +40,25 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
     kind === 'command' ? undefined : setTimeout(hangs, patienceSeconds * 1000);
   let patience = wait();
   let at = { lot: task.first, index: 0 };
+  child.on('message', (message) => {
+    clearTimeout(patience);
+    patience = wait();
+    if ('index' in (message as Message)) at = message as { lot: number; index: number };
+    hear(message as Message);
+  });
+  const gone = (code: number | null, signal: NodeJS.Signals | null): Gone | null => {
+    if (ended || code === 0) return null;
+    if (silent) return { ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s` };
+    return { ...at, says: `the kernel ended its process: ${signal ?? `exit code ${String(code)}`}` };
+  };
+  // a process may be gone before all that it said is heard: the channel closes behind the last message
+  const closed = once(child, 'disconnect');
   const done = new Promise<Gone | null>((resolve) => {
-    child.on('message', (message) => {
-      clearTimeout(patience);
-      patience = wait();
-      if ('index' in (message as Message)) at = message as { lot: number; index: number };
-      hear(message as Message);
-    });
-    child.on('exit', (code, signal) => {
-      clearTimeout(patience);
-      if (ended || code === 0) resolve(null);
-      else if (silent) resolve({ ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s` });
-      else resolve({ ...at, says: `the kernel ended its process: ${signal ?? `exit code ${String(code)}`}` });
+    child.once('exit', (code, signal) => {
+      void closed.then(() => {
+        clearTimeout(patience);
+        resolve(gone(code, signal));
+      });
     });
   });
   // that a worker cannot be told, its end says

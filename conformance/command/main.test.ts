@@ -183,14 +183,14 @@ test('Ctrl-C: of scenarios what was done is told, though the kernel does not com
     `import { i486 } from '${path.join(dist, 'impl/index.js')}';
      export default () => {
        const kernel = i486();
-       const wait = () => { console.log('waits'); for (;;); };
+       const wait = () => { console.log('for ever'); for (;;); };
        let n = 0;
        const step = (x) => (++n > 20 ? wait() : kernel.step(x));
        return { manifest: { l4c: 1, name: 'waits', profiles: ['ipc'] }, boot: (config) => kernel.boot(config), step };
      };`,
   );
   const { group, said, ended } = start('scenarios', '--kernel', kernel, '--patience', '600');
-  await until(() => said.stderr.includes('waits'));
+  await until(() => said.stderr.includes('for ever'));
   process.kill(group, 'SIGINT');
   expect(await ended).toEqual({ code: 130, signal: null });
   expect(said.stdout).toContain('ids (L.21)');
