@@ -66,7 +66,7 @@ const handler: Program = {
 test('properties: of random programs and small scopes none breaks one, and each is put to the test', () => {
   const untested = new Set(systemProperties.map(({ name }) => name));
   for (const [at, program] of [
-    ...programs(200),
+    ...programs(230),
     ...programs(30, Profile.options),
     ...wrongStringPrograms,
     slices,

@@ -1,4 +1,4 @@
-import { FOREVER, findThread } from '../../spec/index.js';
+import { FOREVER, NO_TASK, findThread } from '../../spec/index.js';
 import type { State, Thread } from '../../spec/index.js';
 import type { Interrupt, Tick } from '../../spec/vocabulary/index.js';
 import { weights } from './action.js';
@@ -84,6 +84,19 @@ export const widerActions: readonly Action[] = [
       const task = r.chance(92) ? r.pick(mine) : r.below(s.world.tasks);
       const mcp = r.chance(20) ? { mcp: r.pick([50, 100, 255]) } : {};
       return { do: 'task_new', task, pager: r.chance(25) ? 'nobody' : anySlot(r, s), ip: r.below(3), ...mcp };
+    },
+  },
+  {
+    // a chief that gives more than it has, or asks for more itself
+    weight: weights(0, 0, { scheduling: 16 }),
+    needs: ['scheduling'],
+    possible: (s) => s.tasks[taskOf(s)].mcp < 255,
+    draw: (r, s, runner, claims) => {
+      const more = Math.min(255, s.tasks[runner.task].mcp + r.pick([1, 5, 50, 255]));
+      const others = s.tasks.flatMap(({ chief }, task) => (chief === NO_TASK || chief === runner.task ? [task] : []));
+      if (claims('tasks') && others.length > 0 && r.chance(60))
+        return { do: 'task_new', task: r.pick(others), pager: anySlot(r, s), ip: r.below(3), mcp: more };
+      return { do: 'thread_schedule', of: name(s, r.chance(60) ? runner : r.pick(living(s))), priority: more };
     },
   },
   {

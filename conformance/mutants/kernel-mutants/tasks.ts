@@ -86,4 +86,13 @@ export const tasks: readonly Mutant[] = [
     find: "of === 'nobody' ? caller",
     replace: "of === 'nobody' ? 0",
   },
+  {
+    name: 'chief-gives-more-than-it-has',
+    attacks: ['tasks/create'],
+    standIns: ['scheduling/refuse', 'scheduling/set'],
+    story: 'The maximum priority of a task is what its chief says, though the chief has less.',
+    file: 'kernel/tasks.js',
+    find: 'Math.min(mcp ?? mcpOf(k, chief), mcpOf(k, chief))',
+    replace: '(mcp ?? mcpOf(k, chief))',
+  },
 ];
