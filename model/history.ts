@@ -1,6 +1,7 @@
-import { boot, reference } from '../spec/index.js';
+import { reference } from '../spec/index.js';
 import type { Rules, State } from '../spec/index.js';
-import type { Program } from '../spec/vocabulary/index.js';
+import type { Opaque, Program } from '../spec/vocabulary/index.js';
+import { bootOpaque } from './opaque.js';
 import type { Observation } from './oracle.js';
 import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
@@ -38,8 +39,9 @@ export const historyOf = (
   latenessMs = 0,
   rules: Rules = reference,
   bound = Infinity,
+  opaque: readonly Opaque[] = [],
 ): History => {
-  const booted: Moment = { state: boot(program.boot, latenessMs), step: -1, outcome: null, before: null };
+  const booted: Moment = { state: bootOpaque(program.boot, latenessMs, opaque), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
   let current: readonly Moment[] = [booted];
   for (const [at, observation] of observations.entries()) {

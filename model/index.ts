@@ -4,6 +4,7 @@ export * from './sight.js';
 export * from './same.js';
 export * from './part.js';
 export * from './view.js';
+export * from './opaque.js';
 export * from './oracle.js';
 export * from './history.js';
 export * from './blame/index.js';

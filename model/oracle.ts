@@ -1,6 +1,7 @@
-import { boot, reference } from '../spec/index.js';
+import { reference } from '../spec/index.js';
 import type { Rules, State } from '../spec/index.js';
-import type { BootConfig, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
+import type { BootConfig, Opaque, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
+import { bootOpaque } from './opaque.js';
 import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
 import { step } from './step.js';
@@ -63,7 +64,12 @@ export const advance = (
 };
 
 /** Judges the boot: the envelope of the machine as it starts, or null if the kernel shows another. */
-export const start = (config: BootConfig, { seen, view }: Observation, latenessMs?: number): Envelope | null => {
-  const state = boot(config, latenessMs);
+export const start = (
+  config: BootConfig,
+  { seen, view }: Observation,
+  latenessMs = 0,
+  opaque: readonly Opaque[] = [],
+): Envelope | null => {
+  const state = bootOpaque(config, latenessMs, opaque);
   return sameSeen(state, { running: [0, 0] }, seen) && showsState(state, view) ? [state] : null;
 };

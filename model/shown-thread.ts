@@ -108,7 +108,7 @@ const FIELDS: Readonly<Record<Field, Shown>> = {
     render: ({ handler }) => `handler ${partner(handler)}`,
   },
   ip: {
-    same: (_, { registers }, { ip }) => isShown(ip, (it) => it === registers.ip),
+    same: (_, { registers }, { ip }) => isShown(ip, (it) => mayHold(registers.ip, it)),
     render: ({ ip }) => `ip ${String(ip)}`,
   },
   priority: {

@@ -101,12 +101,12 @@ export const sameName = (s: State, a: Named, b: Named): boolean => {
 };
 
 const sameWords = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
-  a === b || (a?.length === b?.length && (a ?? []).every((word, i) => word === b?.[i]));
+  a === b || (a?.length === b?.length && (a ?? []).every((word, i) => mayHold(word, b?.[i] ?? 0)));
 
 type Registers = Extract<Result, { call: 'lthread_ex_regs' }>['old'];
 const sameRegisters = (s: State, a: Registers, b: Registers): boolean => {
   if (a === 'created' || b === 'created') return a === b;
-  return a.ip === b.ip && sameName(s, a.pager, b.pager) && sameName(s, a.handler, b.handler);
+  return mayHold(a.ip, b.ip) && sameName(s, a.pager, b.pager) && sameName(s, a.handler, b.handler);
 };
 type Schedule = Extract<Result, { call: 'thread_schedule' }>['old'];
 const sameSchedule = (a: Schedule, b: Schedule): boolean => {

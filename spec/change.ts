@@ -253,10 +253,10 @@ export const makeThread = (s: State, slot: number, registers: Registers, share: 
 /** The thread is no more. */
 export const removeThread = (s: State, id: Tid): State => change(s, { threads: put(s.threads, slotOf(s, id), null) });
 
-/** The state after boot (DESIGN 3): sigma-zero is the identity below `frames`; thread 0.0 runs. */
-export const boot = (config: BootConfig, latenessMs = 0): State => {
+/** The state after boot (DESIGN 3): sigma-zero is the identity below `frames`; thread 0.0 runs, at `ip`. */
+export const boot = (config: BootConfig, latenessMs = 0, ip = 0): State => {
   const { frames, pages, tasks, lthreads, lines = 0, clockMs = 0 } = config;
-  const first = newThread(0, 0, registersOf(0, NOBODY, NOBODY), shareOf(BOOT_SHARE.priority, ENDLESS), 0);
+  const first = newThread(0, 0, registersOf(ip, NOBODY, NOBODY), shareOf(BOOT_SHARE.priority, ENDLESS), 0);
   const free: Task = { chief: NO_TASK, mcp: 0 };
   return {
     world: { frames, pages, tasks, lthreads, lines, latenessMs },

@@ -1,4 +1,4 @@
-import { Unspecified, advance, blame, historyOf, start } from '../../model/index.js';
+import { Unspecified, advance, asOpaque, blame, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
 import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
@@ -83,17 +83,16 @@ const lookedAt = ({ seen, view = {} }: Observation, shows: readonly ViewPart[]):
 /** The checker: one pure fold, fed by kernels in this process and elsewhere alike. */
 export const judgeOf = (
   program: Program,
-  { rules, latenessMs, beyond, shows, bound }: Terms,
+  { rules, latenessMs, beyond, shows, opaque, bound }: Terms,
   onStep: OnStep = () => undefined,
 ): Judge => {
   const observations: Observation[] = [];
   let envelope: Envelope | null = null;
-  const refused = (refusal: Refusal): Verdict => ({
-    is: 'diverges',
-    blame: blame(historyOf(program, observations, latenessMs, rules), refusal),
-    refusal,
-    observations,
-  });
+  const refused = (refusal: Refusal): Verdict => {
+    const judged = { ...program, stimuli: program.stimuli.map((x) => asOpaque(x, opaque)) };
+    const history = historyOf(judged, observations, latenessMs, rules, undefined, opaque);
+    return { is: 'diverges', blame: blame(history, refusal), refusal, observations };
+  };
   return (whole) => {
     const hidden = shows?.find((part) => whole.view?.[part] === undefined);
     if (hidden !== undefined) {
@@ -102,13 +101,13 @@ export const judgeOf = (
     }
     const observation = shows === null ? whole : lookedAt(whole, shows);
     if (envelope === null) {
-      envelope = start(program.boot, observation, latenessMs);
+      envelope = start(program.boot, observation, latenessMs, opaque);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
       if (envelope === null) return { is: 'broken', step: -1, says, lost: false };
       const { refusal } = judgeHardware(program.boot, observation);
       return refusal === null ? null : refused(refusal);
     }
-    const stimulus = program.stimuli[observations.length];
+    const stimulus = asOpaque(program.stimuli[observations.length], opaque);
     observations.push(observation);
     try {
       const advanced = advance(envelope, stimulus, observation, rules, false, bound);

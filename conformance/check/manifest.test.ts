@@ -52,6 +52,40 @@ test('manifest: limits: no program wants a larger machine', () => {
   }
 });
 
+test('manifest: opaque: of instruction pointers that a kernel does not keep nothing is asked, of anything else beside them it is', () => {
+  const program: Program = {
+    boot: { frames: 1, pages: 1, tasks: 2, lthreads: 1 },
+    stimuli: [
+      { do: 'lthread_ex_regs', lthread: 0, ip: 7 },
+      { do: 'lthread_ex_regs', lthread: 0 },
+      { do: 'task_new', task: 1, pager: [0, 0], ip: 40 },
+      { do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } },
+      { do: 'load', address: 0 },
+    ],
+  };
+  /** Wherever the instruction pointer shows, another one. */
+  const elsewhere = (_: Stimulus, seen: Seen): Seen => {
+    const { result } = seen;
+    if (result?.call === 'lthread_ex_regs' && result.old !== 'created')
+      return { ...seen, result: { ...result, old: { ...result.old, ip: 99 } } };
+    if (result?.call === 'ipc' && result.words?.length === 2)
+      return { ...seen, result: { ...result, words: [result.words[0], 99] } };
+    return seen;
+  };
+  const noIp = (view: View): View => ({ ...view, threads: view.threads?.map((t) => ({ ...t, ip: 99 })) });
+  const check = (more: Partial<Manifest>, change = elsewhere) =>
+    checkProgram(kernelWith({ shows: ['threads'], ...more }, change, noIp), program);
+  expect(check({}).is).toBe('broken'); // of the boot
+  expect(check({ shows: [] })).toMatchObject({ is: 'diverges', blame: { step: 0 } });
+  expect(check({ opaque: ['ip'] }).is).toBe('conforms');
+  const wrongAddress = (x: Stimulus, seen: Seen): Seen => {
+    const { result } = elsewhere(x, seen);
+    if (result?.call !== 'ipc' || result.words?.length !== 2) return elsewhere(x, seen);
+    return { ...seen, result: { ...result, words: [4, 99] } };
+  };
+  expect(check({ opaque: ['ip'] }, wrongAddress)).toMatchObject({ is: 'diverges', blame: { step: 4 } });
+});
+
 test('manifest: shows: a part that is not named is not looked at, and one that is named and missing breaks the contract', () => {
   const program: Program = { boot: { frames: 2, pages: 2, tasks: 2, lthreads: 1 }, stimuli: [{ do: 'tick', ms: 1 }] };
   const noFrames = (view: View): View => ({ ...view, frames: [[7]] });

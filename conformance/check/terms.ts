@@ -2,7 +2,7 @@ import { ENVELOPE_BOUND } from '../../model/index.js';
 import { departing, presets, rulesOf, tableOf } from '../../spec/index.js';
 import type { Dialect, Rule, Rules } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
-import type { Manifest, Profile, ViewPart } from '../../spec/vocabulary/index.js';
+import type { Manifest, Opaque, Profile, ViewPart } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 
 /** On what terms a kernel is judged, as its manifest says. */
@@ -13,6 +13,8 @@ export interface Terms {
   readonly beyond: ReadonlySet<string>;
   /** The parts that its view has, always, and that are looked at; null: whatever there is. */
   readonly shows: readonly ViewPart[] | null;
+  /** What the kernel does not keep as it was given. */
+  readonly opaque: readonly Opaque[];
   /** A program ends undecided where more states than this would be allowed. */
   readonly bound: number;
 }
@@ -42,10 +44,11 @@ export const termsUnder = (
   profiles: readonly Profile[],
   latenessMs: number,
   shows: Terms['shows'] = null,
+  opaque: Terms['opaque'] = [],
 ): Terms => {
   const known = [...FOUNDATION, ...profiles];
   const beyond = rulesOf(rules).filter(({ profile }) => !known.includes(profile));
-  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows, bound: ENVELOPE_BOUND };
+  return { rules, latenessMs, beyond: new Set(beyond.map(({ name }) => name)), shows, opaque, bound: ENVELOPE_BOUND };
 };
 
 /** Throws a UsageError where the manifest waives or settles what is no rule: nothing would ever meet it. */
@@ -69,5 +72,6 @@ export const claimedRules = (manifest: Manifest): readonly Rule[] =>
 export const termsOf = (manifest: Manifest): Terms => {
   const rules = tableOf(dialectOf(manifest));
   checkRules(manifest, rules);
-  return termsUnder(rules, manifest.profiles, manifest.latenessMs ?? DEFAULT_LATENESS_MS, manifest.shows ?? null);
+  const { profiles, latenessMs = DEFAULT_LATENESS_MS, shows = null, opaque } = manifest;
+  return termsUnder(rules, profiles, latenessMs, shows, opaque);
 };

@@ -29,6 +29,10 @@ export type ViewPart = z.infer<typeof ViewPart>;
 
 const Most = z.int().min(1).optional();
 
+/** What a kernel may not keep as it was given. */
+export const Opaque = z.enum(['ip']);
+export type Opaque = z.infer<typeof Opaque>;
+
 /** What a kernel says of itself. */
 export const Manifest = z
   .strictObject({
@@ -49,6 +53,8 @@ export const Manifest = z
       .optional(),
     /** Which parts its view always has: one that is missing breaks the contract, any other is not looked at. Whatever its view has unless given. */
     shows: z.array(ViewPart).readonly().optional(),
+    /** What it does not keep as it was given, so that nothing is asked of it: `ip`, the instruction pointers. */
+    opaque: z.array(Opaque).readonly().optional(),
     /** Rules that it is known to break, and why: what breaks them is told apart, and does not fail a run. */
     waivers: z
       .array(z.strictObject({ rule: z.string(), reason: z.string().min(1, 'a waiver has a reason') }).readonly())

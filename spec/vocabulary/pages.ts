@@ -7,6 +7,8 @@ export const PAGE_WORDS = 1024;
 
 /** A 32-bit unsigned word. */
 export const Word = z.int().min(0).max(0xffff_ffff);
+/** A word; one that the specification leaves open is negative there. */
+export const renderWord = (word: number): string => (word < 0 ? 'anything' : String(word));
 /** The number of a virtual page within its space, 0 .. 2^20 - 1. */
 export const PageNumber = z.int().min(0).max(0xf_ffff);
 /** A virtual byte address of an aligned 32-bit word. */

@@ -5,7 +5,7 @@ import { LthreadExRegsResult, renderLthreadExRegsResult } from './calls/lthread-
 import { TaskNewResult, renderTaskNewResult } from './calls/task-new.js';
 import { ThreadScheduleResult, renderThreadScheduleResult } from './calls/thread-schedule.js';
 import { ThreadId, renderThread } from './ids.js';
-import { Word } from './pages.js';
+import { Word, renderWord } from './pages.js';
 
 /** What a system call returns; `fpage_unmap` and `thread_switch` return nothing. */
 export const Result = z.discriminatedUnion('call', [
@@ -56,7 +56,7 @@ export const renderSeen = ({ running, result, loaded, stored, elapsedMs, ignored
   [
     running === 'idle' ? 'the machine idles' : `${renderThread(running)} runs`,
     result && `its result: ${renderResult(result)}`,
-    loaded === undefined ? undefined : `it loaded ${String(loaded)}`,
+    loaded === undefined ? undefined : `it loaded ${renderWord(loaded)}`,
     stored && 'its store is done',
     elapsedMs === undefined ? undefined : `after ${String(elapsedMs)} ms`,
     ignored && 'the stimulus was ignored',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Line, ThreadId, renderPartner } from '../ids.js';
 import { Receive, Send, renderReceive, renderSend } from '../message.js';
-import { Word } from '../pages.js';
+import { Word, renderWord } from '../pages.js';
 
 /**
  * `ipc`: one call in five forms (L.45, L.58). A send alone, a closed receive, an open receive, a call (send, then closed
@@ -56,5 +56,5 @@ export const renderIpc = ({ send, receive }: Ipc): string =>
 export const renderIpcResult = ({ phase, cause, from, words, inMemory }: IpcResult): string =>
   `${phase} ${cause}` +
   (from === undefined ? '' : ` from ${renderPartner(from)}`) +
-  (words === undefined || words.length === 0 ? '' : ` words ${words.join(' ')}`) +
+  (words === undefined || words.length === 0 ? '' : ` words ${words.map(renderWord).join(' ')}`) +
   (inMemory === undefined ? '' : `, in memory ${String(inMemory.words)} words and ${String(inMemory.strings)} strings`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LthreadNumber, Nobody, ThreadId, renderPartner } from '../ids.js';
-import { Word } from '../pages.js';
+import { Word, renderWord } from '../pages.js';
 
 const Named = z.union([ThreadId, Nobody]);
 
@@ -39,4 +39,4 @@ export const renderLthreadExRegs = ({ lthread, ip, pager, handler }: LthreadExRe
 export const renderLthreadExRegsResult = ({ old }: LthreadExRegsResult): string =>
   old === 'created'
     ? 'old registers: created'
-    : `old registers: ip ${String(old.ip)}, pager ${renderPartner(old.pager)}, handler ${renderPartner(old.handler)}`;
+    : `old registers: ip ${renderWord(old.ip)}, pager ${renderPartner(old.pager)}, handler ${renderPartner(old.handler)}`;
