@@ -1,7 +1,7 @@
-import { advance, sameSeen, seenOf, start, step } from '../../model/index.js';
+import { advance, asOpaque, sameSeen, seenOf, start, step } from '../../model/index.js';
 import type { Choice, Envelope, Observation } from '../../model/index.js';
 import { departing, tableOf } from '../../spec/index.js';
-import type { Dialect, Parameter, Rules, State } from '../../spec/index.js';
+import type { Dialect, Parameter, State } from '../../spec/index.js';
 import type { Program, Seen } from '../../spec/vocabulary/index.js';
 import { alternativesOf } from '../programs/guidance.js';
 import type { Terms } from './terms.js';
@@ -32,11 +32,12 @@ export interface JudgedRun {
 /** What was allowed before each step, and after the last, as far as the observations are. */
 const envelopesOf = ({ boot, stimuli }: Program, { observations, terms }: JudgedRun): readonly Envelope[] => {
   const envelopes: Envelope[] = [];
-  let envelope = start(boot, { seen: { running: [0, 0] } }, terms.latenessMs);
+  let envelope = start(boot, { seen: { running: [0, 0] } }, terms.latenessMs, terms.opaque);
   for (const [at, observation] of observations.entries()) {
     if (envelope === null) break;
     envelopes.push(envelope);
-    const advanced = advance(envelope, stimuli[at], observation, terms.rules, false, terms.bound);
+    const stimulus = asOpaque(stimuli[at], terms.opaque);
+    const advanced = advance(envelope, stimulus, observation, terms.rules, false, terms.bound);
     envelope = advanced.is === 'allowed' ? advanced.envelope : null;
   }
   return envelope === null ? envelopes : [...envelopes, envelope];
@@ -56,13 +57,13 @@ const waysAlong = (
   { stimuli }: Program,
   seen: readonly Seen[],
   [first, last]: readonly [number, number],
-  rules: Rules,
+  { rules, opaque }: Pick<Terms, 'rules' | 'opaque'>,
 ): readonly Way[] => {
   let ways: readonly Way[] = from.map((state) => ({ state, choices: [], rules: [] }));
   for (let at = first; at <= last && ways.length > 0; at++)
     ways = ways
       .flatMap((way) =>
-        step(way.state, stimuli[at], rules)
+        step(way.state, asOpaque(stimuli[at], opaque), rules)
           .filter(({ state, sight }) => sameSeen(state, seenOf(state, sight), seen[at]))
           .map(({ state, choices, rules: applied }): Way => ({
             state,
@@ -119,9 +120,9 @@ export const differenceOf = (program: Program, one: JudgedRun, other: JudgedRun)
   const at = seen.findIndex((it, i) => !sameSeen(envelopes[i + 1][0], it, otherSeen[i]));
   if (at < 0) return null;
   for (let first = at; first >= 0; first--) {
-    const others = waysAlong(envelopes[first], program, otherSeen, [first, at], one.terms.rules);
+    const others = waysAlong(envelopes[first], program, otherSeen, [first, at], one.terms);
     if (others.length === 0) continue;
-    const own = waysAlong(envelopes[first], program, seen, [first, at], one.terms.rules);
+    const own = waysAlong(envelopes[first], program, seen, [first, at], one.terms);
     return { step: at, cause: choiceBetween(own, others) };
   }
   return { step: at, cause: { by: 'dialect', parameters: parametersBetween(program, one, other, at) } };

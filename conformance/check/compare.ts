@@ -131,7 +131,10 @@ export const compare = async (
   { seed, runs, mix, onProgress }: CompareOptions,
 ): Promise<Compared> => {
   const kernels = contestants.map(({ name, subject }): Judged => ({
-    ...{ name, subject, terms: termsOf(subject.manifest), dialect: dialectOf(subject.manifest) },
+    name,
+    subject,
+    terms: termsOf(subject.manifest),
+    dialect: dialectOf(subject.manifest),
   }));
   const manifests = kernels.map(({ subject }) => subject.manifest);
   const profiles = profilesOfAll(manifests);
@@ -178,7 +181,14 @@ export const compare = async (
   const order = kernels.map(({ name }) => name);
   departures.sort((a, b) => order.indexOf(a.kernel) - order.indexOf(b.kernel) || b.programs - a.programs);
   return {
-    ...{ format: 'l4c-compared', version: 1, seed, mix, programs: runs, profiles },
-    ...{ kernels: tallies, differed: Object.fromEntries(differed), departures },
+    format: 'l4c-compared',
+    version: 1,
+    seed,
+    mix,
+    programs: runs,
+    profiles,
+    kernels: tallies,
+    differed: Object.fromEntries(differed),
+    departures,
   };
 };

@@ -100,11 +100,11 @@ describe('init: a kernel becomes conforming as it is filled in', () => {
   test('behind the door spaces: with map and grant, then with demap', async () => {
     const file = path.join(spaces, 'kernel.ts');
     const solved = textOf(fixtures, 'spaces.ts');
-    const helpers = between(solved, '  const derived = ', '  return {');
+    const derivation = between(solved, '  const derived = ', '  return {');
     const demap = between(solved, 'demap(page, own, readOnly) {', '\n    },');
     const mapping = textOf(file)
       .replace('write: boolean };', 'write: boolean; from?: Entry };')
-      .replace('  return {', () => `  const derived = ${helpers}  return {`)
+      .replace('  return {', () => `  const derived = ${derivation}  return {`)
       .replace('map: () => undefined', 'map: (source, target, write) => give(source, target, write, false)')
       .replace('grant: () => undefined', 'grant: (source, target, write) => give(source, target, write, true)');
     writeFileSync(file, mapping);
