@@ -213,3 +213,32 @@ test('strings/abort: an exchange of registers in the middle of the copy ends it 
     { phase: 'receive', cause: 'aborted' },
   ]);
 });
+
+/** 0.0 sends to 1.0, whose page is missing; its pager 0.1, which runs, does not answer. The priority of 1.0 is given. The time for that is over since 1 ms, or may be. */
+const lateAnswer = (priority: number): State => {
+  const oneByte = [{ address: 0, bytes: 1 }];
+  const stimuli: readonly Stimulus[] = [
+    { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
+    { do: 'task_new', task: 1, pager: [0, 1], ip: 0 },
+    { do: 'thread_schedule', of: [1, 0], priority },
+    send(1, { strings: oneByte, faultTimeoutMs: 1 }),
+    { do: 'ipc', receive: { from: [1, 0], timeoutMs: 'never' } },
+    receive({ strings: oneByte }),
+    { do: 'tick', ms: 2 },
+  ];
+  return from(boot(machine, 5), ...stimuli);
+};
+const senderTold = { running: [0, 0], ...ended('send', 'senderFaultTimeout') };
+const receiverTold = { running: [1, 0], ...ended('receive', 'senderFaultTimeout') };
+
+test('schedule/round-robin: of the two sides of a copy whose time may be over either may run next, of equal priority', () => {
+  const told = shows(lateAnswer(100), { do: 'thread_switch', to: 'nobody' });
+  expect(told).toHaveLength(3);
+  for (const one of [senderTold, { running: [0, 1] }, receiverTold]) expect(told).toContainEqual(one);
+});
+
+test('schedule/round-robin: the lower side of a copy whose time may be over does not run before the other', () => {
+  const told = shows(lateAnswer(50), { do: 'ipc', receive: { from: 'nobody', timeoutMs: 'never' } });
+  expect(told).toHaveLength(2);
+  for (const one of [senderTold, { running: 'idle' }]) expect(told).toContainEqual(one);
+});
