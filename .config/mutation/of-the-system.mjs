@@ -8,6 +8,7 @@ import '../../model/blame/blame.test.ts';
 import '../../spec/strings/plan.test.ts';
 import '../../spec/strings/memory.test.ts';
 import '../../conformance/mutation/blame.test.ts';
+import '../../conformance/mutation/dialects.test.ts';
 import '../../conformance/mutation/scopes.test.ts';
 import '../../spec/vocabulary/codecs/condition-code.test.ts';
 import '../../spec/vocabulary/codecs/fault-timeout.test.ts';
