@@ -48,10 +48,10 @@ export const readyInOrder: HardwareProperty = {
   when: ({ hardware }) => hardware.ready.some(({ threads }) => threads.length > 1),
   breach: ({ hardware }) => {
     for (const { priority, threads } of hardware.ready) {
-      const late = threads.find(({ since }, at) => at > 0 && since <= threads[at - 1].since);
+      const late = threads.find(({ since }, at) => since >= (threads.at(at + 1)?.since ?? Infinity));
       if (late !== undefined)
         return {
-          says: `in the ready ring of priority ${String(priority)} thread ${renderThread(late.thread)} is behind one that lined up later`,
+          says: `in the ready ring of priority ${String(priority)} thread ${renderThread(late.thread)} is before one that lined up earlier`,
           part: { thread: late.thread },
         };
     }
