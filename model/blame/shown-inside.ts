@@ -52,6 +52,14 @@ const chooserOf = (application: Application): Application | null => {
 const isFor = ({ work, before }: Application, place: Place): boolean =>
   work.do === 'page' && work.task * before.world.pages + work.page === place;
 
+/** Whether an application is about that very page: of an item for it, of its mapping, or of its demap. */
+const isAbout = (application: Application, place: Place): boolean => {
+  const { work } = application;
+  if (work.do === 'demap') return work.place === place;
+  if (work.do === 'link') return work.target === place;
+  return isFor(application, place);
+};
+
 const isShownAs = (mapping: Mapping, shown: ShownPage | null): boolean =>
   shown !== null && mapping !== nil && sourceOf(mapping) === shown.source && writable(mapping) === shown.write;
 
@@ -142,10 +150,13 @@ export const blameParts = (
   const kin = derivationOf(nearest).findLast(({ before, after }) =>
     changedParts(before, after).some(({ kind }) => kind === part?.kind),
   );
-  const toPages = derivationOf(nearest).findLast(
-    ({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link',
+  const toPages =
+    derivationOf(nearest).findLast((it) => part?.kind === 'page' && isAbout(it, part.at)) ??
+    derivationOf(nearest).findLast(({ rule }) => rule.on === 'demap' || rule.on === 'page' || rule.on === 'link');
+  // in a copy a line is raised by what arrives there
+  const toLines = derivationOf(nearest).findLast(
+    ({ rule }) => rule.profile === 'interrupts' || rule.name === 'strings/arrives',
   );
-  const toLines = derivationOf(nearest).findLast(({ rule }) => rule.profile === 'interrupts');
   // of a thread that waits: whether its timeout has fired was looked at
   const looked = derivationOf(nearest).findLast(
     ({ work, after }) => part?.kind === 'thread' && work.do === 'expire' && slotOf(after, work.thread) === part.at,

@@ -79,7 +79,8 @@ export const events: readonly Mutant[] = [
   {
     name: 'senders-before-interrupts',
     attacks: ['interrupts/take-raised', 'interrupts/line-or-sender'],
-    story: 'An interrupt that is remembered waits until no sender does.',
+    standIns: ['strings/arrives'],
+    story: 'An interrupt that is remembered waits until no sender does; one that came in a copy, too.',
     file: 'kernel/ipc.js',
     find: 'isRaised(k, own) && (from === ANY',
     replace: 'isRaised(k, own) && (false',
