@@ -1,7 +1,7 @@
 import { reference } from '../spec/index.js';
 import type { Rules, State } from '../spec/index.js';
 import type { Opaque, Program } from '../spec/vocabulary/index.js';
-import { bootOpaque } from './opaque.js';
+import { asOpaque, bootOpaque } from './opaque.js';
 import type { Observation } from './oracle.js';
 import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
@@ -19,6 +19,7 @@ export interface Moment {
 
 /** A program that ran: for each step up to the first refusal, the moments that were allowed. */
 export interface History {
+  /** As it is judged: what is opaque in it is undefined. */
   readonly program: Program;
   readonly observations: readonly Observation[];
   /** By stimulus, the moments after it; shorter than the observations by those that were refused. */
@@ -41,13 +42,14 @@ export const historyOf = (
   bound = Infinity,
   opaque: readonly Opaque[] = [],
 ): History => {
+  const judged = { boot: program.boot, stimuli: program.stimuli.map((x) => asOpaque(x, opaque)) };
   const booted: Moment = { state: bootOpaque(program.boot, latenessMs, opaque), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
   let current: readonly Moment[] = [booted];
   for (const [at, observation] of observations.entries()) {
     const after: Moment[] = [];
     for (const before of current)
-      for (const outcome of step(before.state, program.stimuli[at], rules, true))
+      for (const outcome of step(before.state, judged.stimuli[at], rules, true))
         if (allows(outcome, observation)) {
           const state =
             observation.view === undefined ? outcome.state : settledAsShown(outcome.state, observation.view);
@@ -57,7 +59,7 @@ export const historyOf = (
     moments.push(after);
     current = after;
   }
-  return { program, observations, moments, booted, rules };
+  return { program: judged, observations, moments, booted, rules };
 };
 
 /** A use of a rule, and the step in which it happened. */

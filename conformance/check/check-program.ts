@@ -89,8 +89,7 @@ export const judgeOf = (
   const observations: Observation[] = [];
   let envelope: Envelope | null = null;
   const refused = (refusal: Refusal): Verdict => {
-    const judged = { ...program, stimuli: program.stimuli.map((x) => asOpaque(x, opaque)) };
-    const history = historyOf(judged, observations, latenessMs, rules, undefined, opaque);
+    const history = historyOf(program, observations, latenessMs, rules, undefined, opaque);
     return { is: 'diverges', blame: blame(history, refusal), refusal, observations };
   };
   return (whole) => {

@@ -34,6 +34,24 @@ test.each(['l4-486-1996', 'hazelnut-2002'] as const)(
   },
 );
 
+test('identify: what else a manifest says holds: how large a machine may be, what is opaque, what is looked at', async () => {
+  const kernel = unsaid('reference');
+  let [largest, swept] = [0, 0];
+  const limited = masked(kernel, {
+    manifest: { ...kernel.manifest, limits: { lthreads: 1 }, opaque: ['ip'], shows: ['threads'] },
+    view: ({ threads = [] }) => ({ threads: threads.map((it) => ({ ...it, ip: 99 })), frames: [[7]] }),
+  });
+  const subject = inProcess({
+    ...limited,
+    boot: (config) => {
+      largest = Math.max(largest, config.lthreads);
+      return limited.boot(config);
+    },
+  });
+  const { explained, programs } = await identify(subject, 20, () => swept++);
+  expect([explained, largest, swept > 0]).toEqual([programs, 1, true]);
+});
+
 test('identify: a kernel that breaks a rule besides is not explained by any dialect', async () => {
   const kernel = unsaid('reference');
   const broken = masked(kernel, {

@@ -37,7 +37,7 @@ const valuesOf = (parameter: Parameter): readonly string[] => [
 const SWEEPS = 4;
 
 /**
- * Says which dialect a kernel speaks, whatever its manifest says: from the preset that explains the most of so many programs on, of the parameters, one after the other, the value is taken that explains the most of so
+ * Says which dialect a kernel speaks, whatever its manifest says of that: from the preset that explains the most of so many programs on, of the parameters, one after the other, the value is taken that explains the most of so
  * many programs, until no other explains more.
  */
 export const identify = async (
@@ -45,14 +45,14 @@ export const identify = async (
   programCount: number,
   onProgress: (parameter: Parameter) => void,
 ): Promise<Identity> => {
-  const { profiles, latenessMs = DEFAULT_LATENESS_MS } = subject.manifest;
-  const programs = [...lotPrograms(0, 0, profiles, { count: programCount })];
+  const { profiles, latenessMs = DEFAULT_LATENESS_MS, shows = null, opaque } = subject.manifest;
+  const programs = [...lotPrograms(0, 0, profiles, { count: programCount, able: subject.manifest })];
   const scores = new Map<string, number>();
   const explainedBy = async (dialect: Dialect): Promise<number> => {
     const key = JSON.stringify(dialect);
     const known = scores.get(key);
     if (known !== undefined) return known;
-    const terms = termsUnder(tableOf(dialect), profiles, latenessMs);
+    const terms = termsUnder(tableOf(dialect), profiles, latenessMs, shows, opaque);
     let explained = 0;
     for (const program of programs)
       if (signatureOf(await subject.check(program, undefined, terms)) === null) explained++;

@@ -42,6 +42,31 @@ test('recording: it holds no hardware, and beside what is specified stands what 
   expect(titles).toContain('Derivation of pages: as the kernel shows it');
 });
 
+test('recording: it goes on where a kernel shows an instruction pointer that its manifest says is opaque', () => {
+  const stimuli: Program['stimuli'] = [
+    { do: 'lthread_ex_regs', lthread: 0, ip: 7 },
+    { do: 'lthread_ex_regs', lthread: 0 },
+    { do: 'load', address: 0 },
+  ];
+  const program = { boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1 }, stimuli };
+  const i486 = bundledKernel('i486');
+  const elsewhere = masked(i486, {
+    manifest: { ...i486.manifest, opaque: ['ip'], shows: [] },
+    seen: (seen) => {
+      if (seen.loaded !== undefined) return { ...seen, loaded: 9 };
+      if (seen.result?.call !== 'lthread_ex_regs' || seen.result.old === 'created') return seen;
+      return { ...seen, result: { ...seen.result, old: { ...seen.result.old, ip: 99 } } };
+    },
+  });
+  const takes = recordedTakes(program, recordingOf(elsewhere, program));
+  expect(takes.map(({ refusal }) => refusal?.split('\n')[0] ?? null)).toEqual([
+    null,
+    null,
+    null,
+    expect.stringMatching(/^Rule broken: access\/load/),
+  ]);
+});
+
 test('recording: the player plays it, and any other kernel in its place', () => {
   const { boot, stimuli } = storedShortest().rules.find(({ name }) => name === 'access/load') ?? expect.fail();
   const program = { boot, stimuli };

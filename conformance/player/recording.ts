@@ -39,13 +39,16 @@ const wayTo = (moment: Moment): readonly Moment[] => {
  */
 export const recordedTakes = (program: Program, { manifest, shown, explanation }: Recording): readonly Take[] => {
   const { boot: config, stimuli } = program;
-  const { rules, latenessMs } = termsOf(manifest);
+  const { rules, latenessMs, opaque } = termsOf(manifest);
   const last = shown.seen.length - 1;
   const observations = shown.seen.map((seen, at): Observation => (at === last ? { seen, view: shown.view } : { seen }));
-  const { moments, booted } = historyOf(program, observations.slice(0, last), latenessMs, rules, ENVELOPE_BOUND);
+  const history = historyOf(program, observations.slice(0, last), latenessMs, rules, ENVELOPE_BOUND, opaque);
+  const { moments, booted } = history;
   const before = moments.length === 0 ? [booted] : moments[moments.length - 1];
   const refused =
-    moments.length === last ? ends(before, last, stimuli[last], observations[last], rules).at(0) : undefined;
+    moments.length === last
+      ? ends(before, last, history.program.stimuli[last], observations[last], rules).at(0)
+      : undefined;
   return wayTo(refused ?? before[0]).map(({ outcome, step, state }): Take => {
     if (outcome === null) {
       const frame = firstFrame(config, latenessMs);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Subject } from '../check/check-program.js';
 import { FOUNDATION } from '../check/terms.js';
-import type { Manifest, Profile, Program } from '../../spec/vocabulary/index.js';
+import type { Manifest, Program } from '../../spec/vocabulary/index.js';
 import { explain } from '../report/explain.js';
 import { canRun, canTake } from '../programs/able.js';
 import { interruptedCopies } from './interrupted.js';
@@ -40,7 +40,7 @@ const unfit = ({ needs, make }: Scenario, manifest: Manifest): string | null => 
 
 /** Whether a kernel claims interrupts in the middle of copies, and takes them. */
 const canInterrupt = (manifest: Manifest): boolean =>
-  ['interrupts', 'strings'].every((profile) => manifest.profiles.includes(profile as Profile)) &&
+  (['interrupts', 'strings'] as const).every((profile) => manifest.profiles.includes(profile)) &&
   canTake(manifest, { do: 'during', k: 0, event: { do: 'interrupt', line: 0 } });
 
 const endOf = ({ verdict, claims }: Played): ScenarioRun['is'] => {
