@@ -1,5 +1,6 @@
 import { chart } from '../../spec/index.js';
 import type { Edge, Standing } from '../../spec/index.js';
+import { table } from '../../conformance/report/table.js';
 import { html, joined } from '../../conformance/report/html.js';
 import { GRAPH, graph } from './graph.js';
 import type { Page } from './page.js';
@@ -50,50 +51,31 @@ export const chartPage = (places: Places): Page => {
         are those of the table. Left out of the drawing: wherever it stands, a thread may be deleted with its task.
       </p>
       ${graph(dotOf(edges.filter(({ to }) => to !== 'dead')), 'The chart of IPC states; its edges stand in the table below')}
-      <div class="table" tabindex="0" role="group" aria-label="Standings">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">standing</th>
-              <th scope="col">the thread</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${Object.entries(SAYS).map(
-              ([name, says]) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${says}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${table(
+        'Standings',
+        ['standing', 'the thread'],
+        Object.entries(SAYS).map(
+          ([name, says]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${says}</td>
+            </tr>`,
+        ),
+      )}
       <h2>Edges</h2>
-      <div class="table" tabindex="0" role="group" aria-label="Edges">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">number</th>
-              <th scope="col">from</th>
-              <th scope="col">to</th>
-              <th scope="col">because</th>
-              <th scope="col">by</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${edges.map(
-              ({ number, from, to, cause, rules }) =>
-                html`<tr id="edge-${number}">
-                  <th scope="row">${number}</th>
-                  <td>${from}</td>
-                  <td>${to}</td>
-                  <td>${cause}</td>
-                  <td>${joined(rules.map((it) => named(places, path, it)))}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`,
+      ${table(
+        'Edges',
+        ['number', 'from', 'to', 'because', 'by'],
+        edges.map(
+          ({ number, from, to, cause, rules }) =>
+            html`<tr id="edge-${number}">
+              <th scope="row">${number}</th>
+              <td>${from}</td>
+              <td>${to}</td>
+              <td>${cause}</td>
+              <td>${joined(rules.map((it) => named(places, path, it)))}</td>
+            </tr>`,
+        ),
+      )}`,
   };
 };

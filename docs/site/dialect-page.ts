@@ -10,6 +10,7 @@ import type { Parameter, Rules } from '../../spec/index.js';
 import { renderSeen } from '../../spec/vocabulary/index.js';
 import { html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { table } from '../../conformance/report/table.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
@@ -107,29 +108,21 @@ export const dialectPage = (places: Places): Page => {
         <code>l4c identify</code> runs the programs below on a kernel and says which dialect it speaks. A value that
         departs from the reference is marked.
       </p>
-      <div class="table" tabindex="0" role="group" aria-label="Parameters by presets">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">parameter</th>
-              ${kernels.map(([name]) => html`<th scope="col">${name}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${names.map(
-              (parameter) =>
-                html`<tr>
-                  <th scope="row"><a href="#${parameter}">${parameter}</a></th>
-                  ${kernels.map(([, dialect]) =>
-                    dialect[parameter] === presets.reference[parameter]
-                      ? html`<td>${dialect[parameter]}</td>`
-                      : html`<td class="departs"><b>${dialect[parameter]}</b></td>`,
-                  )}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${table(
+        'Parameters by presets',
+        ['parameter', ...kernels.map(([name]) => name)],
+        names.map(
+          (parameter) =>
+            html`<tr>
+              <th scope="row"><a href="#${parameter}">${parameter}</a></th>
+              ${kernels.map(([, dialect]) =>
+                dialect[parameter] === presets.reference[parameter]
+                  ? html`<td>${dialect[parameter]}</td>`
+                  : html`<td class="departs"><b>${dialect[parameter]}</b></td>`,
+              )}
+            </tr>`,
+        ),
+      )}
       ${names.map((parameter) => section(parameter, distinctions, places))}`,
   };
 };

@@ -2,6 +2,7 @@ import { Profile } from '../../spec/vocabulary/index.js';
 import { departures, parameters } from '../../spec/index.js';
 import { catalogue } from '../../conformance/report/catalogue.js';
 import { claims } from './claims.js';
+import { table } from '../../conformance/report/table.js';
 import { html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { FamilyFacts } from './rules.js';
@@ -62,25 +63,17 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
       </ul>
       <h2>Profiles</h2>
       <p>A kernel claims some of these; it is checked for no others.</p>
-      <div class="table" tabindex="0" role="group" aria-label="Profiles">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">profile</th>
-              <th scope="col">what it is</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${catalogue.profiles().map(
-              ({ name, says }) =>
-                html`<tr>
-                  <th scope="row">${name}</th>
-                  <td>${says}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${table(
+        'Profiles',
+        ['profile', 'what it is'],
+        catalogue.profiles().map(
+          ({ name, says }) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${says}</td>
+            </tr>`,
+        ),
+      )}
       <p>${Profile.options.length} profiles; <code>sigma</code> and <code>ipc</code> are what the others stand on.</p>`,
   };
 };

@@ -1,6 +1,7 @@
 import type { Offered } from '../../conformance/player/offered.js';
 import { html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { table } from '../../conformance/report/table.js';
 import { whole } from '../../conformance/report/whole.js';
 import { scenarios } from '../../conformance/scenarios/catalogue.js';
 import { play } from '../../conformance/scenarios/runtime/play.js';
@@ -62,24 +63,16 @@ export const scenariosPage = (runs: readonly Run[]): Page => ({
       ${runs.length} programs over the seven calls that run on any kernel: <code>l4c scenarios</code>. Here they ran on
       the specification, when this page was built.
     </p>
-    <div class="table" tabindex="0" role="group" aria-label="The seven calls">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">call</th>
-            <th scope="col">why it cannot be implemented above the kernel (L.41)</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${Object.entries(SEVEN_CALLS).map(
-            ([call, why]) =>
-              html`<tr>
-                <th scope="row"><code>${call}</code></th>
-                <td>${why}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      'The seven calls',
+      ['call', 'why it cannot be implemented above the kernel (L.41)'],
+      Object.entries(SEVEN_CALLS).map(
+        ([call, why]) =>
+          html`<tr>
+            <th scope="row"><code>${call}</code></th>
+            <td>${why}</td>
+          </tr>`,
+      ),
+    )}
     ${runs.map(section)}`,
 });

@@ -1,3 +1,4 @@
+import { table } from '../../conformance/report/table.js';
 import { whole } from '../../conformance/report/whole.js';
 import { renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
@@ -17,20 +18,6 @@ const pagesOf = (sources: readonly Source[]): Html =>
   joined(
     sources.map((it) => html`<a href="${linkTo(TRACE_PATH, `lecture.html#${anchorOf(it)}`)}">${renderSource(it)}</a>`),
   );
-const table = (label: string, columns: readonly string[], rows: readonly Html[]): Html =>
-  html`<div class="table" tabindex="0" role="group" aria-label="${label}">
-    <table class="dense">
-      <thead>
-        <tr>
-          ${columns.map((it) => html`<th scope="col">${it}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
-
 const ruleRow = (
   { rule, passage, refinedBy, mutants, wrongRules }: RuleFacts,
   evidence: Evidence,
@@ -96,6 +83,7 @@ export const traceIndex = (
           'of the rules',
         ],
         rules.map((it) => ruleRow(it, evidence, places)),
+        true,
       )}
       <h2>Properties</h2>
       <p>
@@ -107,9 +95,9 @@ export const traceIndex = (
         [
           'property',
           'from',
-          'tests',
           'explored steps of which it spoke',
           'steps of the run after which it was checked',
+          'tests',
         ],
         properties.map(
           ({ name, source }) =>
@@ -121,6 +109,7 @@ export const traceIndex = (
               <td>${ownTestsOf(evidence, name).length}</td>
             </tr>`,
         ),
+        true,
       )}
       <h2 id="without">Without a test of their own</h2>
       <p>

@@ -2,6 +2,7 @@ import { ORDINALS } from '../../check/report.js';
 import type { Report } from '../../check/report.js';
 import { html } from '../html.js';
 import type { Html } from '../html.js';
+import { table } from '../table.js';
 import { whole } from '../whole.js';
 import { anchorOf } from './verdicts.js';
 
@@ -16,31 +17,18 @@ export const choices = ({ alternatives, settles }: Report): Html => {
       The specification leaves some choices to a kernel. Of ${all.length} alternatives that were open the kernel was
       seen to take ${shown}; a choice of which nothing has shown yet is counted as open only.
     </p>
-    <div class="table" tabindex="0" role="group" aria-label="Choices">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">rule</th>
-            <th scope="col">alternative</th>
-            <th scope="col" class="number">open</th>
-            <th scope="col" class="number">taken</th>
-            <th scope="col">what the kernel says of it</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${all.map(({ rule, at, times, taken }) => {
-            const reason = settles.find((it) => it.rule === rule)?.reason ?? '';
-            return html`<tr>
-              <th scope="row" class="rule">${at === 0 ? html`<a href="#${anchorOf(rule)}">${rule}</a>` : rule}</th>
-              <td>${ORDINALS[at]}</td>
-              <td class="number">${whole(times)}</td>
-              <td class="number ${taken === 0 ? 'never-exercised' : 'held'}">
-                ${taken === 0 ? 'never' : whole(taken)}
-              </td>
-              <td>${at === 0 ? reason : ''}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
-    </div>`;
+    ${table(
+      'Choices',
+      ['rule', 'alternative', { number: 'open' }, { number: 'taken' }, 'what the kernel says of it'],
+      all.map(({ rule, at, times, taken }) => {
+        const reason = settles.find((it) => it.rule === rule)?.reason ?? '';
+        return html`<tr>
+          <th scope="row" class="rule">${at === 0 ? html`<a href="#${anchorOf(rule)}">${rule}</a>` : rule}</th>
+          <td>${ORDINALS[at]}</td>
+          <td class="number">${whole(times)}</td>
+          <td class="number ${taken === 0 ? 'never-exercised' : 'held'}">${taken === 0 ? 'never' : whole(taken)}</td>
+          <td>${at === 0 ? reason : ''}</td>
+        </tr>`;
+      }),
+    )}`;
 };

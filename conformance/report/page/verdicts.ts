@@ -9,6 +9,7 @@ import { NOTHING, html, made, withCode } from '../html.js';
 import type { Html } from '../html.js';
 import { outcomeOf } from '../outcome.js';
 import type { Outcome } from '../outcome.js';
+import { table } from '../table.js';
 import { whole } from '../whole.js';
 
 /** What became of a rule, or of a property of the hardware. */
@@ -85,47 +86,25 @@ const told = (group: Group): Html => {
   const times = group.title === 'hardware' ? 'checked' : 'applied';
   return html`<details id="profile:${group.title}" ${isWell ? NOTHING : made(' open')}>
     <summary>${group.title}: ${group.verdicts.length} ${group.title === 'hardware' ? 'properties' : 'rules'}</summary>
-    <div class="table" tabindex="0" role="group" aria-label="${group.title}">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${group.title === 'hardware' ? 'property' : 'rule'}</th>
-            <th scope="col">outcome</th>
-            <th scope="col" class="number">${times}</th>
-            <th scope="col">what it says</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${group.verdicts.map(
-            ({ name, says, source, outcome, times: count }) =>
-              html`<tr id="${anchorOf(name)}">
-                <th scope="row" class="rule">${name}</th>
-                <td class="${classOf(outcome.is)}">${remark(outcome)}</td>
-                <td class="number">${whole(count)}</td>
-                <td>${withCode(says)} <span class="sources">(${source.map(renderSource).join(', ')})</span></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      group.title,
+      [group.title === 'hardware' ? 'property' : 'rule', 'outcome', { number: times }, 'what it says'],
+      group.verdicts.map(
+        ({ name, says, source, outcome, times: count }) =>
+          html`<tr id="${anchorOf(name)}">
+            <th scope="row" class="rule">${name}</th>
+            <td class="${classOf(outcome.is)}">${remark(outcome)}</td>
+            <td class="number">${whole(count)}</td>
+            <td>${withCode(says)} <span class="sources">(${source.map(renderSource).join(', ')})</span></td>
+          </tr>`,
+      ),
+    )}
   </details>`;
 };
 
 /** A row for each profile: how many of its rules held, and how many did not. */
 export const profiles = (report: Report, manifest: Manifest): Html =>
-  html`<div class="table" tabindex="0" role="group" aria-label="Profiles">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">profile</th>
-          ${OUTCOMES.map((is) => html`<th scope="col">${is}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${groupsOf(report, manifest).map(row)}
-      </tbody>
-    </table>
-  </div>`;
+  table('Profiles', ['profile', ...OUTCOMES], groupsOf(report, manifest).map(row));
 
 /** What became of each rule of the profiles that are claimed, and of each property of the hardware. */
 export const rulesTold = (report: Report, manifest: Manifest): Html =>
