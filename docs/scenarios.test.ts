@@ -3,8 +3,9 @@ import { pagesOf } from '../conformance/report/scenarios.js';
 import { sequenceOf } from '../conformance/report/sequence.js';
 import { scenarios } from '../conformance/scenarios/catalogue.js';
 import { play } from '../conformance/scenarios/runtime/play.js';
-import { SEVEN_CALLS, callsOf } from '../conformance/scenarios/seven-calls.js';
+import { SEVEN_CALLS, callsOf, systemCalls } from '../conformance/scenarios/seven-calls.js';
 import type { SystemCall } from '../conformance/scenarios/seven-calls.js';
+import { renderWithout, runsWithout } from '../conformance/scenarios/without-call.js';
 import { modelKernel } from '../model/index.js';
 
 /** So much of a run is drawn. */
@@ -15,7 +16,7 @@ const runs = scenarios.map((scenario) => {
   const { steps, claims } = play(system, modelKernel(), null);
   return { scenario, threads: system.threads, steps, claims, calls: callsOf(steps) };
 });
-const calls = Object.keys(SEVEN_CALLS) as readonly SystemCall[];
+const without = systemCalls.map((call) => ({ call, runs: runsWithout(call, modelKernel()) }));
 const usersOf = (call: SystemCall) => runs.filter((run) => (run.calls[call] ?? 0) > 0);
 
 test('scenarios: each page of the lecture that is about systems is brought to life by one', () => {
@@ -29,9 +30,19 @@ test('scenarios: each page of the lecture that is about systems is brought to li
 });
 
 test('seven calls: each is made by a scenario, and by no scenario an eighth', () => {
-  for (const call of calls) expect([call, usersOf(call).length > 0]).toEqual([call, true]);
-  expect(calls).toHaveLength(7);
+  for (const call of systemCalls) expect([call, usersOf(call).length > 0]).toEqual([call, true]);
+  expect(systemCalls).toHaveLength(7);
 });
+
+test.each(without)(
+  'seven calls: without $call a claim fails, also of the scenario that is to show it',
+  ({ call, runs: all }) => {
+    expect(all.map(({ scenario }) => scenario)).toEqual(usersOf(call).map(({ scenario }) => scenario.name));
+    const shown = all.find(({ scenario }) => scenario === SEVEN_CALLS[call].shownBy);
+    expect(shown?.failed).not.toEqual([]);
+    expect(shown).toBeDefined();
+  },
+);
 
 test('sequence: each name of a thread is of one that runs', () => {
   for (const { scenario, threads, steps } of runs) {
@@ -49,13 +60,15 @@ const page = (): string =>
     '',
     '## Why each of the seven calls is in the kernel (L.41)',
     '',
-    '| call | calls | made by | why it cannot be implemented above |',
-    '| ---- | ----: | ------- | ---------------------------------- |',
-    ...calls.map((call) => {
+    'Without a call: each scenario that makes it, run on the specification with that call refused, and the claims that fail then.',
+    '',
+    '| call | calls | made by | why it cannot be implemented above | without it |',
+    '| ---- | ----: | ------- | ---------------------------------- | ---------- |',
+    ...without.map(({ call, runs: all }) => {
       const users = usersOf(call);
       const count = users.reduce((sum, run) => sum + (run.calls[call] ?? 0), 0);
       const who = users.length === runs.length ? 'all' : users.map(({ scenario }) => scenario.name).join(', ');
-      return `| \`${call}\` | ${String(count)} | ${who} | ${SEVEN_CALLS[call]} |`;
+      return `| \`${call}\` | ${String(count)} | ${who} | ${SEVEN_CALLS[call].why} | ${renderWithout(call, all)} |`;
     }),
     ...runs.flatMap(({ scenario, threads, steps, claims }) => [
       '',

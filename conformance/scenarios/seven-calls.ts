@@ -1,21 +1,47 @@
 import type { Stimulus } from '../../spec/vocabulary/index.js';
 import type { Step } from './runtime/scenario.js';
 
+/** One of the seven system calls: why it cannot be implemented above the kernel, and the scenario that shows best what fails without it. */
+interface InTheKernel {
+  readonly why: string;
+  readonly shownBy: string;
+}
+
 /** The seven system calls, and why each must be in the kernel: "only accept a concept in the kernel if it cannot be implemented above" (L.41). */
 export const SEVEN_CALLS = {
-  ipc: 'Spaces cannot reach each other: only who is in all of them can carry a message, or a page, from one to another, and tell who sent it.',
-  id_nearest: 'Who one is, only who keeps the ids can say: what a thread says of itself, nobody has to believe.',
-  fpage_unmap:
-    'To take a page back needs nothing of those who have it, who may not want to give it: page tables are the kernel’s alone.',
-  thread_switch:
-    'To give the processor up without a message, to one thread or to all, changes who runs: the kernel decides that.',
-  thread_schedule:
-    'A policy above needs a lever: priorities and slices act at each tick, when no thread runs that could.',
-  lthread_ex_regs:
-    'To begin a thread, or to fetch one out of its wait, changes registers and queues that only the kernel has.',
-  task_new: 'A space with its first thread cannot be made from within: before it there is nobody there.',
-} as const;
+  ipc: {
+    why: 'Spaces cannot reach each other: only who is in all of them can carry a message, or a page, from one to another, and tell who sent it.',
+    shownBy: 'bootstrap',
+  },
+  id_nearest: {
+    why: 'Who one is, only who keeps the ids can say: what a thread says of itself, nobody has to believe.',
+    shownBy: 'exceptions',
+  },
+  fpage_unmap: {
+    why: 'To take a page back needs nothing of those who have it, who may not want to give it: page tables are the kernel’s alone.',
+    shownBy: 'spaces',
+  },
+  thread_switch: {
+    why: 'To give the processor up without a message, to one thread or to all, changes who runs: the kernel decides that.',
+    shownBy: 'dead-server',
+  },
+  thread_schedule: {
+    why: 'A policy above needs a lever: priorities and slices act at each tick, when no thread runs that could.',
+    shownBy: 'scheduler',
+  },
+  lthread_ex_regs: {
+    why: 'To begin a thread, or to fetch one out of its wait, changes registers and queues that only the kernel has.',
+    shownBy: 'threads',
+  },
+  task_new: {
+    why: 'A space with its first thread cannot be made from within: before it there is nobody there.',
+    shownBy: 'bootstrap',
+  },
+} as const satisfies Readonly<Record<string, InTheKernel>>;
 export type SystemCall = keyof typeof SEVEN_CALLS;
+
+/** Their names. */
+export const systemCalls = Object.keys(SEVEN_CALLS) as readonly SystemCall[];
 
 const isCall = (name: Stimulus['do']): name is SystemCall => Object.hasOwn(SEVEN_CALLS, name);
 

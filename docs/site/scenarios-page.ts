@@ -7,7 +7,8 @@ import { scenarios } from '../../conformance/scenarios/catalogue.js';
 import { play } from '../../conformance/scenarios/runtime/play.js';
 import type { Played } from '../../conformance/scenarios/runtime/play.js';
 import type { Scenario } from '../../conformance/scenarios/runtime/scenario.js';
-import { SEVEN_CALLS, callsOf } from '../../conformance/scenarios/seven-calls.js';
+import { SEVEN_CALLS, callsOf, systemCalls } from '../../conformance/scenarios/seven-calls.js';
+import { renderWithout, runsWithout } from '../../conformance/scenarios/without-call.js';
 import { modelKernel } from '../../model/index.js';
 import { lecture } from '../../spec/vocabulary/index.js';
 import type { Page } from './page.js';
@@ -61,16 +62,18 @@ export const scenariosPage = (runs: readonly Run[]): Page => ({
   title: 'The systems of the lecture',
   content: html`<p>
       ${runs.length} programs over the seven calls that run on any kernel: <code>l4c scenarios</code>. Here they ran on
-      the specification, when this page was built.
+      the specification, when this page was built. For the last column each that makes a call ran on the specification
+      with that call refused: the claims that fail then are the reason why it is in the kernel.
     </p>
     ${table(
       'The seven calls',
-      ['call', 'why it cannot be implemented above the kernel (L.41)'],
-      Object.entries(SEVEN_CALLS).map(
-        ([call, why]) =>
+      ['call', 'why it cannot be implemented above the kernel (L.41)', 'the scenarios that make it, without it'],
+      systemCalls.map(
+        (call) =>
           html`<tr>
             <th scope="row"><code>${call}</code></th>
-            <td>${why}</td>
+            <td>${SEVEN_CALLS[call].why}</td>
+            <td>${renderWithout(call, runsWithout(call, modelKernel()))}</td>
           </tr>`,
       ),
     )}
