@@ -10,6 +10,8 @@ import '../../spec/strings/memory.test.ts';
 import '../../conformance/mutation/blame.test.ts';
 import '../../conformance/mutation/dialects.test.ts';
 import '../../conformance/mutation/scopes.test.ts';
+import '../../spec/vocabulary/program.test.ts';
+import '../../spec/vocabulary/stimulus.test.ts';
 import '../../spec/vocabulary/codecs/condition-code.test.ts';
 import '../../spec/vocabulary/codecs/fault-timeout.test.ts';
 import '../../spec/vocabulary/codecs/field.test.ts';
