@@ -2,6 +2,7 @@ import { reference } from '../spec/index.js';
 import type { Rules, State } from '../spec/index.js';
 import type { Opaque, Program } from '../spec/vocabulary/index.js';
 import { asOpaque, bootOpaque } from './opaque.js';
+import { passedOver } from './oracle.js';
 import type { Observation } from './oracle.js';
 import { sameState } from './same.js';
 import { sameSeen, seenOf } from './sight.js';
@@ -29,32 +30,57 @@ export interface History {
   readonly rules: Rules;
 }
 
+/** One way in which a step may go, from one of the moments before it. */
+interface Way {
+  readonly before: Moment;
+  readonly outcome: Outcome;
+}
+/** The ways on which a history goes on behind a refused observation. */
+const behind = (ways: readonly Way[], observation: Observation): readonly Way[] => {
+  const passed = new Set(
+    passedOver(
+      ways.map(({ outcome }) => outcome),
+      observation,
+    ),
+  );
+  return ways.filter(({ outcome }) => passed.has(outcome));
+};
+
 const allows = (outcome: Outcome, { seen, view }: Observation): boolean =>
   sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen) &&
   (view === undefined || differences(settledAsShown(outcome.state, view), view).length === 0);
 
-/** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations; past `bound` moments after a step it ends. */
+/** On what terms a program is judged, where they are not the usual ones. */
+interface Judged {
+  readonly latenessMs?: number;
+  readonly rules?: Rules;
+  /** Past so many moments after a step the history ends. */
+  readonly bound?: number;
+  readonly opaque?: readonly Opaque[];
+  /** The stimuli at which a refusal is passed over: the history goes on from what was allowed. */
+  readonly passed?: ReadonlySet<number>;
+}
+
+/** Runs the model again along the observations (of the stimuli, without the boot's), this time with derivations. */
 export const historyOf = (
   program: Program,
   observations: readonly Observation[],
-  latenessMs = 0,
-  rules: Rules = reference,
-  bound = Infinity,
-  opaque: readonly Opaque[] = [],
+  { latenessMs = 0, rules = reference, bound = Infinity, opaque = [], passed = new Set() }: Judged = {},
 ): History => {
   const judged = { boot: program.boot, stimuli: program.stimuli.map((x) => asOpaque(x, opaque)) };
   const booted: Moment = { state: bootOpaque(program.boot, latenessMs, opaque), step: -1, outcome: null, before: null };
   const moments: (readonly Moment[])[] = [];
   let current: readonly Moment[] = [booted];
   for (const [at, observation] of observations.entries()) {
+    const ways = current.flatMap((before) =>
+      step(before.state, judged.stimuli[at], rules, true).map((outcome) => ({ before, outcome })),
+    );
+    const allowed = ways.filter(({ outcome }) => allows(outcome, observation));
     const after: Moment[] = [];
-    for (const before of current)
-      for (const outcome of step(before.state, judged.stimuli[at], rules, true))
-        if (allows(outcome, observation)) {
-          const state =
-            observation.view === undefined ? outcome.state : settledAsShown(outcome.state, observation.view);
-          if (!after.some((other) => sameState(other.state, state))) after.push({ state, step: at, outcome, before });
-        }
+    for (const { before, outcome } of allowed.length === 0 && passed.has(at) ? behind(ways, observation) : allowed) {
+      const state = observation.view === undefined ? outcome.state : settledAsShown(outcome.state, observation.view);
+      if (!after.some((other) => sameState(other.state, state))) after.push({ state, step: at, outcome, before });
+    }
     if (after.length === 0 || after.length > bound) break;
     moments.push(after);
     current = after;

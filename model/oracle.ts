@@ -3,7 +3,7 @@ import type { Rules, State } from '../spec/index.js';
 import type { BootConfig, Opaque, Seen, Stimulus, View } from '../spec/vocabulary/index.js';
 import { bootOpaque } from './opaque.js';
 import { sameState } from './same.js';
-import { sameSeen, seenOf } from './sight.js';
+import { sameName, sameSeen, seenOf } from './sight.js';
 import { step } from './step.js';
 import type { Outcome } from './step.js';
 import { differences, settledAsShown } from './view.js';
@@ -43,6 +43,27 @@ const asShown = (outcome: Outcome, view: View | undefined): Outcome => {
     : { state, sight: outcome.sight, rules: outcome.rules, choices: outcome.choices, derivation: outcome.derivation };
 };
 
+/** The states in which some outcomes end, each once. */
+const statesOf = (outcomes: readonly Outcome[]): Envelope => {
+  const states: State[] = [];
+  for (const { state } of outcomes) if (!states.some((s) => sameState(s, state))) states.push(state);
+  return states;
+};
+
+/**
+ * From which outcomes a trace goes on behind a refused observation: from what was allowed; where they differ, from those that show what was seen,
+ * or else from those by which the thread runs that is seen to run, for that one executes what follows.
+ */
+export const passedOver = (outcomes: readonly Outcome[], { seen }: Observation): readonly Outcome[] => {
+  const shows = ({ state, sight }: Outcome): boolean => sameSeen(state, seenOf(state, sight), seen);
+  const runs = ({ state, sight }: Outcome): boolean => sameName(state, seenOf(state, sight).running, seen.running);
+  for (const agrees of [shows, runs]) if (outcomes.some(agrees)) return outcomes.filter(agrees);
+  return outcomes;
+};
+/** The envelope behind a refused observation. */
+export const envelopeBehind = (outcomes: readonly Outcome[], observation: Observation): Envelope =>
+  statesOf(passedOver(outcomes, observation));
+
 /** Judges one step; past `bound` states it is left undecided. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
 export const advance = (
   envelope: Envelope,
@@ -57,8 +78,7 @@ export const advance = (
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
   const left = shown.map((outcome) => asShown(outcome, view)).filter(({ state }) => showsState(state, view));
   if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
-  const states: State[] = [];
-  for (const { state } of left) if (!states.some((s) => sameState(s, state))) states.push(state);
+  const states = statesOf(left);
   if (states.length > bound) return { is: 'undecided', outcomes: left };
   return { is: 'allowed', envelope: states, outcomes: left };
 };

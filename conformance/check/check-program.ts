@@ -1,4 +1,4 @@
-import { Unspecified, advance, asOpaque, blame, historyOf, start } from '../../model/index.js';
+import { Unspecified, advance, asOpaque, blame, envelopeBehind, historyOf, start } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
 import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
@@ -73,7 +73,7 @@ export interface Subject {
   close(): void;
 }
 
-/** The fold over a program's observations, boot first: null as long as everything is allowed. */
+/** The fold over a program's observations, boot first: null as long as everything is allowed. Behind a divergence it goes on from what was allowed. */
 export type Judge = (observation: Observation) => Verdict | null;
 
 /** The observation, of its view only the parts that are to be looked at. */
@@ -87,10 +87,15 @@ export const judgeOf = (
   onStep: OnStep = () => undefined,
 ): Judge => {
   const observations: Observation[] = [];
+  /** The stimuli at which it diverged, and the properties that were broken, each of which is told of once. */
+  const passed = new Set<number>();
+  const broken = new Set<string>();
   let envelope: Envelope | null = null;
   const refused = (refusal: Refusal): Verdict => {
-    const history = historyOf(program, observations, latenessMs, rules, undefined, opaque);
-    return { is: 'diverges', blame: blame(history, refusal), refusal, observations };
+    const history = historyOf(program, observations, { latenessMs, rules, opaque, passed });
+    if (refusal.kind === 'property') broken.add(refusal.property);
+    else passed.add(observations.length - 1);
+    return { is: 'diverges', blame: blame(history, refusal), refusal, observations: [...observations] };
   };
   return (whole) => {
     const hidden = shows?.find((part) => whole.view?.[part] === undefined);
@@ -103,7 +108,7 @@ export const judgeOf = (
       envelope = start(program.boot, observation, latenessMs, opaque);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
       if (envelope === null) return { is: 'broken', step: -1, says, lost: false };
-      const { refusal } = judgeHardware(program.boot, observation);
+      const { refusal } = judgeHardware(program.boot, observation, broken);
       return refusal === null ? null : refused(refusal);
     }
     const stimulus = asOpaque(program.stimuli[observations.length], opaque);
@@ -112,13 +117,16 @@ export const judgeOf = (
       const advanced = advance(envelope, stimulus, observation, rules, false, bound);
       const left = advanced.outcomes.flatMap((outcome) => outcome.rules).find((name) => beyond.has(name));
       if (left !== undefined) return { is: 'unspecified', says: `${left} is no rule of a profile that it claims` };
-      if (advanced.is === 'refused') return refused({ kind: advanced.kind });
+      if (advanced.is === 'refused') {
+        envelope = envelopeBehind(advanced.outcomes, observation);
+        return refused({ kind: advanced.kind });
+      }
       if (advanced.is === 'undecided') {
         const says = `more than ${String(bound)} states would be allowed`;
         return { is: 'undecided', step: observations.length - 1, says };
       }
       envelope = advanced.envelope;
-      const { checked: properties, refusal } = judgeHardware(program.boot, observation);
+      const { checked: properties, refusal } = judgeHardware(program.boot, observation, broken);
       if (refusal !== null) return refused(refusal);
       onStep({
         rules: advanced.outcomes[0].rules,

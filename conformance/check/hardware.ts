@@ -9,19 +9,25 @@ const partOf = ({ pages, lthreads }: BootConfig, part: NonNullable<Breach['part'
   return 'page' in part ? { kind: 'page', at: part.task * pages + part.page } : { kind: 'task', at: part.task };
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Which properties of the hardware spoke of what a kernel showed after a step, and the first that was broken. */
 export interface HardwareVerdict {
   readonly checked: readonly string[];
   readonly refusal: Extract<Refusal, { kind: 'property' }> | null;
 }
 
-/** Judges the machine that an observation shows; of a kernel that shows none, nothing is checked. */
-export const judgeHardware = (config: BootConfig, { seen, view }: Observation): HardwareVerdict => {
+/** Judges the machine that an observation shows, but for the properties that are known to be broken; of a kernel that shows none, nothing is checked. */
+export const judgeHardware = (
+  config: BootConfig,
+  { seen, view }: Observation,
+  broken: ReadonlySet<string> = NONE,
+): HardwareVerdict => {
   const checked: string[] = [];
   if (view?.hardware === undefined) return { checked, refusal: null };
   const machine: ShownMachine = { config, running: seen.running, hardware: view.hardware, view };
   for (const property of hardwareProperties) {
-    if (!property.when(machine)) continue;
+    if (broken.has(property.name) || !property.when(machine)) continue;
     checked.push(property.name);
     const breach = property.breach(machine);
     if (breach === null) continue;

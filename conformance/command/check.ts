@@ -22,18 +22,24 @@ export const checkCommand = () =>
     .option('--json', 'print the verdicts as JSON')
     .action((file, { json }) => {
       const { manifest, programs } = readTranscript(textOf(file), file);
-      const judged = programs.map((recorded) => ({ recorded, verdict: judgeRecorded(manifest, recorded) }));
+      const judged = programs.map((recorded) => ({ recorded, verdicts: judgeRecorded(manifest, recorded) }));
       const counts = { conforms: 0, unspecified: 0, undecided: 0, cannot: 0, diverges: 0, broken: 0 };
-      for (const { verdict } of judged) counts[verdict.is]++;
-      const failures = judged.flatMap(({ recorded: { program, n }, verdict }) => {
-        const signature = signatureOf(verdict);
-        return signature === null ? [] : [{ signature, n, program, explanation: explain(program, verdict) }];
-      });
+      for (const { verdicts } of judged) counts[verdicts[0].is]++;
+      const failures = judged.flatMap(({ recorded: { program, n }, verdicts }) =>
+        verdicts.flatMap((verdict, at) => {
+          const signature = signatureOf(verdict);
+          const explanation = explain(program, verdict);
+          return signature === null ? [] : [{ signature, n, isBehindAnother: at > 0, program, explanation }];
+        }),
+      );
       process.exitCode = counts.broken > 0 ? 3 : counts.diverges > 0 ? 1 : counts.conforms > 0 ? 0 : 2;
       if (json === true)
         print(JSON.stringify({ format: 'l4c-check', version: 1, kernel: manifest.name, ...counts, failures }, null, 2));
       else {
-        for (const { explanation, n } of failures) printText(`Program booted by line ${String(n)}\n${explanation}\n`);
+        for (const { explanation, n, isBehindAnother } of failures) {
+          const where = `Program booted by line ${String(n)}`;
+          printText(`${where}${isBehindAnother ? ', behind that, from what was allowed on' : ''}\n${explanation}\n`);
+        }
         printText(
           `${manifest.name}: ${counted(programs.length, 'program')}; ${String(counts.conforms)} conform, ${String(counts.diverges)} diverge, ` +
             `${String(counts.broken)} broke the contract, ${String(counts.unspecified + counts.undecided + counts.cannot)} were dropped`,

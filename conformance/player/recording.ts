@@ -42,7 +42,7 @@ export const recordedTakes = (program: Program, { manifest, shown, explanation }
   const { rules, latenessMs, opaque } = termsOf(manifest);
   const last = shown.seen.length - 1;
   const observations = shown.seen.map((seen, at): Observation => (at === last ? { seen, view: shown.view } : { seen }));
-  const history = historyOf(program, observations.slice(0, last), latenessMs, rules, ENVELOPE_BOUND, opaque);
+  const history = historyOf(program, observations.slice(0, last), { latenessMs, rules, opaque, bound: ENVELOPE_BOUND });
   const { moments, booted } = history;
   const before = moments.length === 0 ? [booted] : moments[moments.length - 1];
   const refused =

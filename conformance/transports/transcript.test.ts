@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkProgram } from '../check/check-program.js';
+import { checkProgram, signatureOf } from '../check/check-program.js';
 import { programOf } from '../check/source.js';
 import { inFolder } from '../fixtures/l4c.js';
 import byHand from '../fixtures/kernels/by-hand.js';
@@ -25,7 +25,7 @@ const recorded = (): { readonly asked: string[]; readonly answered: string[] } =
 };
 const verdicts = (...lines: readonly string[]): readonly string[] => {
   const { manifest, programs } = readTranscript(lines.join('\n'), 'it');
-  return programs.map((program) => judgeRecorded(manifest, program).is);
+  return programs.map((program) => judgeRecorded(manifest, program)[0].is);
 };
 
 test('check: a recorded conversation is judged like the kernel itself, in whatever order its lines are', () => {
@@ -44,6 +44,30 @@ test('check: an answer that the specification refuses, one that is missing, and 
   expect(changed('')[0]).toBe('broken');
   expect(changed(JSON.stringify({ n: at, walking: true }))[0]).toBe('broken');
   expect(changed(JSON.stringify({ n: at, cannot: 'ipc' }))[0]).toBe('cannot');
+});
+
+test('check: behind a divergence the conversation goes on from what was allowed, and what is wrong then is told too, once', () => {
+  const manifest = { l4c: 1, name: 'wrong twice', profiles: ['sigma', 'ipc', 'tasks'] };
+  const create = { do: 'task_new', task: 1, pager: [0, 0], ip: 0 };
+  const store = { do: 'store', address: 4096, value: 7 };
+  const load = { do: 'load', address: 4096 };
+  const lost = { running: [0, 0], loaded: 0 };
+  const said: readonly (readonly [object, object])[] = [
+    [{ hello: { l4c: 1 } }, { manifest }],
+    [{ boot: { tasks: 4, lthreads: 2, pages: 8, frames: 4 } }, { running: [0, 0] }],
+    [create, { running: [0, 0], result: { call: 'task_new', made: 'nobody' } }],
+    [store, { running: [0, 0], stored: true }],
+    [load, lost],
+    [load, lost],
+    [
+      { do: 'id_nearest', of: [1, 0] },
+      { running: [0, 0], result: { call: 'id_nearest', nearest: [1, 0] } },
+    ],
+  ];
+  const text = said.flatMap((pair, n) => pair.map((it) => JSON.stringify({ n, ...it }))).join('\n');
+  const { manifest: own, programs } = readTranscript(text, 'it');
+  const told = judgeRecorded(own, programs[0]);
+  expect(told.map(signatureOf)).toEqual(['tasks/create (result)', 'access/load (loaded)']);
 });
 
 test('check: the command says how many programs conform, tells the first that does not, and its exit code is that of a run', () => {

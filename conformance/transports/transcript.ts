@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Observation } from '../../model/index.js';
-import { judgeOf } from '../check/check-program.js';
+import { judgeOf, signatureOf } from '../check/check-program.js';
 import type { OnStep, Verdict } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
@@ -90,16 +90,28 @@ export const readTranscript = (text: string, file: string): Transcript => {
   return { manifest: manifestOf(hello, file), programs };
 };
 
-/** Judges one program of a transcript, by the same fold as a kernel that runs. */
-export const judgeRecorded = (manifest: Manifest, { program, n, answers }: Recorded, onStep?: OnStep): Verdict => {
+/**
+ * Judges one program of a transcript, by the same fold as a kernel that runs. Nobody can run it again: behind a divergence it goes on from what was
+ * allowed. So there is one verdict, or that divergence and what is wrong behind it, each signature once.
+ */
+export const judgeRecorded = (
+  manifest: Manifest,
+  { program, n, answers }: Recorded,
+  onStep: OnStep = () => undefined,
+): readonly Verdict[] => {
   const judge = judgeOf(program, termsOf(manifest), onStep);
+  const diverged = new Map<string, Verdict>();
+  const endedBy = (last: Verdict): readonly Verdict[] => [...diverged.values(), last];
   for (const [at, answer] of answers.entries()) {
     const step = at - 1;
     if (answer === undefined)
-      return { is: 'broken', step, says: `line ${String(n + at)} was never answered`, lost: false };
+      return endedBy({ is: 'broken', step, says: `line ${String(n + at)} was never answered`, lost: false });
     const said: Observation | Verdict = observationOf(answer, n + at, step);
     const verdict = 'is' in said ? said : judge(said);
-    if (verdict !== null) return verdict;
+    if (verdict === null) continue;
+    const signature = signatureOf(verdict);
+    if (verdict.is !== 'diverges' || signature === null) return endedBy(verdict);
+    if (!diverged.has(signature)) diverged.set(signature, verdict);
   }
-  return { is: 'conforms' };
+  return diverged.size === 0 ? [{ is: 'conforms' }] : [...diverged.values()];
 };

@@ -41,11 +41,11 @@ describe('contract: the conversation', () => {
 
   test('the judge of recorded conversations finds the programs as the text says: dropped where the kernel cannot, broken where it gives up', () => {
     const { manifest, programs } = readTranscript(whole.map(({ text }) => text).join('\n'), 'contract.md');
-    expect(programs.map((program) => judgeRecorded(manifest, program).is)).toEqual(['cannot', 'conforms', 'broken']);
+    expect(programs.map((program) => judgeRecorded(manifest, program)[0].is)).toEqual(['cannot', 'conforms', 'broken']);
     const [first] = programs;
     const before = { boot: first.program.boot, stimuli: first.program.stimuli.slice(0, -1) };
     const cut = { program: before, n: first.n, answers: first.answers.slice(0, -1) };
-    expect(judgeRecorded(manifest, cut).is).toBe('conforms');
+    expect(judgeRecorded(manifest, cut)[0].is).toBe('conforms');
   });
 
   test('it shows every form of an answer, and every part of a view but the interrupt lines', () => {
