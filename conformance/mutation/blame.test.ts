@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { first, modelKernel } from '../../model/index.js';
 import type { Choose } from '../../model/index.js';
 import { Profile } from '../../spec/vocabulary/index.js';
-import type { KernelUnderTest, Program, Seen, View } from '../../spec/vocabulary/index.js';
+import type { IpcResult, KernelUnderTest, Program, Seen, ShownMapping, View } from '../../spec/vocabulary/index.js';
 import { checkProgram } from '../check/check-program.js';
 import { termsOf, termsUnder } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
@@ -46,27 +46,61 @@ const lastThread = (change: (thread: ShownThreads[number]) => ShownThreads[numbe
     threads: view.threads?.map((it, at, { length }) => (at === length - 1 ? change(it) : it)),
   }),
 });
+/** The last page that is mapped, as something else. */
+const lastPage = (change: (mapping: ShownMapping) => ShownMapping | null): Lie => ({
+  view: (it) => {
+    const task = it.derivation?.findLastIndex((pages) => pages?.some((page) => page !== null)) ?? 0;
+    const page = it.derivation?.[task]?.findLastIndex((shown) => shown !== null) ?? 0;
+    const changed = (pages: readonly (ShownMapping | null)[]) =>
+      pages.map((shown, at) => (at === page && shown !== null ? change(shown) : shown));
+    return {
+      ...it,
+      derivation: it.derivation?.map((pages, at) => (at === task && pages !== null ? changed(pages) : pages)),
+    };
+  },
+});
+/** The result, where it is one of an IPC, as something else. */
+const lastIpc = (change: (result: IpcResult) => IpcResult): Lie => ({
+  seen: (it) => (it.result?.call === 'ipc' ? { ...it, result: change(it.result) } : it),
+});
+const later = (byMs: number): Lie => ({
+  seen: (it) => (it.elapsedMs === undefined ? it : { ...it, elapsedMs: Math.max(0, it.elapsedMs + byMs) }),
+});
 const lies: Readonly<Record<string, Lie>> = {
   'another runs': { seen: (it) => ({ ...it, running: it.running === 'idle' ? [0, 0] : 'idle' }) },
+  '1.0 runs': { seen: (it) => ({ ...it, running: [1, 0] }) },
   'no result': { seen: ({ running }) => ({ running }) },
+  'a timeout': lastIpc(({ call }) => ({ call, phase: 'receive', cause: 'timeout' })),
+  'the other phase': lastIpc((it) => ({ ...it, phase: it.phase === 'send' ? 'receive' : 'send' })),
+  'from another': lastIpc((it) => (it.from === undefined ? it : { ...it, from: [2, 0] })),
+  'a millisecond later': later(1),
+  'a millisecond earlier': later(-1),
   'a word is another': {
     view: (it) => ({
       ...it,
       frames: it.frames?.map((words, at) => (at === 0 ? [(words.at(0) ?? 0) + 1, ...words.slice(1)] : words)),
     }),
   },
-  'a page is nil': {
+  'a page is nil': lastPage(() => null),
+  'a page has other rights': lastPage(([task, page, right]) => [task, page, right === 'r' ? 'rw' : 'r']),
+  'a page is another': lastPage(([task, page, right]) => [task, page + 1, right]),
+  'a page too many': {
     view: (it) => {
-      const task = it.derivation?.findLastIndex((pages) => pages?.some((page) => page !== null)) ?? 0;
-      const page = it.derivation?.[task]?.findLastIndex((shown) => shown !== null);
+      const task = it.derivation?.findLastIndex((pages) => pages?.includes(null)) ?? -1;
       return {
         ...it,
-        derivation: it.derivation?.map((pages, at) => (at === task ? (pages?.with(page ?? 0, null) ?? null) : pages)),
+        derivation: it.derivation?.map((pages, at) =>
+          at === task && pages !== null ? pages.with(pages.indexOf(null), [0, 1, 'rw']) : pages,
+        ),
       };
     },
   },
   'a thread is halted': lastThread((it) => ({ ...it, phase: { is: 'halted' } })),
   'a thread has another pager': lastThread((it) => ({ ...it, pager: it.pager === 'nobody' ? [0, 0] : 'nobody' })),
+  'a thread has another priority': lastThread((it) => ({ ...it, priority: 1 })),
+  'a thread has nothing to show': lastThread((it) => ({ ...it, pending: null })),
+  'a thread has not faulted': lastThread((it) => ({ ...it, fault: null })),
+  'nobody is queued': { view: (it) => ({ ...it, queues: [] }) },
   'a line has another owner': {
     view: (it) => ({
       ...it,
