@@ -15,7 +15,7 @@ export const SHORTEST_LOT = -1;
 /** The signature of a kernel that broke its contract. */
 export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
-const SHRINK_ATTEMPTS = 4000;
+export const SHRINK_ATTEMPTS = 4000;
 /** As many where to boot is dear. */
 const DEAR_SHRINK_ATTEMPTS = 200;
 /** As many where each attempt may cost the patience and a new process. */

@@ -7,16 +7,23 @@ import { benchLockstep } from '../benches/lockstep.js';
 import { benchModel } from '../benches/model.js';
 import { benchPages } from '../benches/pages.js';
 import { judgePages } from '../benches/pages-oracle.js';
+import { isPromised, renderShrinkings, shrinkingOf } from '../benches/shrink.js';
+import type { Shrinking } from '../benches/shrink.js';
 import { benchSize, renderSize } from '../benches/size.js';
 import { benchUnix, renderUnixBench } from '../benches/unix.js';
 import { THREADS, benchWakeup } from '../benches/wakeup.js';
 import { renderIpcBench } from '../report/ipc-cost.js';
 import { renderWakeupBench } from '../report/wakeup-cost.js';
-import { positive } from './arguments.js';
+import { mutantKernel } from '../mutants/kill.js';
+import { mutants } from '../mutants/mutants.js';
+import { sampleOf } from '../mutants/sample.js';
+import { natural, positive } from './arguments.js';
 import { live, milestone, print } from './terminal.js';
 
 /** After so many of them it is told how far a bench is. */
 const PROGRESS_ACCESSES = 50_000;
+/** A broken kernel that no program of so many lots shows is left out. */
+const LOTS = 100;
 
 export const benchCommand = (inherited: Command) => {
   const explore = new Command('explore')
@@ -51,6 +58,25 @@ export const benchCommand = (inherited: Command) => {
     .option('--seeds <count>', 'runs of each, whose median counts', positive, 10)
     .action(({ seeds }) => {
       process.exitCode = benchGenerate(seeds, print) ? 0 : 1;
+    });
+  const shrink = new Command('shrink')
+    .description(
+      'how small the first failure of each broken kernel becomes, what that costs, and whether it could be smaller',
+    )
+    .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
+    .option('--sample <count>', 'so many of the broken kernels, evenly spread', positive, mutants.length)
+    .action(async ({ seed, sample }) => {
+      const shrinkings: Shrinking[] = [];
+      for (const [at, mutant] of sampleOf(mutants, sample).entries()) {
+        const text = `mutant ${String(at + 1)} of ${String(Math.min(sample, mutants.length))}: ${mutant.name}`;
+        live(text);
+        milestone(text);
+        const shrinking = await shrinkingOf(await mutantKernel(mutant), mutant.name, seed, LOTS);
+        if (shrinking !== null) shrinkings.push(shrinking);
+      }
+      live('');
+      print(renderShrinkings(shrinkings));
+      process.exitCode = isPromised(shrinkings) ? 0 : 1;
     });
   const wakeup = new Command('wakeup')
     .description('what the timer looks at in each wakeup structure, in cycles that are counted, and L.62 computed anew')
@@ -101,6 +127,7 @@ export const benchCommand = (inherited: Command) => {
     .addCommand(explore.copyInheritedSettings(inherited))
     .addCommand(model.copyInheritedSettings(inherited))
     .addCommand(generate.copyInheritedSettings(inherited))
+    .addCommand(shrink.copyInheritedSettings(inherited))
     .addCommand(lockstep.copyInheritedSettings(inherited))
     .addCommand(ipc.copyInheritedSettings(inherited))
     .addCommand(wakeup.copyInheritedSettings(inherited))
