@@ -8,11 +8,12 @@ import { checkProgram } from '../check/check-program.js';
 import { termsOf, termsUnder } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
 import { rootOfPackage } from '../package.js';
+import { explain } from '../report/explain.js';
 import { storedShortest, tableWith } from '../explorations/shortest.js';
 import { masked } from '../kernels/masked.js';
 import { randomFrom } from '../programs/random.js';
 
-// Who is blamed for what, on the shortest programs: two tables, to be read whenever they change. A rule that is blamed for a lie wrote last what the lie is about.
+// Who is blamed for what, on the shortest programs: tables, to be read whenever they change. A rule that is blamed for a lie wrote last what the lie is about.
 
 const fileOf = (name: string): string => fileURLToPath(new URL(`conformance/mutation/${name}`, rootOfPackage));
 const { rules, distinctions } = storedShortest();
@@ -101,6 +102,22 @@ const lies: Readonly<Record<string, Lie>> = {
   'a thread has nothing to show': lastThread((it) => ({ ...it, pending: null })),
   'a thread has not faulted': lastThread((it) => ({ ...it, fault: null })),
   'nobody is queued': { view: (it) => ({ ...it, queues: [] }) },
+  'a task is gone': {
+    view: (it) => ({
+      ...it,
+      derivation: it.derivation?.map((pages, at) =>
+        at === it.derivation?.findLastIndex((of) => of !== null) ? null : pages,
+      ),
+    }),
+  },
+  'a thread is gone': { view: (it) => ({ ...it, threads: it.threads?.slice(0, -1) }) },
+  'a thread too many': {
+    view: (it) => ({
+      ...it,
+      threads: it.threads?.flatMap((t) => (t.thread[0] === 0 ? [t, { ...t, thread: [3, 1] }] : [t])),
+    }),
+  },
+  'the clock is behind': { view: (it) => ({ ...it, clockMs: (it.clockMs ?? 0) + 1 }) },
   'a line has another owner': {
     view: (it) => ({
       ...it,
@@ -125,6 +142,23 @@ test('blame: of each lie after the shortest program of a rule, who is blamed is 
     return [it.name, cells.filter(([, who]) => who !== null)] as const;
   });
   await expect(table(rows)).toMatchFileSnapshot(fileOf('blamed-for-lies.txt'));
+});
+
+/** Of those that a lie fools, the first, one in the middle and the last. */
+const some = <T>(list: readonly T[]): readonly T[] => [
+  ...new Set([0, Math.floor(list.length / 2), list.length - 1].flatMap((at) => list.slice(at, at + 1))),
+];
+
+test('explain: of each lie, what is told of it on the first, a middle and the last program that it is refused on', async () => {
+  const told = Object.entries(lies).flatMap(([what, lie]) => {
+    const explanations = rules.flatMap(({ name, boot, stimuli }) => {
+      const program = { boot, stimuli };
+      const verdict = checkProgram(lying(program, lie), program);
+      return verdict.is === 'diverges' ? [`${what}, after ${name}\n${explain(program, verdict)}\n`] : [];
+    });
+    return some(explanations);
+  });
+  await expect(told.join('\n')).toMatchFileSnapshot(fileOf('told-of-lies.txt'));
 });
 
 const choices = (seed: number): Choose => {
