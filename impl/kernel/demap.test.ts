@@ -2,18 +2,16 @@ import { expect, test } from 'vitest';
 import {
   item,
   load,
-  mapping,
   pages,
   receive,
-  run,
   send,
   store,
   switchTo,
-  trace,
   unmap,
   waitingTask,
   WHOLE,
-} from './fixtures/script.js';
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { mapping, run, trace } from './fixtures/script.js';
 
 /** Page 2 of task 0 is mapped to page 2 of task 1, that to page 4 of task 2, that to page 1 of task 3. 3.0 runs. */
 const chain = [

@@ -3,17 +3,15 @@ import {
   from,
   item,
   load,
-  mapping,
   pages,
   receive,
-  run,
   send,
   store,
   switchTo,
   task,
-  trace,
   WHOLE,
-} from './fixtures/script.js';
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { mapping, run, trace } from './fixtures/script.js';
 
 const received = (sender: readonly [number, number], ...words: readonly number[]) => ({
   result: { call: 'ipc', phase: 'receive', cause: 'ok', from: sender, words },

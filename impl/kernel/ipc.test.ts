@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Seen } from '../../spec/vocabulary/index.js';
-import { from, item, pages, receive, run, send, switchTo, task, trace, waitingTask, WHOLE } from './fixtures/script.js';
+import {
+  from,
+  item,
+  pages,
+  receive,
+  send,
+  switchTo,
+  task,
+  waitingTask,
+  WHOLE,
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run, trace } from './fixtures/script.js';
 
 const received = (sender: readonly [number, number], ...words: readonly number[]) => ({
   result: { call: 'ipc', phase: 'receive', cause: 'ok', from: sender, words },

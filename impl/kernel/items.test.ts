@@ -5,17 +5,15 @@ import {
   from,
   item,
   load,
-  mapping,
   pages,
   receive,
-  run,
   send,
   store,
   switchTo,
-  trace,
   waitingTask,
   WHOLE,
-} from './fixtures/script.js';
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { mapping, run, trace } from './fixtures/script.js';
 import { landing } from './items.js';
 
 /** 1.0 waits, and 0.0 sends it items, each in a message of its own. After the last one 1.0 runs. */

@@ -6,15 +6,13 @@ import {
   load,
   pages,
   receive,
-  run,
   send,
-  small,
   store,
   switchTo,
   task,
-  trace,
   WHOLE,
-} from './fixtures/script.js';
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run, small, trace } from './fixtures/script.js';
 
 test('kernel/tutorial: task 0 makes task 1, serves its page fault with a mapping, and task 1 reads the frame', () => {
   const kernel = i486();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { receive, run, send, switchTo, task, trace } from './fixtures/script.js';
+import { receive, send, switchTo, task } from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run, trace } from './fixtures/script.js';
 
 const runners = (...args: Parameters<typeof trace>) => trace(...args).map(({ running }) => running);
 const hardware = (kernel: ReturnType<typeof run>['kernel']) => kernel.view().hardware ?? expect.fail('no hardware');

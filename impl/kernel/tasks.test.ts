@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Stimulus } from '../../spec/vocabulary/index.js';
-import { load, receive, run, switchTo, task } from './fixtures/script.js';
+import { load, receive, switchTo, task } from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run } from './fixtures/script.js';
 
 const last = (...stimuli: readonly Stimulus[]) => run(stimuli).seen;
 const made = (thread: readonly [number, number] | 'nobody') => ({ result: { call: 'task_new', made: thread } });

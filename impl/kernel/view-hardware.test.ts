@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HardwareView, ShownMapping, View } from '../../spec/vocabulary/index.js';
 import { I486Kernel } from './kernel.js';
-import { item, load, pages, run, send, small, switchTo, task, waitingTask } from './fixtures/script.js';
+import { item, load, pages, send, switchTo, task, waitingTask } from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run, small } from './fixtures/script.js';
 import { wildProgram } from './fixtures/wild.js';
 
 /**

@@ -18,15 +18,14 @@ import {
   load,
   pages,
   receive,
-  run,
   send,
   store,
   switchTo,
   task,
   unmap,
   WHOLE,
-  small,
-} from './fixtures/script.js';
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { run, small } from './fixtures/script.js';
 
 /**
  * A state that has something of everything: 0.0 runs; 1.0 holds the answer to its call, 1.2 the end of its send, 1.1
