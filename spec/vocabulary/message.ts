@@ -62,9 +62,11 @@ export const Receive = z
   .readonly();
 export type Receive = z.infer<typeof Receive>;
 
-const renderTimeout = (timeoutMs: TimeoutMs): string => (timeoutMs === 'never' ? '' : `, timeout ${String(timeoutMs)}`);
+const renderMs = (timeoutMs: number): string => (timeoutMs === 0 ? '0' : `${String(timeoutMs)} ms`);
+const renderTimeout = (timeoutMs: TimeoutMs): string =>
+  timeoutMs === 'never' ? '' : `, timeout ${renderMs(timeoutMs)}`;
 const renderFaultTimeout = (timeoutMs: TimeoutMs = 'never'): string =>
-  timeoutMs === 'never' ? '' : `, page-fault timeout ${String(timeoutMs)}`;
+  timeoutMs === 'never' ? '' : `, page-fault timeout ${renderMs(timeoutMs)}`;
 const renderMemory = ({ buffer, strings = [] }: Pick<Send, 'buffer' | 'strings'>): string =>
   (buffer === undefined ? '' : `, buffer ${renderBuffer(buffer)}`) +
   (strings.length === 0 ? '' : `, strings ${renderStrings(strings)}`);

@@ -7,6 +7,12 @@ import { renderThreadScheduleResult } from './calls/thread-schedule.js';
 import { renderIdNearestResult } from './calls/id-nearest.js';
 
 const lines: readonly (readonly [Stimulus, string])[] = [
+  [{ do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } }, 'ipc: receive from any'],
+  [
+    { do: 'ipc', receive: { from: [1, 0], timeoutMs: 5, faultTimeoutMs: 2 } },
+    'ipc: receive from 1.0, timeout 5 ms, page-fault timeout 2 ms',
+  ],
+  [{ do: 'ipc', send: { to: [1, 0], words: [7], items: [], timeoutMs: 0 } }, 'ipc: send to 1.0 words 7, timeout 0'],
   [{ do: 'id_nearest', of: 'nobody' }, 'id_nearest of nobody'],
   [{ do: 'id_nearest', of: [1, 0, 2] }, 'id_nearest of 1.0v2'],
   [{ do: 'thread_switch', to: 'nobody' }, 'thread_switch to nobody'],
