@@ -7,7 +7,15 @@ const THRESHOLD = 80;
 const areas = [
   ...['spec/*', 'spec/dialects', 'spec/faults', 'spec/interrupts', 'spec/ipc', 'spec/scheduling', 'spec/spaces'],
   ...['spec/strings', 'spec/tasks', 'spec/timeouts', 'spec/variants', 'spec/vocabulary'],
-  ...['model/history', 'model/kernel', 'model/opaque', 'model/oracle', 'model/part', 'model/same', 'model/shown-thread'],
+  ...[
+    'model/history',
+    'model/kernel',
+    'model/opaque',
+    'model/oracle',
+    'model/part',
+    'model/same',
+    'model/shown-thread',
+  ],
   ...['model/sight', 'model/step', 'model/view', 'model/blame', 'model/explorer'],
 ];
 const chosen = process.argv.slice(2);
