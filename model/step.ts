@@ -37,6 +37,7 @@ export interface Outcome {
 
 /** The specification does not say yet what this piece of work does: no rule's premise holds. */
 export class Unspecified extends Error {
+  override readonly name = 'Unspecified';
   constructor(readonly work: Work) {
     super(`no rule says what becomes of ${work.do}`);
   }

@@ -150,9 +150,8 @@ export const exchangeWith = (kernel: KernelUnderTest, said: Said, step: number):
   try {
     return observe(kernel, 'boot' in said ? kernel.boot(said.boot) : kernel.step(said));
   } catch (error) {
-    // the model as a kernel says so itself
-    if (error instanceof Unspecified) return { is: 'unspecified', says: error.message };
-    // by name, for a kernel from a file has a copy of the class of its own
+    // by name, for a kernel from a file has copies of these classes of its own; the model as a kernel says itself where the specification does not speak
+    if (error instanceof Error && error.name === 'Unspecified') return { is: 'unspecified', says: error.message };
     if (error instanceof Error && error.name === 'CannotDo') return { is: 'cannot', says: error.message };
     const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { is: 'broken', step, says, lost: false };

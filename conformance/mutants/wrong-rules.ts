@@ -11,7 +11,7 @@ export interface Tried {
   readonly caught: readonly Catch[];
 }
 
-const worker = fileURLToPath(new URL('wrong-rule-worker.js', import.meta.url));
+const worker = fileURLToPath(new URL('../mutants/wrong-rule-worker.js', import.meta.url));
 /** A trial that is not over by then goes on for ever. */
 const PATIENCE_MS = 180_000;
 
