@@ -55,8 +55,8 @@ export const exchangeRegisters = rule({
   name: 'tasks/exchange',
   profile: 'tasks',
   source: [facts('3.5')],
-  says: 'Of a thread that waits for nobody the registers that are given take the place of what it had; a halted thread is ready again.',
-  formula: tex`(\text{ip}, \text{pager})_q := (\text{ip}', \text{pager}')`,
+  says: 'Of a thread that does not wait the registers that are given take the place of what it had; a halted thread is ready again.',
+  formula: tex`(\text{ip}, \text{pager}, \text{handler})_q := (\text{ip}', \text{pager}', \text{handler}')`,
   on: 'lthread_ex_regs',
   when: (s, w) => {
     const t = victim(s, w);
@@ -69,7 +69,7 @@ export const cancel = rule({
   name: 'tasks/cancel',
   profile: 'tasks',
   source: [facts('3.5'), facts('A24')],
-  says: 'An exchange cancels the IPC in which the thread waits, before anything was transferred: it is told so in the phase in which it waited.',
+  says: 'An exchange cancels the IPC in which the thread waits, before anything was transferred: unless it is redirected it is told so in the phase in which it waited, or, if it waited because of a fault, goes on: an access is tried again.',
   formula: tex`q : \text{waiting} \Rightarrow q : \text{cancelled}`,
   on: 'lthread_ex_regs',
   when: (s, w) => {
@@ -88,7 +88,7 @@ export const abort = rule({
   name: 'strings/abort',
   profile: 'strings',
   source: [facts('3.2'), facts('3.5'), facts('B5')],
-  says: 'An exchange aborts the transfer that the thread is in the middle of, also while one side waits for a page: both partners are told so, and what was copied stays.',
+  says: 'An exchange aborts the transfer that the thread is in the middle of, also while one side waits for a page: its partner is told so, and itself unless it is redirected; what was copied stays.',
   formula: tex`q : \text{transferring}(r) \Rightarrow q, r : \text{aborted}`,
   on: 'lthread_ex_regs',
   when: (s, w) => {

@@ -34,8 +34,8 @@ export const demapEveryAlias = rule({
   name: 'sigma/demap-every-alias',
   profile: 'sigma',
   source: [lecture(71), facts('A1')],
-  says: 'The formula of the lecture read literally: every page of the frame goes, in every space, that of the caller too.',
-  formula: tex`\forall (k, u) : real(k, u) = real(i, v) \Rightarrow \sigma_k(u) := \varnothing`,
+  says: 'The formula of the lecture read literally: every page of the frame goes, in every space but sigma-zero, that of the caller too.',
+  formula: tex`\forall (k, u), k \ne 0 : real(k, u) = real(i, v) \Rightarrow \sigma_k(u) := \varnothing`,
   on: 'demap',
   when: (s, w) => s.sigma[w.place] !== nil && !w.readOnly,
   then: (s, { place }) =>
