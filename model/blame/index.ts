@@ -77,7 +77,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
   const [stimulus, observation] = [program.stimuli[showsAt], observations[showsAt]];
   const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation, rules)[0];
   if (refusal.kind === 'seen') {
-    const { dated, kind } = blameSeen(nearest, stimulus, observation.seen, rules);
+    const { dated, kind } = blameSeen(nearest, stimulus, observation, rules);
     const { rule } = dated.application;
     return { rule: rule.name, broken: rule, step: dated.step, showsAt, kind, part: null, nearest };
   }

@@ -24,7 +24,8 @@ export const ends = (
     const expected = outcome === null ? seen : seenOf(state, outcome.sight);
     if (sameSeen(state, expected, seen))
       return view === undefined ? 0 : differences(settledAsShown(state, view), view).length;
-    return 1000 + (sameName(state, expected.running, seen.running) ? strangeness(state, expected, seen) : 100);
+    const strange = sameName(state, expected.running, seen.running) ? strangeness(state, expected, seen) : 100;
+    return 1000 + strange + (expected.elapsedMs === seen.elapsedMs ? 0 : 0.5);
   };
   return from
     .flatMap((before) =>

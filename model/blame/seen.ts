@@ -4,12 +4,14 @@ import { pageOf } from '../../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { Dated, Moment } from '../history.js';
+import type { Observation } from '../oracle.js';
 import { sameName, sameResult, sameSeen, seenOf, shownOf } from '../sight.js';
 import { step } from '../step.js';
 import type { Application } from '../step.js';
+import { differences, settledAsShown } from '../view.js';
 import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writes, writesPhase } from './suspects.js';
 
-// Black box: the kernel showed what no lawful outcome shows.
+// The kernel showed what no lawful outcome shows; its inside, where that is shown, tells which of the explanations can be.
 
 /** The last load or store of the step: its thread, its page, and whether the model let it happen. */
 const accessOf = (
@@ -65,10 +67,13 @@ const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
   return withFamily(rules, rule.on, due as unknown as Rules[typeof rule.on]);
 };
 
-const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, seen: Seen): boolean => {
+/** Whether by these rules the step may show what the kernel showed, and leave its inside as it shows that. */
+const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, { seen, view }: Observation): boolean => {
   try {
-    return step(from.state, stimulus, rules).some((outcome) =>
-      sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen),
+    return step(from.state, stimulus, rules).some(
+      ({ state, sight }) =>
+        sameSeen(state, seenOf(state, sight), seen) &&
+        (view === undefined || differences(settledAsShown(state, view), view).length === 0),
     );
   } catch {
     return false; // a conclusion without its premise may make no sense
@@ -98,7 +103,7 @@ const counterpart = (decision: Application, derivation: readonly Application[]):
  * and the last rule that wrote that state is to blame; or, in the partner's first state, the decision itself. So it is where the partner's
  * state does not matter: the kernel only mistook the timeout, or the thread is its own partner.
  */
-const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen, rules: Rules): Dated | null => {
+const blameDecision = (nearest: Moment, stimulus: Stimulus, observation: Observation, rules: Rules): Dated | null => {
   const from = nearest.before;
   if (from === null) return null;
   const derivation = derivationOf(nearest);
@@ -106,9 +111,11 @@ const blameDecision = (nearest: Moment, stimulus: Stimulus, seen: Seen, rules: R
     const decisions = derivation.filter(({ rule }) => rule.on === kind);
     for (const [nth, decision] of decisions.entries())
       for (const other of rules[kind] as unknown as readonly Rule[]) {
-        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(rules, other, nth), seen))
+        if (other.name === decision.rule.name || !showsWith(from, stimulus, departing(rules, other, nth), observation))
           continue;
-        const partner = differsInTimeout(decision, other) ? null : counterpart(decision, derivation);
+        // where the kernel shows its threads they stood before the step as they should
+        const isHidden = observation.view?.threads === undefined;
+        const partner = isHidden && !differsInTimeout(decision, other) ? counterpart(decision, derivation) : null;
         const writer =
           partner === null || partner < 0 ? null : lastApplication(from, writesPhase(slotOf(from.state, partner)));
         return writer ?? here(nearest, decision);
@@ -154,15 +161,18 @@ const blameLine = (nearest: Moment, { result }: Seen): Dated | null => {
 };
 
 const CHOOSING: readonly Rule['on'][] = ['dispatch', 'pick', 'thread_switch', 'interrupt', 'alarm', 'slice'];
-/** The wrong thread runs: one that the model has waiting, or one that waits there; or else the choice itself was wrong. */
-const blameChoice = (nearest: Moment, expected: Seen, seen: Seen): Dated => {
+/** The wrong thread runs: one that the model has waiting, or one in whose place another waits there; or else the choice itself was wrong. */
+const blameChoice = (nearest: Moment, expected: Seen, { seen, view }: Observation): Dated => {
   const decided = derivationOf(nearest).findLast(({ rule }) => CHOOSING.includes(rule.on));
   const choice = decided === undefined ? firstOf(nearest) : here(nearest, decided);
   const phaseOf = (running: Seen['running']): Dated | null =>
     running === 'idle'
       ? null
       : lastApplication(nearest, writesPhase(slotOf(nearest.state, Math.max(0, numberOf(nearest.state, running)))));
-  if (seen.running === 'idle') return phaseOf(expected.running) ?? choice;
+  const isWaiting = view?.threads?.some(
+    ({ thread, phase }) => sameName(nearest.state, thread, expected.running) && phase.is !== 'ready',
+  );
+  if (seen.running === 'idle' || isWaiting === true) return phaseOf(expected.running) ?? choice;
   const chosen = findThread(nearest.state, numberOf(nearest.state, seen.running));
   return chosen?.phase.is === 'ready' ? choice : (phaseOf(seen.running) ?? choice);
 };
@@ -196,9 +206,10 @@ const seenKind = (s: State, expected: Seen, seen: Seen): string => {
 export const blameSeen = (
   nearest: Moment,
   stimulus: Stimulus,
-  seen: Seen,
+  observation: Observation,
   rules: Rules,
 ): { readonly dated: Dated; readonly kind: string } => {
+  const { seen } = observation;
   const sight = nearest.outcome?.sight;
   const expected = sight === undefined ? seen : seenOf(nearest.state, sight);
   const kind = seenKind(nearest.state, expected, seen);
@@ -211,10 +222,10 @@ export const blameSeen = (
     blameAccess(nearest, expected, seen) ??
     (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
-    blameDecision(nearest, stimulus, seen, rules) ??
+    blameDecision(nearest, stimulus, observation, rules) ??
     (kind === 'elapsed' ? blameTick(nearest, expected, seen) : null) ??
     (kind === 'running' || kind === 'elapsed'
-      ? (blameLine(nearest, seen) ?? blameCopy(nearest, seen) ?? blameChoice(nearest, expected, seen))
+      ? (blameLine(nearest, seen) ?? blameCopy(nearest, seen) ?? blameChoice(nearest, expected, observation))
       : (blameShown(nearest) ?? firstOf(nearest)));
   return { dated, kind };
 };

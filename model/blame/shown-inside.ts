@@ -85,7 +85,9 @@ const blameWrittenPage = (
   if (chooser === null) return writer;
   const lawful = nearest.state.sigma[place];
   const isOther = shown !== null && shown.source !== sourceOf(lawful);
-  if (isOther && offers(chooser, shown.source)) return chooser;
+  // a page that was to be granted and was mapped comes from where it was sent
+  const isMapped = writer.work.do === 'link' && writer.work.source === shown?.source;
+  if (isOther && !isMapped && offers(chooser, shown.source)) return chooser;
   const widened = shown !== null && !isOther && shown.write && !writable(lawful);
   const asked = chooser.work.do === 'item' && chooser.work.item.write;
   if (widened && !asked) {
@@ -109,9 +111,17 @@ const blameThread = (nearest: Moment, part: Part, threads: NonNullable<View['thr
   const among = differingFields(nearest.state, part.at, threads) ?? [];
   return derivation.findLast(({ before, after }) => changesFields(before, after, part.at, among));
 };
+/** Whoever took a sender out of a queue: the receive that a transfer followed. */
+const takerOf = (nearest: Moment, part: Part): Application | undefined => {
+  const transfers = derivationOf(nearest).filter(({ work }) => work.do === 'transfer');
+  return transfers
+    .map(({ parent }) => parent)
+    .find((it): it is Application => it?.work.do === 'receive' && slotOf(it.before, it.work.thread) === part.at);
+};
 /** Who is at fault for a part that this step wrote. */
 const writerOf = (nearest: Moment, part: Part, threads: NonNullable<View['threads']>): Application | undefined =>
   (part.kind === 'thread' ? blameThread(nearest, part, threads) : undefined) ??
+  (part.kind === 'queue' ? takerOf(nearest, part) : undefined) ??
   derivationOf(nearest).findLast(writes(part));
 
 /**

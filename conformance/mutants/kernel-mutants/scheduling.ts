@@ -53,7 +53,7 @@ export const scheduling: readonly Mutant[] = [
   {
     name: 'last-in-first-out',
     attacks: ['schedule/round-robin'],
-    standIns: ['tasks/create-thread', 'tasks/create'],
+    standIns: ['tasks/create-thread', 'tasks/create', 'schedule/resume'],
     story: 'A thread that becomes ready stands in front of its equals.',
     file: 'kernel/ready.js',
     find: 'append(memory, headOf(k, tcb), Tcb.ready, tcb);\n};',

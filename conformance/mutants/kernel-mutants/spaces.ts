@@ -110,6 +110,7 @@ export const spaces: readonly Mutant[] = [
   {
     name: 'lands-at-the-window',
     attacks: ['sigma/item-fits'],
+    standIns: ['sigma/map'],
     story: 'An item lands where the window begins, whatever its offset.',
     file: 'kernel/items.js',
     find: 'target: target + hotSpot, count',
