@@ -5,7 +5,13 @@ export const strings: readonly Mutant[] = [
   {
     name: 'aborted-partner-is-not-told',
     attacks: ['strings/abort'],
-    standIns: ['strings/page-missing', 'strings/page-still-missing', 'strings/pager-fails', 'strings/pager-too-slow', 'timeouts/fire'],
+    standIns: [
+      'strings/page-missing',
+      'strings/page-still-missing',
+      'strings/pager-fails',
+      'strings/pager-too-slow',
+      'timeouts/fire',
+    ],
     story: 'A transfer ends for one side, and the other stays in it (B5 of the facts).',
     file: 'kernel/long-ipc/ends.js',
     find: 'endSide(k, partner, cause);',
