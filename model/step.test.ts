@@ -43,6 +43,27 @@ test('ipc/receive-queued-sender: an open receive with two senders queued has two
   expect(new Set(step(both, wait).map(({ sight }) => JSON.stringify(sight.shows))).size).toBeGreaterThan(1);
 });
 
+test('step: each outcome tells the choices on its way, and no others; what is derived follows from what was derived before it', () => {
+  const send: Stimulus = { do: 'ipc', send: { to: [0, 0], words: [], items: [], timeoutMs: 'never' } };
+  const makeTask2: Stimulus = { do: 'task_new', task: 2, pager: [0, 0], ip: 0 };
+  const both = after(makeTask1, makeTask2, switchTo1, send, { do: 'thread_switch', to: [2, 0] }, send);
+  const outcomes = step(both, wait, reference, true);
+  const sender = (alternative: number) => ({ rule: 'ipc/receive-queued-sender', alternative, members: 2 });
+  const partner = (alternative: number) => ({ rule: 'schedule/partner', alternative, members: 2 });
+  expect(outcomes.map(({ choices }) => choices)).toEqual(
+    [0, 1].flatMap((first) => [0, 1].map((second) => [sender(first), partner(second)])),
+  );
+  for (const { derivation, rules, state } of outcomes) {
+    expect(derivation.map(({ rule }) => rule.name)).toEqual(rules);
+    expect([derivation[0].parent, derivation[0].before, derivation.at(-1)?.after]).toEqual([null, both, state]);
+    for (const [at, { parent }] of derivation.entries())
+      expect(parent === null || derivation.slice(0, at).includes(parent)).toBe(true);
+  }
+  expect(step(both, wait).flatMap(({ derivation }) => derivation)).toEqual([]);
+  expect(stepOnce(both, wait).derivation).toEqual([]);
+  expect(step(after(makeTask1), switchTo1).flatMap(({ choices }) => choices)).toEqual([]);
+});
+
 test('a family in which two premises hold, or none, is not a specification', () => {
   const twice = withFamily(reference, 'load', [reference.load[0], reference.load[0]]);
   expect(() => step(boot(machine), { do: 'load', address: 0 }, twice)).toThrow('two premises hold');
