@@ -1,12 +1,17 @@
 // The tests that `npm run mutation` holds against each edit of spec/ and model/ (but for its explorer), what is quick and tells most first. They are
 // bundled into one file, for to import some hundred modules anew for each of thousands of edits takes longer than the tests.
 import '../../conformance/mutation/lockstep.test.ts';
+import '../../model/rules/access-and-faults.test.ts';
+import '../../model/rules/exceptions.test.ts';
 import '../../model/rules/interrupts.test.ts';
 import '../../model/rules/ipc.test.ts';
 import '../../model/rules/schedule.test.ts';
+import '../../model/rules/sigma.test.ts';
 import '../../model/rules/strings.test.ts';
+import '../../model/rules/tasks.test.ts';
 import '../../model/rules/timeouts.test.ts';
 import '../../model/dialects.test.ts';
+import '../../model/oracle.test.ts';
 import '../../model/step.test.ts';
 import '../../model/strings.test.ts';
 import '../../model/blame/blame.test.ts';
