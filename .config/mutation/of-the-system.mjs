@@ -17,6 +17,7 @@ import '../../model/strings.test.ts';
 import '../../model/blame/blame.test.ts';
 import '../../spec/strings/plan.test.ts';
 import '../../spec/strings/memory.test.ts';
+import '../../conformance/mutation/same.test.ts';
 import '../../conformance/mutation/blame.test.ts';
 import '../../conformance/mutation/dialects.test.ts';
 import '../../conformance/mutation/scopes.test.ts';
