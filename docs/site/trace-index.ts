@@ -113,13 +113,17 @@ export const traceIndex = (
       )}
       <h2 id="without">Without a test of their own</h2>
       <p>
-        No title of a test begins with the name of these ${untestedRules.length} of ${rules.length} rules. What tries
-        them is their stored program, which a series of tests runs on the 486 kernel, the run above, and the edits that
-        attack them: ${links(untestedRules)}.
+        ${
+          untestedRules.length === 0
+            ? html`Each of the ${rules.length} rules has a test whose title begins with its name.`
+            : html`No title of a test begins with the name of these ${untestedRules.length} of ${rules.length} rules.
+              What tries them is their stored program, which a series of tests runs on the 486 kernel, the run above,
+              and the edits that attack them: ${links(untestedRules)}.`
+        }
       </p>
       <p>
-        Nor with the name of these ${untested.length} of ${properties.length} properties, which are checks themselves:
-        each has to catch an edit of the specification, or says why it stays. ${links(untested)}.
+        Of the ${properties.length} properties ${untested.length} have none. They are checks themselves: each has to
+        catch an edit of the specification, or says why it stays. ${links(untested)}.
       </p>`,
   };
 };
