@@ -11,7 +11,7 @@ import { lineCount } from './lines.js';
 import { isName, nameOrNobody, partnerName } from './names.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { sliceOf } from './slice.js';
-import { Tcb } from './tcb.js';
+import { Tcb, calledAt } from './tcb.js';
 import { NOBODY, lineOf, type IdWord } from './thread-id.js';
 
 /** What a thread shows of its last instruction when it runs next: the codes of `Tcb.pending`. */
@@ -82,13 +82,14 @@ const isSender = (k: Nucleus, id: IdWord): boolean => {
 };
 
 /** What of the message came in memory, if anything did. */
-const inMemoryOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<IpcResult['inMemory']> | null => {
+const inMemoryOf = (k: Nucleus, tcb: TcbAddress): NonNullable<IpcResult['inMemory']> | null => {
+  const { memory } = k;
   const flag = memory.read(tcb, Tcb.receivedInMemory);
   if (flag === 0) return null;
   const words = memory.read(tcb, Tcb.receivedInMemory + 1);
   const strings = memory.read(tcb, Tcb.receivedInMemory + 2);
   if (flag > 1 || strings > MAX_STRINGS)
-    throw new CorruptKernelMemory(`the thread at ${tcb} has ${strings} strings of a message`);
+    throw new CorruptKernelMemory(`${calledAt(k, tcb)} has ${strings} strings of a message`);
   return { words, strings };
 };
 
@@ -102,7 +103,7 @@ const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
   if (from === NOBODY) return { call: 'ipc', phase, cause };
   const count = memory.read(tcb, Tcb.receivedCount);
   if (!isSender(k, from) || count > MAX_WORDS)
-    throw new CorruptKernelMemory(`the thread at ${tcb} has ${count} words of a message from ${from}`);
+    throw new CorruptKernelMemory(`${calledAt(k, tcb)} has ${count} words of a message from ${from}`);
   const words: number[] = [];
   for (let i = 0; i < count; i++) words.push(memory.read(tcb, Tcb.receivedWords + i));
   const inMemory = inMemoryOf(k, tcb);
@@ -110,10 +111,11 @@ const ipcResult = (k: Nucleus, tcb: TcbAddress): IpcResult => {
   return inMemory === null ? registers : { ...registers, inMemory };
 };
 
-const scheduleResult = ({ memory }: Nucleus, tcb: TcbAddress): Result => {
+const scheduleResult = (k: Nucleus, tcb: TcbAddress): Result => {
+  const { memory } = k;
   const [priority, slice] = [memory.read(tcb, Tcb.pendingValue), memory.read(tcb, Tcb.pendingMore)];
   const doing = DOINGS.at(memory.read(tcb, Tcb.pendingMore + 1));
-  if (doing === undefined) throw new CorruptKernelMemory(`the thread at ${tcb} was told of no known state`);
+  if (doing === undefined) throw new CorruptKernelMemory(`${calledAt(k, tcb)} was told of no known state`);
   return { call: 'thread_schedule', old: { priority, sliceMs: sliceOf(slice), doing } };
 };
 
@@ -150,6 +152,6 @@ export const pendingOf = (k: Nucleus, tcb: TcbAddress): Shown | null => {
     case Pending.refused:
       return { result: { call: 'thread_schedule', old: 'refused' } };
     default:
-      throw new CorruptKernelMemory(`the thread at ${tcb} has a result of no known kind`);
+      throw new CorruptKernelMemory(`${calledAt(k, tcb)} has a result of no known kind`);
   }
 };

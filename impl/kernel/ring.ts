@@ -59,6 +59,12 @@ export const remove = (memory: PhysicalMemory, head: number, links: Links, tcb: 
   memory.write(tcb, links + PREVIOUS, 0);
 };
 
+/** How a ring and its members are called where one is broken. */
+export interface RingNames {
+  readonly ring: () => string;
+  readonly thread: (tcb: TcbAddress) => string;
+}
+
 /**
  * The members from the head on, at most `limit` of them. Throws, rather than loops, where the links do not close to a
  * ring or where `isTcb` knows a member not to be a TCB.
@@ -69,19 +75,20 @@ export const membersOf = (
   links: Links,
   limit: number,
   isTcb: (address: number) => boolean,
+  names: RingNames,
 ): readonly TcbAddress[] => {
   const members: TcbAddress[] = [];
   const first = memory.read(head);
   let member = first;
   for (let i = 0; i < limit && member !== 0; i++) {
-    if (!isTcb(member)) throw new CorruptKernelMemory(`a ring leads to ${member}, where no thread is`);
+    if (!isTcb(member)) throw new CorruptKernelMemory(`${names.ring()} leads to ${member}, where no thread is`);
     members.push(member);
     const next = memory.read(member, links + NEXT);
     if (!isTcb(next) || memory.read(next, links + PREVIOUS) !== member)
-      throw new CorruptKernelMemory(`a ring is broken behind the thread at ${member}`);
+      throw new CorruptKernelMemory(`${names.ring()} is broken behind ${names.thread(member)}`);
     if (next === first) return members;
     member = next;
   }
   if (first === 0) return members;
-  throw new CorruptKernelMemory(`the ring at ${first} does not close`);
+  throw new CorruptKernelMemory(`${names.ring()} does not close`);
 };

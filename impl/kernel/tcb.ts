@@ -109,6 +109,12 @@ export const slotOf = ({ layout }: Nucleus, id: IdWord): TcbAddress => {
   return layout.tcbs + ((task << layout.lthreadBits) | lthread) * (TCB_WORDS * 4);
 };
 
+/** The thread of a TCB as people call it, by where the TCB lies and whatever is in it: `thread 1.0`. */
+export const calledAt = ({ layout }: Nucleus, tcb: TcbAddress): string => {
+  const slot = (tcb - layout.tcbs) / (TCB_WORDS * 4);
+  return `thread ${String(slot >>> layout.lthreadBits)}.${String(slot & ((1 << layout.lthreadBits) - 1))}`;
+};
+
 /** The TCB of the thread with this id, or 0: one compare tells that it exists, and is the one that is meant (F:1.2). */
 export const threadNamed = (k: Nucleus, id: IdWord): TcbAddress => {
   const tcb = slotOf(k, id);

@@ -10,7 +10,7 @@ import { isReady, readyHead } from './ready.js';
 import { isLinked, type Links } from './ring.js';
 import { sliceLeft, sliceOf } from './slice.js';
 import { directoryOf } from './task-table.js';
-import { Tcb } from './tcb.js';
+import { Tcb, calledAt } from './tcb.js';
 import { PRIORITIES, Variable } from './variables.js';
 import { isTcb, ringOf } from './view-threads.js';
 import { entryFor, slotCount, tcbAt } from './wakeups/array.js';
@@ -59,7 +59,7 @@ const showReady = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['re
   let members = 0;
   for (let priority = PRIORITIES - 1; priority >= 0; priority--) {
     if (k.memory.read(readyHead(k, priority)) === 0) continue;
-    const ring = ringOf(k, readyHead(k, priority), Tcb.ready);
+    const ring = ringOf(k, readyHead(k, priority), Tcb.ready, () => `the ready ring of priority ${priority}`);
     members += ring.length;
     const show = (tcb: TcbAddress) => ({ thread: nameOfTcb(k, tcb), since: k.memory.read(tcb, Tcb.since) });
     rings.push({ priority, threads: ring.map(show) });
@@ -100,11 +100,11 @@ const showArray = (k: Nucleus): readonly ThreadId[] => {
 const showLists = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['wakeups'] => {
   let members = 0;
   const show = (list: number): readonly ThreadId[] => {
-    const ring = ringOf(k, wakeupHead(k, list), Tcb.wakeup);
+    const ring = ringOf(k, wakeupHead(k, list), Tcb.wakeup, () => `wakeup list ${list}`);
     members += ring.length;
     for (const tcb of ring)
       if (k.memory.read(tcb, Tcb.wakeupList) !== list + 1)
-        throw new CorruptKernelMemory(`the thread at ${tcb} is in wakeup list ${list} and does not know`);
+        throw new CorruptKernelMemory(`${calledAt(k, tcb)} is in wakeup list ${list} and does not know`);
     return ring.map((tcb) => nameOfTcb(k, tcb));
   };
   const soon = Array.from({ length: LATE }, (_, list) => show(list));

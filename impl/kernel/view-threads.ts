@@ -4,10 +4,10 @@ import { isRaised, lineCount, ownerOf, raisedWord } from './lines.js';
 import { isName, nameOf, nameOrNobody } from './names.js';
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { pendingOf } from './pending.js';
-import { isLinked, membersOf, type Links } from './ring.js';
+import { isLinked, membersOf, type Links, type RingNames } from './ring.js';
 import { sendersOf } from './send-queue.js';
 import { sliceOf } from './slice.js';
-import { Fault, State, TCB_WORDS, Tcb, allThreads, slotOf, threadNamed } from './tcb.js';
+import { Fault, State, TCB_WORDS, Tcb, allThreads, calledAt, slotOf, threadNamed } from './tcb.js';
 import { ANY, NOBODY, lineOf, versionOf, type IdWord } from './thread-id.js';
 import { PRIORITIES } from './variables.js';
 
@@ -17,7 +17,7 @@ export const threadsOf = (k: Nucleus): readonly TcbAddress[] => {
   for (const tcb of threads) {
     const myself = k.memory.read(tcb, Tcb.myself);
     if (slotOf(k, myself) !== tcb || !isName(k, myself) || versionOf(myself) !== k.memory.read(tcb, Tcb.births))
-      throw new CorruptKernelMemory(`the slot at ${tcb} holds the id ${myself}`);
+      throw new CorruptKernelMemory(`the slot of ${calledAt(k, tcb)} holds the id ${myself}`);
   }
   return threads;
 };
@@ -32,8 +32,11 @@ export const isTcb = (k: Nucleus, address: number): boolean => {
 };
 
 /** The members of a ring. Throws where a link leads astray, or where threads outside the ring have links too. */
-export const ringOf = (k: Nucleus, head: number, links: Links): readonly TcbAddress[] =>
-  membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address));
+export const ringOf = (k: Nucleus, head: number, links: Links, ring: RingNames['ring']): readonly TcbAddress[] =>
+  membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address), {
+    ring,
+    thread: (tcb) => calledAt(k, tcb),
+  });
 
 const existing = (k: Nucleus, id: IdWord, what: string): IdWord => {
   if (threadNamed(k, id) === 0) throw new CorruptKernelMemory(`a thread ${what} ${id}, which is no thread`);
@@ -61,7 +64,7 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
         with: nameOf(k, existing(k, k.memory.read(tcb, Tcb.transferPartner), 'is in a transfer with')),
       };
     default:
-      throw new CorruptKernelMemory(`the thread at ${tcb} is in state ${state}`);
+      throw new CorruptKernelMemory(`${calledAt(k, tcb)} is in state ${state}`);
   }
 };
 
@@ -69,25 +72,26 @@ const phaseOf = (k: Nucleus, tcb: TcbAddress): ShownThread['phase'] => {
 const servantOf = (k: Nucleus, tcb: TcbAddress, field: number): ThreadId | 'nobody' => {
   const servant = k.memory.read(tcb, field);
   if (servant !== NOBODY && !isName(k, servant))
-    throw new CorruptKernelMemory(`the thread at ${tcb} has the pager or handler ${servant}`);
+    throw new CorruptKernelMemory(`${calledAt(k, tcb)} has the pager or handler ${servant}`);
   return nameOrNobody(k, servant);
 };
 
-const faultOf = ({ memory }: Nucleus, tcb: TcbAddress): NonNullable<ShownThread['fault']> | null => {
+const faultOf = (k: Nucleus, tcb: TcbAddress): NonNullable<ShownThread['fault']> | null => {
+  const { memory } = k;
   const kind = memory.read(tcb, Tcb.fault);
   if (kind === Fault.none) return null;
   const address = memory.read(tcb, Tcb.faultAddress);
   if (kind === Fault.trap) return { vector: address };
-  if (address % 4 !== 0) throw new CorruptKernelMemory(`the thread at ${tcb} faulted at ${address}, no word's address`);
+  if (address % 4 !== 0) throw new CorruptKernelMemory(`${calledAt(k, tcb)} faulted at ${address}, no word's address`);
   if (kind === Fault.missing) return { missing: address, write: memory.read(tcb, Tcb.faultValue) !== 0 };
   if (kind === Fault.load) return { address };
   if (kind === Fault.store) return { address, store: memory.read(tcb, Tcb.faultValue) };
-  throw new CorruptKernelMemory(`the thread at ${tcb} has a fault of kind ${kind}`);
+  throw new CorruptKernelMemory(`${calledAt(k, tcb)} has a fault of kind ${kind}`);
 };
 
-const priorityOf = ({ memory }: Nucleus, tcb: TcbAddress): number => {
-  const priority = memory.read(tcb, Tcb.priority);
-  if (priority >= PRIORITIES) throw new CorruptKernelMemory(`the thread at ${tcb} has the priority ${priority}`);
+const priorityOf = (k: Nucleus, tcb: TcbAddress): number => {
+  const priority = k.memory.read(tcb, Tcb.priority);
+  if (priority >= PRIORITIES) throw new CorruptKernelMemory(`${calledAt(k, tcb)} has the priority ${priority}`);
   return priority;
 };
 
@@ -119,7 +123,7 @@ export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNulla
   const queues: { receiver: ThreadId; senders: ThreadId[] }[] = [];
   let queued = 0;
   for (const receiver of threads) {
-    const senders = ringOf(k, sendersOf(receiver), Tcb.queue);
+    const senders = ringOf(k, sendersOf(receiver), Tcb.queue, () => `the send queue of ${calledAt(k, receiver)}`);
     queued += senders.length;
     const nameOfTcb = (tcb: TcbAddress): ThreadId => nameOf(k, k.memory.read(tcb, Tcb.myself));
     if (senders.length > 0) queues.push({ receiver: nameOfTcb(receiver), senders: senders.map(nameOfTcb) });

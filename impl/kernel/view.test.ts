@@ -269,6 +269,15 @@ test.each(states)(
   },
 );
 
+test('view/corrupt: what is broken is called by its name: which queue, and behind whom', () => {
+  const { kernel } = run(everything);
+  const { memory } = kernel.nucleus;
+  memory.write(slotOf(kernel.nucleus, idWord(2, 1)), Tcb.queue + 1, 0);
+  expect(() => kernel.view()).toThrow(
+    'kernel memory is corrupt: the send queue of thread 1.0 is broken behind thread 2.0',
+  );
+});
+
 test('view/more: timeouts, shares, lines, exceptions and the clock are as the program made them', () => {
   const view = run(more, wide).kernel.view();
   expect(view.clockMs).toBe(2 ** 24 + 20);
