@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { boot, departing, tableOf } from '../../spec/index.js';
-import type { State } from '../../spec/index.js';
+import type { Stimulus } from '../../spec/vocabulary/index.js';
+import { boot } from '../../spec/index.js';
+import { received } from '../../spec/vocabulary/fixtures/seen.js';
 import {
   from,
   item,
@@ -11,23 +12,14 @@ import {
   store,
   switchTo,
   task,
+  thread,
+  tick,
   waitingTask,
   WHOLE,
 } from '../../spec/vocabulary/fixtures/stimuli.js';
-import type { Seen, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
-import { after, shown, small, ways } from '../fixtures/script.js';
+import { after, numberOf, shown, small, speaking, threadIn, ways } from '../fixtures/script.js';
 
 const PAGE = 4096;
-/** Its place among the threads, and its number: each of these tests makes a thread once. */
-const numberOf = ([number, lthread]: ThreadId): number => number * small.lthreads + lthread;
-const threadIn = (s: State, id: ThreadId) => s.threads[numberOf(id)];
-
-/** `running` takes a message of two words from `from`. */
-const told = (running: ThreadId, from: ThreadId, words: readonly number[]): Seen => ({
-  running,
-  result: { call: 'ipc', phase: 'receive', cause: 'ok', from, words },
-});
-
 test('access/load: a load reads the word of the frame behind the page, whoever stored it and wherever', () => {
   const mapped = [...waitingTask(1), store(3, 9), send([1, 0], { items: [item('map', pages(3), 5, false)] })];
   expect(shown([...mapped, load(5)])).toEqual([{ running: [1, 0], loaded: 9 }]);
@@ -39,7 +31,7 @@ const pagerWaits = [task(1, [0, 0], 64), receive('any')];
 
 test('fault/load: a load from a page that the space does not have faults, and loads nothing', () => {
   const [{ seen, state, rules }] = ways([...pagerWaits, load(6)]);
-  expect(seen).toEqual(told([0, 0], [1, 0], [6 * PAGE, 64]));
+  expect(seen).toEqual(received([0, 0], [1, 0], [6 * PAGE, 64]));
   expect(threadIn(state, [1, 0])).toMatchObject({
     pending: null,
     fault: { is: 'access', address: 6 * PAGE, store: null },
@@ -70,7 +62,7 @@ test('fault/store: a store to a page that may only be read faults, and so does o
   ];
   for (const page of [5, 6]) {
     const [{ seen, state }] = ways([...readOnly, store(page, 9)]);
-    expect(seen).toEqual(told([0, 0], [1, 0], [page * PAGE + 2, 0]));
+    expect(seen).toEqual(received([0, 0], [1, 0], [page * PAGE + 2, 0]));
     expect(state.frames).toEqual(boot(small).frames);
   }
   expect(shown([...readOnly, load(5)])).toEqual([{ running: [1, 0], loaded: 2 }]);
@@ -81,7 +73,7 @@ const pagedBy2 = [task(1, [2, 0], 64), receive('any')];
 
 test('fault/raise: the message of a fault is that of the thread which faulted, and goes to its pager, whoever else waits', () => {
   const [{ seen, state }] = ways([task(2), switchTo([2, 0]), receive('any'), ...pagedBy2, load(6)]);
-  expect(seen).toEqual(told([2, 0], [1, 0], [6 * PAGE, 64]));
+  expect(seen).toEqual(received([2, 0], [1, 0], [6 * PAGE, 64]));
   expect(threadIn(state, [0, 0])?.phase.is).toBe('receiving');
 });
 
@@ -89,18 +81,18 @@ test('fault/raise: if its pager does not wait for it, a thread that faulted wait
   // 2.0 sleeps, and can be woken by nobody
   const s = after([task(2), switchTo([2, 0]), receive('nobody'), ...pagedBy2, load(6)]);
   expect(threadIn(s, [1, 0])?.phase).toMatchObject({ is: 'sending', to: numberOf([2, 0]) });
-  expect(shown([{ do: 'tick', ms: 100_000 }], s)).toEqual([{ running: 'idle', elapsedMs: 100_000 }]);
+  expect(shown([tick(100_000)], s)).toEqual([{ running: 'idle', elapsedMs: 100_000 }]);
 });
 
 test('fault/no-answer-in-order: the fault of a pager does not answer that of the thread which it pages, and waits behind whoever waited before', () => {
-  const fifo = tableOf(departing({ senders: 'fifo' }));
+  const fifo = speaking({ senders: 'fifo' });
   const stimuli: readonly Stimulus[] = [
     task(2, [1, 0]),
     switchTo([2, 0]),
     receive('any'),
     task(1, [2, 0]),
     switchTo([1, 0]),
-    { do: 'lthread_ex_regs', lthread: 1 },
+    thread(1),
     load(6), // 2.0 is told of it, and 1.0 waits for its answer
     switchTo([0, 0]),
     send([1, 0], { words: [7] }),
@@ -114,7 +106,7 @@ test('fault/no-answer-in-order: the fault of a pager does not answer that of the
   });
   expect(threadIn(both, [2, 0])?.phase).toMatchObject({ is: 'sending', to: numberOf([1, 0]) });
 
-  const freed = after([{ do: 'lthread_ex_regs', lthread: 0, ip: 8 }, switchTo([1, 0])], both, fifo);
+  const freed = after([thread(0, { ip: 8 }), switchTo([1, 0])], both, fifo);
   const phases = (first: readonly Stimulus[]) =>
     ways([...first, receive('any')], freed, fifo).map(({ state }) => [
       threadIn(state, [0, 0])?.phase.is,

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { item, load, pages, receive, send, switchTo, task } from '../../spec/vocabulary/fixtures/stimuli.js';
-import type { Seen, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
-import { after, shown, small, ways } from '../fixtures/script.js';
-
-const trap = (vector: number): Stimulus => ({ do: 'trap', vector });
-/** The place of 1.0 among the threads. */
-const FIRST_OF_1 = small.lthreads;
-
-/** `running` takes from 1.0 a message of these words. */
-const told = (running: ThreadId, words: readonly number[]): Seen => ({
-  running,
-  result: { call: 'ipc', phase: 'receive', cause: 'ok', from: [1, 0], words },
-});
+import { received } from '../../spec/vocabulary/fixtures/seen.js';
+import {
+  item,
+  load,
+  pages,
+  receive,
+  send,
+  switchTo,
+  task,
+  thread,
+  trap,
+} from '../../spec/vocabulary/fixtures/stimuli.js';
+import { after, shown, threadIn, ways } from '../fixtures/script.js';
 
 test('exceptions/raise: the message of an exception is that of the thread which raised it, and goes to its handler, not to its pager', () => {
   const [{ seen, state }] = ways([
@@ -20,21 +20,21 @@ test('exceptions/raise: the message of an exception is that of the thread which 
     receive('any'),
     task(1, [0, 0], 64),
     receive('any'),
-    { do: 'lthread_ex_regs', lthread: 0, handler: [2, 0] },
+    thread(0, { handler: [2, 0] }),
     trap(3),
   ]);
-  expect(seen).toEqual(told([2, 0], [3, 64]));
-  expect(state.threads[0]?.phase.is).toBe('receiving');
-  expect(state.threads[FIRST_OF_1]?.fault).toEqual({ is: 'trap', vector: 3 });
+  expect(seen).toEqual(received([2, 0], [1, 0], [3, 64]));
+  expect(threadIn(state, [0, 0])?.phase.is).toBe('receiving');
+  expect(threadIn(state, [1, 0])?.fault).toEqual({ is: 'trap', vector: 3 });
 });
 
 /** 1.0, at 64, has raised exception 13, and waits until its handler 0.0, which runs, takes the message. */
 const raised = [task(1, [0, 0], 64), switchTo([1, 0]), trap(13)];
 
 test('exceptions/message: the handler receives the number of the exception and the instruction pointer, however late it asks', () => {
-  expect(after(raised).threads[FIRST_OF_1]?.phase.is).toBe('sending');
-  expect(shown([...raised, receive('any')])).toEqual([told([0, 0], [13, 64])]);
-  expect(shown([task(1, [0, 0], 68), receive('any'), trap(0)])).toEqual([told([0, 0], [0, 68])]);
+  expect(threadIn(after(raised), [1, 0])?.phase.is).toBe('sending');
+  expect(shown([...raised, receive('any')])).toEqual([received([0, 0], [1, 0], [13, 64])]);
+  expect(shown([task(1, [0, 0], 68), receive('any'), trap(0)])).toEqual([received([0, 0], [1, 0], [0, 68])]);
 });
 
 test('exceptions/answered: whatever the handler sends, the thread goes on with its next instruction, and is shown no message', () => {
@@ -46,7 +46,7 @@ test('exceptions/answered: whatever the handler sends, the thread goes on with i
   for (const answer of answers) {
     const [{ seen, state }] = ways([...raised, receive('any'), answer]);
     expect(seen).toEqual({ running: [1, 0] });
-    expect(state.threads[FIRST_OF_1]).toMatchObject({ fault: null, phase: { is: 'ready' }, registers: { ip: 64 } });
+    expect(threadIn(state, [1, 0])).toMatchObject({ fault: null, phase: { is: 'ready' }, registers: { ip: 64 } });
   }
 });
 

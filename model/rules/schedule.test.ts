@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
-import { boot, departing, tableOf } from '../../spec/index.js';
-import type { Dialect, Rules } from '../../spec/index.js';
-import type { Result, Seen, Stimulus } from '../../spec/vocabulary/index.js';
-import { receive, send, switchTo, task } from '../../spec/vocabulary/fixtures/stimuli.js';
-import { after, shown, small, ways } from '../fixtures/script.js';
+import type { Seen, Stimulus } from '../../spec/vocabulary/index.js';
+import { boot } from '../../spec/index.js';
+import { ended, received } from '../../spec/vocabulary/fixtures/seen.js';
+import { receive, send, switchTo, task, tick } from '../../spec/vocabulary/fixtures/stimuli.js';
+import { after, shown, small, speaking, ways } from '../fixtures/script.js';
 import { viewOf } from '../index.js';
 
 // Who runs (L.25).
 
-const tick = (ms: number): Stimulus => ({ do: 'tick', ms });
-const speaking = (parameters: Partial<Dialect>): Rules => tableOf(departing(parameters));
 const lower: Stimulus = { do: 'thread_schedule', of: [0, 0], priority: 50 };
-const sent: Result = { call: 'ipc', phase: 'send', cause: 'ok' };
-const received: Result = { call: 'ipc', phase: 'receive', cause: 'ok', from: [1, 0], words: [7] };
 
 test('schedule/leave: a thread that waits leaves the processor to one that is ready, and the machine idles where none is', () => {
   expect(shown([task(1), receive('any')])).toEqual([{ running: [1, 0] }]);
@@ -30,15 +26,15 @@ const toTheLower = [task(1), lower, ...rendezVous.slice(1)];
 
 test('schedule/partner-by-priority: in that dialect the processor goes to the partner, unless its priority is below that of the thread that ran', () => {
   const byPriority = speaking({ switchTo: 'by priority' });
-  expect(shown(rendezVous, undefined, byPriority)).toEqual([{ running: [0, 0], result: received }]);
-  expect(shown(toTheLower, undefined, byPriority)).toEqual([{ running: [1, 0], result: sent }]);
-  expect(shown(toTheLower)).toEqual([{ running: [0, 0], result: received }]);
+  expect(shown(rendezVous, undefined, byPriority)).toEqual([received([0, 0], [1, 0], [7])]);
+  expect(shown(toTheLower, undefined, byPriority)).toEqual([ended([1, 0], 'send', 'ok')]);
+  expect(shown(toTheLower)).toEqual([received([0, 0], [1, 0], [7])]);
 });
 
 test('schedule/partner-or-sender: in that dialect the partner runs, or the thread that ran', () => {
   expect(shown(rendezVous, undefined, speaking({ switchTo: 'any' }))).toEqual([
-    { running: [0, 0], result: received },
-    { running: [1, 0], result: sent },
+    received([0, 0], [1, 0], [7]),
+    ended([1, 0], 'send', 'ok'),
   ]);
 });
 
@@ -67,8 +63,5 @@ test('schedule/ignored: an event is none of a thread, and comes while the machin
 
 test('schedule/partner: a sender that had been waiting, or the receiver that took it: no other runs', () => {
   const queued = [task(1), task(2), switchTo([1, 0]), send([0, 0], { words: [7] }), switchTo([0, 0]), receive('any')];
-  expect(shown(queued)).toEqual([
-    { running: [0, 0], result: received },
-    { running: [1, 0], result: sent },
-  ]);
+  expect(shown(queued)).toEqual([received([0, 0], [1, 0], [7]), ended([1, 0], 'send', 'ok')]);
 });

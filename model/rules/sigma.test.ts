@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { departing, tableOf } from '../../spec/index.js';
 import type { State } from '../../spec/index.js';
 import {
   from,
@@ -14,11 +13,11 @@ import {
 } from '../../spec/vocabulary/fixtures/stimuli.js';
 import { nil, sourceOf, writable } from '../../spec/vocabulary/index.js';
 import type { Item, Stimulus } from '../../spec/vocabulary/index.js';
-import { small, ways } from '../fixtures/script.js';
+import { small, speaking, ways } from '../fixtures/script.js';
 
 /** The last of some stimuli, in a dialect that departs from the reference so. */
-const inDialect = (from: Readonly<Record<string, string>>, stimuli: readonly Stimulus[]) =>
-  ways(stimuli, undefined, tableOf(departing(from)))[0];
+const inDialect = (parameters: Parameters<typeof speaking>[0], stimuli: readonly Stimulus[]) =>
+  ways(stimuli, undefined, speaking(parameters))[0];
 
 /** By page what a space has: from which page of which task, and with which rights. */
 const space = ({ sigma }: State, number: number): Readonly<Record<string, string>> =>

@@ -1,36 +1,27 @@
 import { expect, test } from 'vitest';
-import { departing, tableOf } from '../../spec/index.js';
-import type { Dialect, Rules } from '../../spec/index.js';
-import type { During, Piece, Result, Stimulus } from '../../spec/vocabulary/index.js';
+import type { During, Result, Stimulus } from '../../spec/vocabulary/index.js';
 import {
   item,
   load,
   pages,
   receive,
+  receiveStrings,
   send,
+  sendStrings,
   store,
   switchTo,
   task,
+  thread,
   WHOLE,
 } from '../../spec/vocabulary/fixtures/stimuli.js';
-import { after, shown, ways } from '../fixtures/script.js';
+import { after, shown, speaking, ways } from '../fixtures/script.js';
 import { viewOf } from '../index.js';
 
 // What happens in the middle of a copy (F:1.4), and how a page is asked for that is missing for one (L.46, F:3.7).
 
 const PAGE = 4096;
-const speaking = (parameters: Partial<Dialect>): Rules => tableOf(departing(parameters));
-const thread = (lthread: number): Stimulus => ({ do: 'lthread_ex_regs', lthread });
 const during = (event: During['event']): Stimulus => ({ do: 'during', k: 1, event });
 const slice = (sliceMs: number | 'never'): Stimulus => ({ do: 'thread_schedule', of: [0, 0], sliceMs });
-const sendString = (to: readonly [number, number], ...strings: readonly Piece[]): Stimulus => ({
-  do: 'ipc',
-  send: { to, words: [], items: [], strings, timeoutMs: 'never' },
-});
-const receiveString = (...strings: readonly Piece[]): Stimulus => ({
-  do: 'ipc',
-  receive: { from: 'any', strings, timeoutMs: 'never' },
-});
 const arrived = (from: readonly [number, number], cause: 'ok' | 'messageCut' = 'ok'): Result => ({
   ...{ call: 'ipc', phase: 'receive', cause, from },
   ...{ words: [], inMemory: { words: 0, strings: 1 } },
@@ -41,12 +32,12 @@ const ready = [
   thread(1),
   thread(2),
   switchTo([0, 1]),
-  receiveString({ address: 2 * PAGE, bytes: 2 * PAGE }),
+  receiveStrings({ address: 2 * PAGE, bytes: 2 * PAGE }),
   switchTo([0, 0]),
   store(0, 11),
   store(1, 22),
 ];
-const twoPages = sendString([0, 1], { address: 0, bytes: 2 * PAGE });
+const twoPages = sendStrings([0, 1], [{ address: 0, bytes: 2 * PAGE }]);
 
 test('strings/arm: the event that was announced last is the one that is to come', () => {
   const announced = [during({ do: 'interrupt', line: 0 }), during({ do: 'slice_end' })];
@@ -85,12 +76,12 @@ const toNowhere = [
   thread(1),
   task(1, [0, 1]),
   switchTo([1, 0]),
-  receiveString({ address: PAGE + 8, bytes: 4 }),
+  receiveStrings({ address: PAGE + 8, bytes: 4 }),
   switchTo([0, 1]),
   receive('any', WHOLE),
   store(0, 11),
 ];
-const missing = [...toNowhere, sendString([1, 0], { address: 0, bytes: 4 })];
+const missing = [...toNowhere, sendStrings([1, 0], [{ address: 0, bytes: 4 }])];
 const askedFor: Result = {
   ...{ call: 'ipc', phase: 'receive', cause: 'ok' },
   ...{ from: [1, 0], words: [PAGE + 8 + 2, 0xffff_ffff] },
@@ -122,8 +113,8 @@ test('strings/cut-unnoticed: in that dialect a sender goes on as if all had been
   const cut = [
     thread(1),
     switchTo([0, 1]),
-    receiveString({ address: 2 * PAGE, bytes: 4 }),
-    sendString([0, 1], { address: 0, bytes: 8 }),
+    receiveStrings({ address: 2 * PAGE, bytes: 4 }),
+    sendStrings([0, 1], [{ address: 0, bytes: 8 }]),
   ];
   const unnoticed = speaking({ cutTells: 'receiver' });
   const told: Result = { call: 'ipc', phase: 'receive', cause: 'messageCut', from: [0, 0], words: [] };

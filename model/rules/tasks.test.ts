@@ -1,59 +1,33 @@
 import { expect, test } from 'vitest';
-import { NO_TASK, NOBODY, boot, departing, tableOf } from '../../spec/index.js';
+import { NO_TASK, NOBODY, boot } from '../../spec/index.js';
 import type { State } from '../../spec/index.js';
+import { ended, made, received } from '../../spec/vocabulary/fixtures/seen.js';
 import {
+  attach,
   item,
   load,
   pages,
   receive,
+  receiveStrings,
   send,
+  sendStrings,
   store,
   switchTo,
   task,
+  thread,
+  tick,
   waitingTask,
   WHOLE,
 } from '../../spec/vocabulary/fixtures/stimuli.js';
-import type { IpcResult, LthreadExRegs, Seen, Stimulus, ThreadId, TimeoutMs } from '../../spec/vocabulary/index.js';
-import { after, shown, small, ways } from '../fixtures/script.js';
+import type { Stimulus } from '../../spec/vocabulary/index.js';
+import { after, numberOf, shown, small, speaking, threadIn, ways } from '../fixtures/script.js';
 
 const PAGE = 4096;
-/** Its place among the threads, and the number of the first thread made there. */
-const numberOf = ([number, lthread]: ThreadId): number => number * small.lthreads + lthread;
-const threadIn = (s: State, id: ThreadId) => s.threads[numberOf(id)];
 const pagesOf = ({ sigma }: State, number: number): readonly number[] =>
   sigma.slice(number * small.pages, (number + 1) * small.pages);
 const noPages = Array.from({ length: small.pages }, () => 0);
 
-const exchange = (lthread: number, given: Pick<LthreadExRegs, 'ip' | 'pager' | 'handler'> = {}): Stimulus => ({
-  do: 'lthread_ex_regs',
-  lthread,
-  ...given,
-});
 const givePage = send([1, 0], { items: [item('map', pages(2), 5)] });
-const attach = receive({ line: 0 }, undefined, 0);
-const sendString = (bytes: number, faultTimeoutMs: TimeoutMs = 'never'): Stimulus => ({
-  do: 'ipc',
-  send: { to: [1, 0], words: [], items: [], strings: [{ address: 0, bytes }], timeoutMs: 'never', faultTimeoutMs },
-});
-const receiveString = (bytes: number): Stimulus => ({
-  do: 'ipc',
-  receive: { from: 'any', strings: [{ address: 0, bytes }], timeoutMs: 'never' },
-});
-
-/** `running` is shown how its IPC ended without a message for it. */
-const ended = (running: ThreadId, phase: IpcResult['phase'], cause: IpcResult['cause']): Seen => ({
-  running,
-  result: { call: 'ipc', phase, cause },
-});
-const received = (running: ThreadId, from: ThreadId, words: readonly number[]): Seen => ({
-  running,
-  result: { call: 'ipc', phase: 'receive', cause: 'ok', from, words },
-});
-const made = (running: ThreadId, it: ThreadId | 'nobody'): Seen => ({
-  running,
-  result: { call: 'task_new', made: it },
-});
-
 test('tasks/delete-first: a task that its chief makes anew is empty, and its first thread is another than the one that was there', () => {
   const again = [...waitingTask(1), givePage, switchTo([0, 0]), task(1, [0, 0], 8)];
   const [{ seen, state, rules }] = ways(again);
@@ -65,7 +39,7 @@ test('tasks/delete-first: a task that its chief makes anew is empty, and its fir
 });
 
 test('tasks/exchange: of a thread that is ready what is given takes the place of what it had, the rest stays, and the caller is told all that it had', () => {
-  const [{ seen, state }] = ways([exchange(1, { ip: 4, handler: [2, 0] }), exchange(1, { pager: [1, 0] })]);
+  const [{ seen, state }] = ways([thread(1, { ip: 4, handler: [2, 0] }), thread(1, { pager: [1, 0] })]);
   expect(seen).toEqual({
     running: [0, 0],
     result: { call: 'lthread_ex_regs', old: { ip: 4, pager: 'nobody', handler: [2, 0] } },
@@ -77,23 +51,23 @@ test('tasks/exchange: of a thread that is ready what is given takes the place of
 });
 
 /** 0.1, at 4, is halted: it faulted, and nobody is its pager. */
-const halted = [exchange(1, { ip: 4 }), switchTo([0, 1]), load(7)];
+const halted = [thread(1, { ip: 4 }), switchTo([0, 1]), load(7)];
 
 test('tasks/exchange: a halted thread that is given a pager tries its access again', () => {
   expect(threadIn(after(halted), [0, 1])?.phase.is).toBe('halted');
-  const [{ seen }] = ways([...halted, exchange(1, { pager: [0, 0] }), receive('any')]);
+  const [{ seen }] = ways([...halted, thread(1, { pager: [0, 0] }), receive('any')]);
   expect(seen).toEqual(received([0, 0], [0, 1], [7 * PAGE, 4]));
 });
 
 /** 0.1 does what is given, and waits for ever; 0.0 runs. */
-const waiting = (x: Stimulus): readonly Stimulus[] => [exchange(1), switchTo([0, 1]), x];
+const waiting = (x: Stimulus): readonly Stimulus[] => [thread(1), switchTo([0, 1]), x];
 
 test('tasks/cancel: a thread whose registers are exchanged while it waits is told that it was cancelled, in the phase in which it waited', () => {
   for (const [x, phase] of [
     [receive('any'), 'receive'],
     [send([0, 0], { words: [7] }), 'send'],
   ] as const) {
-    const cancelled = [...waiting(x), exchange(1, { pager: [1, 0] })];
+    const cancelled = [...waiting(x), thread(1, { pager: [1, 0] })];
     expect(shown([...cancelled, switchTo([0, 1])])).toEqual([ended([0, 1], phase, 'cancelled')]);
     // it neither takes nor brings a message any more
     expect(shown([...cancelled, send([0, 1], { timeoutMs: 0 })])).toEqual([ended([0, 0], 'send', 'timeout')]);
@@ -101,16 +75,16 @@ test('tasks/cancel: a thread whose registers are exchanged while it waits is tol
   }
 });
 
-const newIp = tableOf(departing({ exRegsCancels: 'new ip' }));
+const newIp = speaking({ exRegsCancels: 'new ip' });
 
 test('tasks/cancel-with-ip: a thread that is given a new instruction pointer while it waits waits no more, and goes on there', () => {
-  const s = after([...waiting(receive('any')), exchange(1, { ip: 8 })], undefined, newIp);
+  const s = after([...waiting(receive('any')), thread(1, { ip: 8 })], undefined, newIp);
   expect(threadIn(s, [0, 1])).toMatchObject({ phase: { is: 'ready' }, registers: { ip: 8 } });
   expect(shown([send([0, 1], { timeoutMs: 0 })], s, newIp)).toEqual([ended([0, 0], 'send', 'timeout')]);
 });
 
 test('tasks/exchange-waiting: a thread that waits is given another pager, and waits on for its message', () => {
-  const s = after([...waiting(receive('any')), exchange(1, { pager: [1, 0] })], undefined, newIp);
+  const s = after([...waiting(receive('any')), thread(1, { pager: [1, 0] })], undefined, newIp);
   expect(threadIn(s, [0, 1])).toMatchObject({
     phase: { is: 'receiving' },
     registers: { ip: 0, pager: numberOf([1, 0]) },
@@ -123,16 +97,16 @@ const inTransfer = after(
   [
     ...waitingTask(1),
     send([1, 0], { items: [item('map', pages(2, 1), 0)] }),
-    receiveString(2 * PAGE),
+    receiveStrings({ address: 0, bytes: 2 * PAGE }),
     task(2),
     switchTo([2, 0]),
-    attach,
+    attach(0),
     receive({ line: 0 }),
     store(0, 11),
     store(1, 21),
-    exchange(1),
+    thread(1),
     { do: 'during', k: 1, event: { do: 'interrupt', line: 0 } },
-    sendString(2 * PAGE),
+    sendStrings([1, 0], [{ address: 0, bytes: 2 * PAGE }]),
     switchTo([0, 1]),
   ],
   undefined,
@@ -141,7 +115,7 @@ const inTransfer = after(
 
 test('strings/abort-with-ip: a thread that is given a new instruction pointer in the middle of its copy leaves it; its partner is told that it was aborted, and what was copied stays', () => {
   expect(inTransfer.frames.slice(2)).toEqual([[11], [3]]);
-  const s = after([exchange(0, { ip: 8 })], inTransfer, newIp);
+  const s = after([thread(0, { ip: 8 })], inTransfer, newIp);
   // The thread itself was told as well, but with its new instruction pointer it forgot that (tasks/redirect).
   expect(threadIn(s, [0, 0])).toMatchObject({ phase: { is: 'ready' }, transfer: null, registers: { ip: 8 } });
   expect(threadIn(s, [1, 0])).toMatchObject({ phase: { is: 'ready' }, transfer: null });
@@ -150,28 +124,28 @@ test('strings/abort-with-ip: a thread that is given a new instruction pointer in
 });
 
 test('tasks/exchange-waiting: a thread that is given another pager in the middle of its copy goes on with it', () => {
-  const s = after([exchange(0, { pager: [2, 0] })], inTransfer, newIp);
+  const s = after([thread(0, { pager: [2, 0] })], inTransfer, newIp);
   expect(threadIn(s, [0, 0])).toMatchObject({ phase: { is: 'transferring' }, registers: { pager: numberOf([2, 0]) } });
   expect(shown([switchTo([0, 0])], s, newIp)).toMatchObject([{ running: [1, 0], result: { cause: 'ok' } }]);
   expect(after([switchTo([0, 0])], s, newIp).frames.slice(2)).toEqual([[11], [21]]);
 });
 
 test('tasks/redirect: a thread with a new instruction pointer never sees the result of its last instruction', () => {
-  const sent = [exchange(1), receive([0, 1]), send([0, 0])];
+  const sent = [thread(1), receive([0, 1]), send([0, 0])];
   expect(shown([...sent, switchTo([0, 1])])).toEqual([ended([0, 1], 'send', 'ok')]);
-  const [{ seen, state }] = ways([...sent, exchange(1, { ip: 8 }), switchTo([0, 1])]);
+  const [{ seen, state }] = ways([...sent, thread(1, { ip: 8 }), switchTo([0, 1])]);
   expect(seen).toEqual({ running: [0, 1] });
   expect(threadIn(state, [0, 1])?.registers.ip).toBe(8);
 });
 
 test('tasks/redirect: a thread with a new instruction pointer does not try an access again that faulted', () => {
-  const elsewhere = [...halted, exchange(1, { ip: 8, pager: [0, 0] }), switchTo([0, 1])];
+  const elsewhere = [...halted, thread(1, { ip: 8, pager: [0, 0] }), switchTo([0, 1])];
   expect(shown(elsewhere)).toEqual([{ running: [0, 1] }]);
   expect(threadIn(after(elsewhere), [0, 1])).toMatchObject({ fault: null, phase: { is: 'ready' } });
 });
 
 test('tasks/redirect-self: a thread that gives itself a new instruction pointer is told its old registers, and is there', () => {
-  const itself = [task(1, [0, 0], 64), receive('any'), exchange(0, { ip: 8 })];
+  const itself = [task(1, [0, 0], 64), receive('any'), thread(0, { ip: 8 })];
   expect(shown(itself)).toEqual([
     { running: [1, 0], result: { call: 'lthread_ex_regs', old: { ip: 64, pager: [0, 0], handler: [0, 0] } } },
   ]);
@@ -201,7 +175,7 @@ test('tasks/delete: with a task go the task that it made and the page that anoth
 });
 
 test('tasks/delete-alone: with a task go its threads and pages; the task that it made stays, and whoever has its number next is chief of that', () => {
-  const kept = tableOf(departing({ clanOfDeleted: 'kept' }));
+  const kept = speaking({ clanOfDeleted: 'kept' });
   const s = after([...clan, task(1, [0, 0])], undefined, kept);
   expect(s.births[numberOf([1, 0])]).toBe(2);
   expect([pagesOf(s, 1), pagesOf(s, 3)]).toEqual([noPages, noPages]);
@@ -211,7 +185,7 @@ test('tasks/delete-alone: with a task go its threads and pages; the task that it
 });
 
 test('tasks/kill: a thread that goes is in no queue and has no interrupt line any more, and whoever waits for it is told', () => {
-  const queued = [task(1), switchTo([1, 0]), attach, send([0, 0], { words: [7] })];
+  const queued = [task(1), switchTo([1, 0]), attach(0), send([0, 0], { words: [7] })];
   const awaited = [...queued, task(2), switchTo([2, 0]), receive([1, 0])];
   expect(after(awaited).lines[0].owner).toBe(numberOf([1, 0]));
   const s = after([...awaited, task(1, 'nobody')]);
@@ -224,17 +198,16 @@ test('tasks/kill: a thread that goes is in no queue and has no interrupt line an
 test('tasks/bereave: whoever waits to send to a thread that goes, or to receive from it alone, is told in that phase that it does not exist', () => {
   // Where two threads can run, whichever does gives the processor back to 0.0.
   const both = [switchTo([0, 1]), receive([1, 0]), switchTo([2, 0]), send([1, 0]), switchTo([0, 0])];
-  const s = after([exchange(1), task(1), task(2), ...both, task(1, 'nobody')]);
+  const s = after([thread(1), task(1), task(2), ...both, task(1, 'nobody')]);
   expect(shown([switchTo([0, 1])], s)).toEqual([ended([0, 1], 'receive', 'nonExistent')]);
   expect(shown([switchTo([2, 0])], s)).toEqual([ended([2, 0], 'send', 'nonExistent')]);
 });
 
 /** A timeout of 1 ms may be late by 1 ms. */
 const late = boot(small, 1);
-const oneMs: Stimulus = { do: 'tick', ms: 1 };
 /** 0.0 has waited for 1.0 for 1 ms, all of its time; then 0.1 deletes task 1. */
 const bereaved = ways(
-  [task(1), exchange(1), receive([1, 0], undefined, 1), switchTo([0, 1]), oneMs, task(1, 'nobody')],
+  [task(1), thread(1), receive([1, 0], undefined, 1), switchTo([0, 1]), tick(1), task(1, 'nobody')],
   late,
 );
 
@@ -251,8 +224,17 @@ test('tasks/no-more-waiting: a thread whose timeout has fired does not miss the 
 });
 
 test('timeouts/undecided-killed: a receiver that goes when the page-fault timeout of its sender is due aborts the copy, or that timeout had ended it', () => {
-  const receiver = [exchange(1), task(1, [0, 1]), switchTo([1, 0]), receiveString(4), switchTo([0, 0])];
-  const ends = ways([...receiver, sendString(4, 1), oneMs, task(1, 'nobody')], late);
+  const receiver = [
+    thread(1),
+    task(1, [0, 1]),
+    switchTo([1, 0]),
+    receiveStrings({ address: 0, bytes: 4 }),
+    switchTo([0, 0]),
+  ];
+  const ends = ways(
+    [...receiver, sendStrings([1, 0], [{ address: 0, bytes: 4 }], 1), tick(1), task(1, 'nobody')],
+    late,
+  );
   expect(ends.map(({ state }) => threadIn(state, [1, 0]))).toEqual([null, null]);
   const toldOf = ends.map(({ state }) => shown([switchTo([0, 0])], state));
   for (const cause of ['aborted', 'senderFaultTimeout'] as const)
