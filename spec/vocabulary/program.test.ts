@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Ipc } from './calls/ipc.js';
+import { receive, send, sendStrings, task, thread } from './fixtures/stimuli.js';
 import { Program } from './program.js';
 import type { Stimulus } from './stimulus.js';
 
@@ -7,18 +7,14 @@ const boot = { tasks: 4, lthreads: 2, pages: 8, frames: 4 };
 /** Where a program of one stimulus is refused, and what it is told. */
 const refusalOf = (stimulus: Stimulus): readonly (readonly [string, string])[] =>
   Program.safeParse({ boot, stimuli: [stimulus] }).error?.issues.map((it) => [it.path.join('.'), it.message]) ?? [];
-/** A send of what is in memory: a message buffer, or strings. */
-const send = (inMemory: Partial<NonNullable<Ipc['send']>>): Stimulus => ({
+const sendBuffer = (address: number, words: number): Stimulus => ({
   do: 'ipc',
-  send: { to: [1, 0], words: [], items: [], timeoutMs: 0, ...inMemory },
+  send: { to: [1, 0], words: [], items: [], timeoutMs: 0, buffer: { address, words } },
 });
-const sendBuffer = (address: number, words: number): Stimulus => send({ buffer: { address, words } });
-const sendString = (address: number, bytes: number): Stimulus => send({ strings: [{ address, bytes }] });
+const sendString = (address: number, bytes: number): Stimulus => sendStrings([1, 0], [{ address, bytes }]);
 const TOP = 2 ** 32;
 
 test('program: what the machine has no place for is refused, and told where it stands', () => {
-  const task = (number: number): Stimulus => ({ do: 'task_new', task: number, pager: 'nobody', ip: 0 });
-  const thread = (lthread: number): Stimulus => ({ do: 'lthread_ex_regs', lthread });
   expect(refusalOf(task(3))).toEqual([]);
   expect(refusalOf(task(4))).toEqual([['stimuli.0.task', 'the machine has 4 tasks']]);
   expect(refusalOf(thread(1))).toEqual([]);
@@ -34,6 +30,6 @@ test('program: a buffer and a string may reach up to the last byte of the addres
 
 test('program: an ipc without a send phase and a receive phase is none, and one of them is enough', () => {
   expect(refusalOf({ do: 'ipc' })).toEqual([['stimuli.0', 'an ipc has a send phase, a receive phase or both']]);
-  expect(refusalOf({ do: 'ipc', receive: { from: 'any', timeoutMs: 0 } })).toEqual([]);
-  expect(refusalOf(send({}))).toEqual([]);
+  expect(refusalOf(receive('any'))).toEqual([]);
+  expect(refusalOf(send([1, 0]))).toEqual([]);
 });
