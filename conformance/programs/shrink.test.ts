@@ -185,3 +185,25 @@ test('shrink: of what is left no stimulus can go and no number fall', async () =
     expect([...smallerPrograms(smallest)].filter(sends)).toEqual([]);
   }
 });
+
+test('shrink: the least number that fails is found in few steps, however far below it lies', async () => {
+  const tick = (ms: number): Stimulus => ({ do: 'tick', ms });
+  const isLate = ({ stimuli }: Program): boolean => stimuli.some((x) => x.do === 'tick' && x.ms >= 33_550_518);
+  const smallest = await shrinkProgram({ boot, stimuli: [tick(2_147_483_633)] }, isLate, 400);
+  expect(smallest.stimuli).toEqual([tick(33_550_518)]);
+});
+
+test('shrink: two stimuli for which another one again will do are that one', async () => {
+  const [load, trap, yields] = [
+    { do: 'load', address: 0 },
+    { do: 'trap', vector: 0 },
+    { do: 'thread_switch', to: 'nobody' },
+  ] as const satisfies readonly Stimulus[];
+  // what is done after a load is done twice, or once after a load and a trap
+  const fails = ({ stimuli }: Program): boolean => {
+    const [first, ...rest] = stimuli.map((x) => x.do);
+    return first === 'load' && ['thread_switch,thread_switch', 'load,trap,thread_switch'].includes(rest.join());
+  };
+  const smallest = await shrinkProgram({ boot, stimuli: [load, load, trap, yields] }, fails, 400);
+  expect(smallest.stimuli).toEqual([load, yields, yields]);
+});

@@ -32,6 +32,18 @@ function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
       yield { boot, stimuli: stimuli.toSpliced(second, 1).toSpliced(first, 1) };
 }
 
+/** In longer programs there are too many ways to put one stimulus in the place of two. */
+const MOST_REPEATED = 6;
+/** Of two stimuli one left out, and the other made the same as a third. */
+function* repeatedOne({ boot, stimuli }: Program): Generator<Program> {
+  if (stimuli.length > MOST_REPEATED) return;
+  for (const out of stimuli.keys()) {
+    const rest = stimuli.toSpliced(out, 1);
+    for (const at of rest.keys())
+      for (const other of rest.keys()) if (other !== at) yield { boot, stimuli: rest.with(at, rest[other]) };
+  }
+}
+
 /** In longer programs there are too many ways to leave one stimulus out and move another. */
 const MOST_MOVED = 20;
 /** One stimulus left out, for which another comes earlier. */
@@ -115,7 +127,7 @@ function* simplerPrograms({ boot, stimuli }: Program): Generator<Program> {
 }
 
 /**
- * Smaller programs, the most drastic first: stimuli left out, the machine cut to what is used, two stimuli for which one will do, stimuli made
+ * Smaller programs, the most drastic first: stimuli left out, the machine cut to what is used, two stimuli for which one will do, or another one again, stimuli made
  * simpler, numbers and machines smaller. Each has fewer stimuli, or as many and less in them, or a smaller number where the first
  * differs: shrinking ends.
  */
@@ -124,6 +136,7 @@ export function* smallerPrograms(program: Program): Generator<Program> {
   yield* cutMachines(program);
   yield* calls(program);
   yield* withoutTwo(program);
+  yield* repeatedOne(program);
   yield* simplerPrograms(program);
   yield* smallerNumbers(program);
   yield* smallerMachines(program);

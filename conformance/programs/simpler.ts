@@ -13,9 +13,12 @@ import type {
 } from '../../spec/vocabulary/index.js';
 import { fpageAt } from './renumber.js';
 
-/** Smaller numbers: none at all, half, one less. */
-export const lower = (number: number): readonly number[] =>
-  [...new Set([0, Math.floor(number / 2), number - 1])].filter((less) => less < number && less >= 0);
+/** Smaller numbers: none at all, half, and from there ever nearer, half of what is left each time, to one less: the least that fails is found in few steps. */
+export const lower = (number: number): readonly number[] => {
+  const smaller: number[] = [];
+  for (let less = number; less >= 1; less = Math.floor(less / 2)) smaller.push(number - less);
+  return smaller;
+};
 
 function* simplerId<T extends string>(id: ThreadId | T, unnamed: T): Generator<ThreadId | T> {
   if (typeof id === 'string') return;
