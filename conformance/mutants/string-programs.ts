@@ -13,10 +13,10 @@ const takes = (offered: Partial<Receive> = {}): Stimulus => ({
   do: 'ipc',
   receive: { from: 'any', timeoutMs: 'never', ...offered },
 });
-const map = (thread: ThreadId, page: number): Send => ({
+const map = (thread: ThreadId, page: number, write = true): Send => ({
   to: thread,
   words: [],
-  items: [{ kind: 'map', fpage: { base: page, sizeLog2: 0 }, offset: page, write: true }],
+  items: [{ kind: 'map', fpage: { base: page, sizeLog2: 0 }, offset: page, write }],
   timeoutMs: 'never',
 });
 const sends = (sent: Partial<Send>, receive?: Receive): Stimulus => {
@@ -149,8 +149,23 @@ const storesAfterwards: Program = {
   ],
 };
 
+/** The page of the receiver may only be read. */
+const readOnly: Program = {
+  boot: { frames: 4, pages: 4, tasks: 2, lthreads: 1 },
+  stimuli: [
+    { do: 'task_new', task: 1, pager: boss, ip: 0 },
+    to(taker),
+    takes({ window: WHOLE_SPACE }),
+    { do: 'ipc', send: map(taker, 2, false) },
+    takes({ strings: [piece(2 * PAGE, 8)] }),
+    ...writes,
+    sends({ strings: [piece(0, 8)] }),
+  ],
+};
+
 export const wrongStringPrograms: readonly Program[] = [
   storesAfterwards,
+  readOnly,
   pieces,
   wordsFirst,
   pageComes,
