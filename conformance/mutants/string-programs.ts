@@ -165,7 +165,6 @@ const readOnly: Program = {
 
 export const wrongStringPrograms: readonly Program[] = [
   storesAfterwards,
-  readOnly,
   pieces,
   wordsFirst,
   pageComes,
@@ -178,4 +177,5 @@ export const wrongStringPrograms: readonly Program[] = [
   interrupted,
   interrupted,
   interrupted,
+  readOnly,
 ];

@@ -27,11 +27,11 @@ export const scopeOf = (name: string): Scope => {
  */
 export const holdingsOf = ({ universe, rights }: Scope): readonly (readonly Mapping[])[] => {
   const places = Array.from({ length: universe.spaces * universe.pages }, (_, place) => place);
-  const any = [
+  const anyPage = [
     nil,
     ...places.flatMap((place) => (rights ? [names(place, false), names(place, true)] : [names(place, true)])),
   ];
-  return places.map((place) => (place < universe.pages ? [names(place, true)] : any));
+  return places.map((place) => (place < universe.pages ? [names(place, true)] : anyPage));
 };
 
 /** Every operation of the scope: map and grant from every place to every place of another space, demap of every place. */

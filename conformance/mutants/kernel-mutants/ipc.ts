@@ -101,7 +101,6 @@ export const ipc: readonly Mutant[] = [
   {
     name: 'queue-is-left-by-nobody',
     attacks: ['ipc/receive-queued-sender'],
-    standIns: ['ipc/sent', 'ipc/enter-receive', 'strings/begin'],
     story: 'A sender whose message is received stays in the queue.',
     file: 'kernel/ipc.js',
     find: 'leaveQueue(k, receiver, sender);',

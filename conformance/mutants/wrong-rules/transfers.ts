@@ -170,6 +170,13 @@ export const transfers: readonly WrongRule[] = [
     ],
     [
       ['strings/abort'],
+      'exchange-of-a-pager-leaves-the-copy',
+      'An exchange of registers lets a transfer go on unless it sets the instruction pointer.',
+      "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
+      "exchange(w.ip === undefined ? s : endTransfer(s, t.id, 'aborted'), w, t)",
+    ],
+    [
+      ['strings/abort'],
       'exchange-leaves-the-waiting-copy',
       'An exchange of registers lets a transfer go on for which a page is awaited.',
       "exchange(endTransfer(s, t.id, 'aborted'), w, t)",
