@@ -16,7 +16,7 @@ const runs = scenarios.map((scenario) => {
   const { steps, claims } = play(system, modelKernel(), null);
   return { scenario, threads: system.threads, steps, claims, calls: callsOf(steps) };
 });
-const without = systemCalls.map((call) => ({ call, runs: runsWithout(call, modelKernel()) }));
+const without = runsWithout(modelKernel());
 const usersOf = (call: SystemCall) => runs.filter((run) => (run.calls[call] ?? 0) > 0);
 
 test('scenarios: each page of the lecture that is about systems is brought to life by one', () => {
@@ -39,8 +39,7 @@ test.each(without)(
   ({ call, runs: all }) => {
     expect(all.map(({ scenario }) => scenario)).toEqual(usersOf(call).map(({ scenario }) => scenario.name));
     const shown = all.find(({ scenario }) => scenario === SEVEN_CALLS[call].shownBy);
-    expect(shown?.failed).not.toEqual([]);
-    expect(shown).toBeDefined();
+    expect(shown?.failed.length).toBeGreaterThan(0);
   },
 );
 

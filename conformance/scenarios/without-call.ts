@@ -1,7 +1,8 @@
 import type { KernelUnderTest, Result, Seen } from '../../spec/vocabulary/index.js';
 import { scenarios } from './catalogue.js';
 import { play } from './runtime/play.js';
-import { SEVEN_CALLS, callsOf } from './seven-calls.js';
+import type { Scenario } from './runtime/scenario.js';
+import { SEVEN_CALLS, callsOf, systemCalls } from './seven-calls.js';
 import type { SystemCall } from './seven-calls.js';
 
 /** What whoever makes a call hears where the kernel has none such: what the call says when it is refused, and of a call that says nothing nothing. */
@@ -39,14 +40,22 @@ export interface Without {
   readonly failed: readonly string[];
 }
 
-/** The scenarios that make a call on a kernel, each run on that kernel without it. */
-export const runsWithout = (call: SystemCall, kernel: KernelUnderTest): readonly Without[] =>
-  scenarios
-    .filter(({ make }) => (callsOf(play(make(0), kernel, null).steps)[call] ?? 0) > 0)
-    .map(({ name, make }) => {
-      const { claims } = play(make(0), withoutCall(kernel, call), null);
-      return { scenario: name, failed: claims.filter(({ holds }) => !holds).map(({ says }) => says) };
-    });
+/** Of each call the scenarios that make it on a kernel, run on that kernel without it. */
+export const runsWithout = (
+  kernel: KernelUnderTest,
+): readonly { readonly call: SystemCall; readonly runs: readonly Without[] }[] => {
+  const made = scenarios.map(({ name, make }) => ({ name, make, calls: callsOf(play(make(0), kernel, null).steps) }));
+  const failedOf = (call: SystemCall, make: Scenario['make']): readonly string[] =>
+    play(make(0), withoutCall(kernel, call), null)
+      .claims.filter(({ holds }) => !holds)
+      .map(({ says }) => says);
+  return systemCalls.map((call) => ({
+    call,
+    runs: made
+      .filter(({ calls }) => (calls[call] ?? 0) > 0)
+      .map(({ name, make }) => ({ scenario: name, failed: failedOf(call, make) })),
+  }));
+};
 
 /** `2 of 3 fail; exceptions: answered, the thread goes on ...`: how many scenarios need a call, and the claims of the one that shows it best. */
 export const renderWithout = (call: SystemCall, runs: readonly Without[]): string => {

@@ -7,7 +7,7 @@ import { scenarios } from '../../conformance/scenarios/catalogue.js';
 import { play } from '../../conformance/scenarios/runtime/play.js';
 import type { Played } from '../../conformance/scenarios/runtime/play.js';
 import type { Scenario } from '../../conformance/scenarios/runtime/scenario.js';
-import { SEVEN_CALLS, callsOf, systemCalls } from '../../conformance/scenarios/seven-calls.js';
+import { SEVEN_CALLS, callsOf } from '../../conformance/scenarios/seven-calls.js';
 import { renderWithout, runsWithout } from '../../conformance/scenarios/without-call.js';
 import { modelKernel } from '../../model/index.js';
 import { lecture } from '../../spec/vocabulary/index.js';
@@ -68,12 +68,12 @@ export const scenariosPage = (runs: readonly Run[]): Page => ({
     ${table(
       'The seven calls',
       ['call', 'why it cannot be implemented above the kernel (L.41)', 'the scenarios that make it, without it'],
-      systemCalls.map(
-        (call) =>
+      runsWithout(modelKernel()).map(
+        ({ call, runs: without }) =>
           html`<tr>
             <th scope="row"><code>${call}</code></th>
             <td>${SEVEN_CALLS[call].why}</td>
-            <td>${renderWithout(call, runsWithout(call, modelKernel()))}</td>
+            <td>${renderWithout(call, without)}</td>
           </tr>`,
       ),
     )}
