@@ -4,7 +4,8 @@ import { i486 } from '../../impl/index.js';
 import { CONTRACT } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest, Profile, Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import { checkProgram } from '../check/check-program.js';
-import { judgeHardware } from '../check/hardware.js';
+import { hardwareJudge } from '../check/hardware.js';
+import { termsOf } from '../check/terms.js';
 import { blackBox } from '../kernels/masked.js';
 import { generate } from '../programs/generate.js';
 import { randomFrom } from '../programs/random.js';
@@ -23,11 +24,12 @@ const drive = (kernel: KernelUnderTest, programs: readonly Program[], looks: 'no
   let stimuli = 0;
   for (const { boot, stimuli: all } of programs) {
     kernel.boot(boot);
+    const judge = hardwareJudge(boot);
     for (const stimulus of all) {
       const seen = kernel.step(stimulus);
       if (looks !== 'not') {
         const view = kernel.view?.() ?? {};
-        if (looks === 'hardware') judgeHardware(boot, { seen, view });
+        if (looks === 'hardware') judge({ seen, view });
       }
       stimuli++;
     }
@@ -35,8 +37,9 @@ const drive = (kernel: KernelUnderTest, programs: readonly Program[], looks: 'no
   return stimuli;
 };
 const check = (kernel: KernelUnderTest, programs: readonly Program[]): number => {
+  const terms = termsOf(kernel.manifest);
   let stimuli = 0;
-  for (const program of programs) checkProgram(kernel, program, () => stimuli++);
+  for (const program of programs) checkProgram(kernel, program, () => stimuli++, terms);
   return stimuli;
 };
 

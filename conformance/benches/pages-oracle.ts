@@ -4,7 +4,7 @@ import { advance, start } from '../../model/index.js';
 import type { Observation } from '../../model/index.js';
 import { renderStimulus } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
-import { judgeHardware } from '../check/hardware.js';
+import { hardwareJudge } from '../check/hardware.js';
 import { termsOf } from '../check/terms.js';
 import { whole } from '../report/whole.js';
 import { Processor } from '../scenarios/runtime/processor.js';
@@ -36,6 +36,7 @@ export const followPages = (
 ): Followed => {
   const { system, paged, progress } = pagesSystem();
   const [processor, { rules, latenessMs }] = [new Processor(system), termsOf(kernel.manifest)];
+  const judgeHardware = hardwareJudge(system.boot);
   let [stimuli, looks] = [0, 0];
   const look = (seen: Observation['seen']): Observation => {
     if (stimuli % LOOK_EVERY !== 0) return { seen };
@@ -53,7 +54,7 @@ export const followPages = (
     stimuli++;
     observation = look(kernel.step(stimulus));
     const advanced = advance(envelope, stimulus, observation, rules);
-    const { refusal } = judgeHardware(system.boot, observation);
+    const { refusal } = judgeHardware(observation);
     if (advanced.is !== 'allowed' || refusal !== null)
       return told(`stimulus ${String(stimuli)}, ${renderStimulus(stimulus)}: ${refusal?.property ?? advanced.is}`);
     envelope = advanced.envelope;

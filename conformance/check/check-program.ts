@@ -3,7 +3,7 @@ import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model
 import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
 import type { Terms } from './terms.js';
-import { judgeHardware } from './hardware.js';
+import { hardwareJudge } from './hardware.js';
 
 /** What became of one program on one kernel. */
 export type Verdict =
@@ -76,6 +76,12 @@ export interface Subject {
 /** The fold over a program's observations, boot first: null as long as everything is allowed. Behind a divergence it goes on from what was allowed. */
 export type Judge = (observation: Observation) => Verdict | null;
 
+/** The first rule that was applied and is one of these. */
+const ruleBeyond = (outcomes: readonly Outcome[], beyond: ReadonlySet<string>): string | undefined => {
+  for (const { rules } of outcomes) for (const name of rules) if (beyond.has(name)) return name;
+  return undefined;
+};
+
 /** The observation, of its view only the parts that are to be looked at. */
 const lookedAt = ({ seen, view = {} }: Observation, shows: readonly ViewPart[]): Observation =>
   shows.length === 0 ? { seen } : { seen, view: Object.fromEntries(shows.map((part) => [part, view[part]])) };
@@ -91,6 +97,7 @@ export const judgeOf = (
   const passed = new Set<number>();
   const broken = new Set<string>();
   let envelope: Envelope | null = null;
+  const judgeHardware = hardwareJudge(program.boot);
   const refused = (refusal: Refusal): Verdict => {
     const history = historyOf(program, observations, { latenessMs, rules, opaque, passed });
     if (refusal.kind === 'property') broken.add(refusal.property);
@@ -108,14 +115,14 @@ export const judgeOf = (
       envelope = start(program.boot, observation, latenessMs, opaque);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
       if (envelope === null) return { is: 'broken', step: -1, says, lost: false };
-      const { refusal } = judgeHardware(program.boot, observation, broken);
+      const { refusal } = judgeHardware(observation, broken);
       return refusal === null ? null : refused(refusal);
     }
     const stimulus = asOpaque(program.stimuli[observations.length], opaque);
     observations.push(observation);
     try {
       const advanced = advance(envelope, stimulus, observation, rules, false, bound);
-      const left = advanced.outcomes.flatMap((outcome) => outcome.rules).find((name) => beyond.has(name));
+      const left = ruleBeyond(advanced.outcomes, beyond);
       if (left !== undefined) return { is: 'unspecified', says: `${left} is no rule of a profile that it claims` };
       if (advanced.is === 'refused') {
         envelope = envelopeBehind(advanced.outcomes, observation);
@@ -126,7 +133,7 @@ export const judgeOf = (
         return { is: 'undecided', step: observations.length - 1, says };
       }
       envelope = advanced.envelope;
-      const { checked: properties, refusal } = judgeHardware(program.boot, observation, broken);
+      const { checked: properties, refusal } = judgeHardware(observation, broken);
       if (refusal !== null) return refused(refusal);
       onStep({
         rules: advanced.outcomes[0].rules,

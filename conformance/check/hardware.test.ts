@@ -4,7 +4,7 @@ import { hardwareProperties } from '../../spec/properties/index.js';
 import type { BootConfig, HardwareView, Seen, ShownThread, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { masked } from '../kernels/masked.js';
 import { checkProgram, inProcess, signatureOf } from './check-program.js';
-import { judgeHardware } from './hardware.js';
+import { hardwareJudge, judgeHardware } from './hardware.js';
 import { runLot } from './lot.js';
 
 const config: BootConfig = { frames: 4, pages: 4, tasks: 3, lthreads: 2 };
@@ -149,4 +149,20 @@ test('a kernel that loses a ready thread from its ring is refused, and the threa
   expect(failure.signature).toMatch(/^tasks\/\S+ \(ready\/complete\)$/);
   expect(failure.program.stimuli.length).toBeLessThanOrEqual(4);
   expect(failure.explanation).toContain('Property broken: ready/complete: thread');
+});
+
+test('region/closed: tables that have not changed are not looked at again, and those that have are', () => {
+  const { seen, view, hardware } = shown();
+  const changed = new Float64Array(hardware.roles.length);
+  const judge = hardwareJudge(config);
+  const at = (memory: Uint32Array, frames = changed, roles = hardware.roles) =>
+    judge({ seen, view: { ...view, hardware: { ...hardware, memory, changed: frames, roles } } });
+  const memory = hardware.memory.slice();
+  expect(at(memory).refusal).toBeNull();
+  const directory = hardware.directories[1] ?? 0;
+  memory[directory / 4 + 1023] = 7; // and the machine says that no frame has changed
+  expect(at(memory)).toEqual({ checked: hardwareProperties.map(({ name }) => name), refusal: null });
+  expect(at(memory, changed.with(directory / 4096, 1)).refusal?.property).toBe('region/closed');
+  expect(at(memory.slice()).refusal?.property).toBe('region/closed');
+  expect(at(hardware.memory, changed, hardware.roles.with(0, 'free')).refusal?.property).toBe('frames/conserved');
 });

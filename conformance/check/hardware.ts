@@ -3,6 +3,8 @@ import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Breach, ShownMachine } from '../../spec/properties/index.js';
 import type { BootConfig } from '../../spec/vocabulary/index.js';
 import type { Observation } from '../../model/index.js';
+import { areStill, knownTables } from './tables.js';
+import type { KnownTables } from './tables.js';
 
 const partOf = ({ pages, lthreads }: BootConfig, part: NonNullable<Breach['part']>): Part => {
   if ('thread' in part) return { kind: 'thread', at: part.thread[0] * lthreads + part.thread[1] };
@@ -17,31 +19,49 @@ export interface HardwareVerdict {
   readonly refusal: Extract<Refusal, { kind: 'property' }> | null;
 }
 
-/** Judges the machine that an observation shows, but for the properties that are known to be broken; of a kernel that shows none, nothing is checked. */
-export const judgeHardware = (
-  config: BootConfig,
-  { seen, view }: Observation,
-  broken: ReadonlySet<string> = NONE,
-): HardwareVerdict => {
-  const checked: string[] = [];
-  if (view?.hardware === undefined) return { checked, refusal: null };
-  const machine: ShownMachine = { config, running: seen.running, hardware: view.hardware, view };
-  for (const property of hardwareProperties) {
-    if (broken.has(property.name) || !property.when(machine)) continue;
-    checked.push(property.name);
-    const breach = property.breach(machine);
-    if (breach === null) continue;
-    const part = breach.part === null ? null : partOf(config, breach.part);
-    return {
-      checked,
-      refusal: {
-        kind: 'property',
-        property: property.name,
-        says: breach.says,
-        part,
-        isRevoked: breach.isRevoked === true,
-      },
-    };
-  }
-  return { checked, refusal: null };
+/** Judges, one after the other, what a kernel shows of its machine between the steps of a program. */
+export type HardwareJudge = (observation: Observation, broken?: ReadonlySet<string>) => HardwareVerdict;
+
+/**
+ * A judge of the machine with this configuration. Properties that are known to be broken are passed over; of a kernel that shows no machine nothing
+ * is checked. A property of the page tables alone stands as long as they do.
+ */
+export const hardwareJudge = (config: BootConfig): HardwareJudge => {
+  let tables: KnownTables | null = null;
+  const standing = new Set<string>();
+  return ({ seen, view }, broken = NONE) => {
+    const checked: string[] = [];
+    if (view?.hardware === undefined) return { checked, refusal: null };
+    const machine: ShownMachine = { config, running: seen.running, hardware: view.hardware, view };
+    if (tables === null || !areStill(tables, machine.hardware)) {
+      tables = knownTables(machine.hardware);
+      standing.clear();
+    }
+    for (const property of hardwareProperties) {
+      if (broken.has(property.name) || !property.when(machine)) continue;
+      checked.push(property.name);
+      if (standing.has(property.name)) continue;
+      const breach = property.breach(machine);
+      if (breach === null) {
+        if (tables !== null && property.reads === 'tables') standing.add(property.name);
+        continue;
+      }
+      const part = breach.part === null ? null : partOf(config, breach.part);
+      return {
+        checked,
+        refusal: {
+          kind: 'property',
+          property: property.name,
+          says: breach.says,
+          part,
+          isRevoked: breach.isRevoked === true,
+        },
+      };
+    }
+    return { checked, refusal: null };
+  };
 };
+
+/** Judges the machine that one observation shows. */
+export const judgeHardware = (config: BootConfig, observation: Observation): HardwareVerdict =>
+  hardwareJudge(config)(observation);

@@ -1,4 +1,4 @@
-import { PAGE_BYTES, PAGE_WORDS, type FrameRole } from '../../spec/vocabulary/index.js';
+import { PAGE_BYTES, type FrameRole } from '../../spec/vocabulary/index.js';
 import type { Nucleus } from './nucleus.js';
 import { Variable } from './variables.js';
 
@@ -42,6 +42,6 @@ export const takeFrame = (k: Nucleus, role: FrameRole): number => {
   if (frame === 0) throw new Error('out of frames: the layout has two for each space');
   k.memory.write(k.layout.variables, Variable.freeFrame, k.memory.read(frameRecord(k, frame), FrameRecord.nextFree));
   setRole(k, frame, role);
-  k.memory.words.fill(0, frame * PAGE_WORDS, (frame + 1) * PAGE_WORDS);
+  k.memory.clear(frame);
   return frame * PAGE_BYTES;
 };

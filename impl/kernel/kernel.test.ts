@@ -72,7 +72,12 @@ test('kernel/boot: each program starts on a fresh machine, whatever its size and
   ]) {
     used.boot(config);
     const { kernel } = run([], config);
-    expect(used.view()).toEqual(kernel.view());
+    const [again, first] = [used.view(), kernel.view()].map(({ hardware, ...rest }) => ({
+      ...rest,
+      // how often memory has changed is of the machine, which goes on
+      hardware: { ...hardware, changed: null },
+    }));
+    expect(again).toEqual(first);
   }
 });
 

@@ -36,6 +36,8 @@ export class I486Kernel implements KernelUnderTest {
   readonly #policy: Policy;
   readonly #machine: Machine;
   #nucleus: Nucleus | undefined;
+  /** Made for the machine as it was booted last, when first looked at. */
+  #view: (() => View) | null = null;
 
   constructor(policy: Policy = SOUND, machine = new Machine()) {
     this.#policy = policy;
@@ -51,6 +53,7 @@ export class I486Kernel implements KernelUnderTest {
 
   boot(config: BootConfig): Seen {
     this.#nucleus = boot(this.#machine, config, this.#policy);
+    this.#view = null;
     return leaveKernel(this.#nucleus);
   }
 
@@ -77,7 +80,8 @@ export class I486Kernel implements KernelUnderTest {
 
   /** What memory, CR3 and TLB show. Throws where kernel memory makes no sense. */
   view(): View {
-    return viewOf(this.nucleus);
+    this.#view ??= viewOf(this.nucleus);
+    return this.#view();
   }
 
   /** The booted kernel, for tests that look at its memory. Throws before `boot`. */

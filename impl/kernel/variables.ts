@@ -5,18 +5,19 @@ export const SOON_LISTS = 8;
 /** Interrupt lines: two words each (lines.ts). */
 const MAX_LINES = 16;
 
+/** Words that are apart from others may be looked at without them (machine/memory.ts). */
+const RARE = 16;
+const LINES = RARE + 4;
+const WAKEUPS = LINES + 2 * MAX_LINES;
+const READY = WAKEUPS + SOON_LISTS + 1;
+
 /**
- * The kernel's variables: word offsets from `Layout.variables`. Whatever else it knows is in a table, a TCB or a node.
+ * The kernel's variables: word offsets from `Layout.variables`. Whatever else it knows is in a table, a TCB or a node. Those that
+ * almost every entry to the kernel changes stand apart from those that few do.
  */
 export const Variable = {
   /** TCB of the running thread, 0 while the machine idles. */
   current: 0,
-  /** First free frame, by number, or 0: frame 0 is always sigma-zero's. */
-  freeFrame: 1,
-  /** First free node of the mapping database, or 0. */
-  freeNode: 2,
-  /** How many nodes of the mapping database were ever in use: those behind have never been touched. */
-  nodesMade: 3,
   /** How often a thread has lined up. */
   linedUp: 4,
   /** What is left of the running slice, in ms, or ENDLESS. */
@@ -24,13 +25,19 @@ export const Variable = {
   /** The clock: the number of the window, and ms since it began (wakeups.ts). */
   clockBase: 6,
   clockOffset: 7,
+  /** First free frame, by number, or 0: frame 0 is always sigma-zero's. */
+  freeFrame: RARE,
+  /** First free node of the mapping database, or 0. */
+  freeNode: RARE + 1,
+  /** How many nodes of the mapping database were ever in use: those behind have never been touched. */
+  nodesMade: RARE + 2,
   /** By line: its owner and whether it is raised. */
-  lines: 8,
+  lines: LINES,
   /** The heads of the wakeup lists: those for the current window, then the one for later. */
-  wakeups: 8 + 2 * MAX_LINES,
+  wakeups: WAKEUPS,
   /** By priority: TCB at the head of the ready ring, or 0. */
-  ready: 8 + 2 * MAX_LINES + SOON_LISTS + 1,
+  ready: READY,
   /** 1 if the TLB may hold entries of the IPC region (long-ipc/region.ts). */
-  regionCached: 8 + 2 * MAX_LINES + SOON_LISTS + 1 + PRIORITIES,
+  regionCached: READY + PRIORITIES,
 } as const;
 export const VARIABLE_WORDS = Variable.regionCached + 1;

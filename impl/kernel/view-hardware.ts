@@ -9,6 +9,7 @@ import { KERNEL_BASE } from './page-table.js';
 import { isReady, readyHead } from './ready.js';
 import { isLinked, type Links } from './ring.js';
 import { sliceLeft, sliceOf } from './slice.js';
+import { Standing } from './standing.js';
 import { directoryOf } from './task-table.js';
 import { Tcb, calledAt } from './tcb.js';
 import { PRIORITIES, Variable } from './variables.js';
@@ -50,15 +51,26 @@ const showDirectories = (k: Nucleus, roles: readonly FrameRole[]): readonly (num
   return directories;
 };
 
+/** The priorities whose ready rings are not empty, from the highest down. */
+const prioritiesOf = (k: Nucleus): readonly number[] => {
+  const heads = k.memory.span(readyHead(k, 0), PRIORITIES);
+  const priorities: number[] = [];
+  for (let priority = PRIORITIES - 1; priority >= 0; priority--) if (heads[priority] !== 0) priorities.push(priority);
+  return priorities;
+};
+
 /** The ready rings that are not empty. A ready thread that does not run and is in none would never run again. */
-const showReady = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['ready'] => {
+const showReady = (
+  k: Nucleus,
+  priorities: readonly number[],
+  threads: readonly TcbAddress[],
+): HardwareView['ready'] => {
   const running = current(k);
   if (running !== 0 && !(isTcb(k, running) && isReady(k, running)))
     throw new CorruptKernelMemory(`the thread at ${running} runs and is not ready`);
   const rings: HardwareView['ready'][number][] = [];
   let members = 0;
-  for (let priority = PRIORITIES - 1; priority >= 0; priority--) {
-    if (k.memory.read(readyHead(k, priority)) === 0) continue;
+  for (const priority of priorities) {
     const ring = ringOf(k, readyHead(k, priority), Tcb.ready, () => `the ready ring of priority ${priority}`);
     members += ring.length;
     const show = (tcb: TcbAddress) => ({ thread: nameOfTcb(k, tcb), since: k.memory.read(tcb, Tcb.since) });
@@ -133,20 +145,23 @@ const checkLinked = (
     throw new CorruptKernelMemory(`${linked} threads are linked, but ${where} have ${members} members`);
 };
 
-/** The machine under the kernel. `memory` is the live memory, not a copy. */
-export const showHardware = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView => {
-  const roles = showRoles(k);
-  return {
+/** The machine under the kernel, whenever it is asked for. `memory` is the live memory, not a copy. */
+export const hardwareView = (k: Nucleus): ((threads: readonly TcbAddress[]) => HardwareView) => {
+  const roles = new Standing(k.memory, () => showRoles(k));
+  const priorities = new Standing(k.memory, () => prioritiesOf(k));
+  const wakeups = new Standing(k.memory, (threads: readonly TcbAddress[]) => showWakeups(k, threads));
+  return (threads) => ({
     memory: k.memory.words,
+    changed: k.memory.changedFrames,
     cr3: k.machine.cr3,
     tlb: k.machine.tlb.entries(),
-    directories: showDirectories(k, roles),
-    roles,
+    directories: showDirectories(k, roles.of(null)),
+    roles: roles.of(null),
     kernelBase: KERNEL_BASE,
     regionBase: REGION_BASE,
-    ready: showReady(k, threads),
+    ready: showReady(k, priorities.of(null), threads),
     timeouts: showTimeouts(k, threads),
-    wakeups: showWakeups(k, threads),
+    wakeups: wakeups.of(threads),
     sliceLeftMs: sliceOf(sliceLeft(k)),
-  };
+  });
 };

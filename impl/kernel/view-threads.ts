@@ -33,10 +33,12 @@ export const isTcb = (k: Nucleus, address: number): boolean => {
 
 /** The members of a ring. Throws where a link leads astray, or where threads outside the ring have links too. */
 export const ringOf = (k: Nucleus, head: number, links: Links, ring: RingNames['ring']): readonly TcbAddress[] =>
-  membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address), {
-    ring,
-    thread: (tcb) => calledAt(k, tcb),
-  });
+  k.memory.read(head) === 0
+    ? []
+    : membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address), {
+        ring,
+        thread: (tcb) => calledAt(k, tcb),
+      });
 
 const existing = (k: Nucleus, id: IdWord, what: string): IdWord => {
   if (threadNamed(k, id) === 0) throw new CorruptKernelMemory(`a thread ${what} ${id}, which is no thread`);

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Stimulus } from '../../spec/vocabulary/index.js';
+import type { Stimulus, View } from '../../spec/vocabulary/index.js';
 import { CorruptKernelMemory } from './corrupt.js';
 import { FrameRecord, ROLES, frameRecord } from './frame-table.js';
 import { Node, nodeOf } from './mapping-database.js';
-import type { I486Kernel } from './kernel.js';
+import { I486Kernel } from './kernel.js';
 import type { Nucleus } from './nucleus.js';
 import { Pending } from './pending.js';
 import { Fault, State, Tcb, slotOf } from './tcb.js';
 import { TaskRecord, taskRecord } from './task-table.js';
 import { idWord } from './thread-id.js';
 import { Variable } from './variables.js';
+import { viewOf } from './view.js';
 import { threadsOf } from './view-threads.js';
 import { hasTimeout } from './wakeups/wakeup.js';
 import {
@@ -26,6 +27,7 @@ import {
   WHOLE,
 } from '../../spec/vocabulary/fixtures/stimuli.js';
 import { run, small } from './fixtures/script.js';
+import { wildProgram } from './fixtures/wild.js';
 
 /**
  * A state that has something of everything: 0.0 runs; 1.0 holds the answer to its call, 1.2 the end of its send, 1.1
@@ -109,11 +111,10 @@ const states = [
   { name: 'more', stimuli: more, config: wide },
 ];
 
-/** The view but for memory itself, in which every flip is seen. */
-const shown = (kernel: I486Kernel): string => {
-  const { hardware, ...rest } = kernel.view();
-  return JSON.stringify({ ...rest, hardware: { ...hardware, memory: null } });
-};
+/** A view but for memory itself, and when it changed: every flip is seen there. */
+const told = ({ hardware, ...rest }: View): string =>
+  JSON.stringify({ ...rest, hardware: { ...hardware, memory: null, changed: null } });
+const shown = (kernel: I486Kernel): string => told(kernel.view());
 
 const words = (structure: number, fields: readonly number[]) => fields.map((field) => structure + 4 * field);
 
@@ -257,13 +258,13 @@ test.each(states)(
       if (memory.words[i] === 0 && i % 8 !== 0) continue;
       for (const value of [0, 1, 0xffff_ffff, layout.tcbs, layout.nodes, slotOf(kernel.nucleus, idWord(1, 2))]) {
         const word = memory.words[i];
-        memory.words[i] = value;
+        memory.write(i * 4, 0, value);
         try {
           kernel.view();
         } catch (error) {
           expect(error).toBeInstanceOf(CorruptKernelMemory);
         }
-        memory.words[i] = word;
+        memory.write(i * 4, 0, word);
       }
     }
   },
@@ -300,6 +301,20 @@ test('view/more: timeouts, shares, lines, exceptions and the clock are as the pr
   ]);
   expect(view.hardware?.wakeups.late).toEqual([[1, 1]]);
   expect(view.hardware?.sliceLeftMs).toBe(2);
+});
+
+test('view/stands: what is shown of a machine that was looked at before is what is shown of it for the first time', () => {
+  const kernel = new I486Kernel();
+  let looks = 0;
+  for (let seed = 0; seed < 60; seed++) {
+    kernel.boot(seed % 2 === 0 ? small : wide);
+    for (const stimulus of wildProgram(seed, 60)) {
+      kernel.step(stimulus);
+      expect(shown(kernel)).toBe(told(viewOf(kernel.nucleus)()));
+      looks++;
+    }
+  }
+  expect(looks).toBeGreaterThan(3000);
 });
 
 test('view/reads: it changes nothing', () => {

@@ -41,6 +41,11 @@ export const HardwareView = z
   .strictObject({
     /** Physical memory, one 32-bit word an element. User frame f of sigma-zero is physical frame f. */
     memory: z.custom<Uint32Array>((it) => it instanceof Uint32Array, 'a Uint32Array is due'),
+    /**
+     * By frame, if the machine knows it: a number that has grown whenever a word of the frame has changed. What is said of frames that have not
+     * changed is then not looked at again.
+     */
+    changed: z.custom<Float64Array>((it) => it instanceof Float64Array, 'a Float64Array is due').optional(),
     /** Physical address of the page directory in use. */
     cr3: Count,
     tlb: z.array(TlbEntry).readonly(),

@@ -12,12 +12,19 @@ const tablesOf = (hardware: HardwareView, directory: number, from: number, to: n
   return tables;
 };
 
+/** The frames in which the directories lie, and whatever hangs from them as a page table. */
+export const framesOfTables = (hardware: HardwareView): ReadonlySet<number> => {
+  const directories = hardware.directories.filter((directory) => directory !== null);
+  return new Set(directories.flatMap((each) => [each / 4096, ...tablesOf(hardware, each, 0, ENTRIES)]));
+};
+
 export const framesConserved: HardwareProperty = {
   name: 'frames/conserved',
   profile: 'sigma',
   source: [lecture(68)],
   says: 'Every frame has one role, and the frames of sigma-zero are the only ones that user code is given.',
   formula: tex`role(f) = user \Leftrightarrow f < frames`,
+  reads: 'tables',
   when: () => true,
   breach: ({ config, hardware: { memory, roles } }) => {
     if (roles.length * ENTRIES !== memory.length)
@@ -36,6 +43,7 @@ export const framesOneUse: HardwareProperty = {
   source: [lecture(51)],
   says: 'A frame is used for what its role says: each directory and each page table of a space is a frame of its own.',
   formula: tex`i \ne j \Rightarrow dir_i \ne dir_j \land tables(dir_i) \cap tables(dir_j) = \varnothing`,
+  reads: 'tables',
   when: () => true,
   breach: ({ hardware }) => {
     const used = new Map<number, number>();
@@ -67,6 +75,7 @@ export const kernelFramesClosed: HardwareProperty = {
   source: [lecture(51)],
   says: 'Outside a transfer the kernel half reaches no frame that user code may own.',
   formula: tex`v \ge kernelBase \Rightarrow role(walk(dir_i, v)) \ne user`,
+  reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: ({ hardware }) => {
     const directory = hardware.directories.find((each) => each !== null) ?? 0;

@@ -27,4 +27,5 @@ export const hardwareProperties: readonly HardwareProperty[] = [
   wakeupsInTime,
 ];
 
+export { framesOfTables } from './frames.js';
 export type { Breach, HardwareProperty, ShownMachine } from './property.js';

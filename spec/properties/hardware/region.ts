@@ -9,6 +9,7 @@ export const regionClosed: HardwareProperty = {
   source: [lecture(51), lecture(54)],
   says: 'When user code runs no copy is under way, and the words of the IPC region are zero in every directory.',
   formula: tex`v \ge regionBase \Rightarrow dir_i[v] = 0`,
+  reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: ({ hardware }) => {
     for (const [task, directory] of hardware.directories.entries()) {
@@ -27,6 +28,7 @@ export const tlbIpcClean: HardwareProperty = {
   source: [lecture(53), lecture(57), facts('A18')],
   says: 'The TLB is IPC-clean when user code runs: it has no entry of the IPC region, which another thread of the space would use for its own copy.',
   formula: tex`e \in TLB \Rightarrow e.page < regionBase`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ running, hardware }) => {
     const left = hardware.tlb.find(({ page }) => page >= hardware.regionBase / 4096);

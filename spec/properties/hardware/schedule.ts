@@ -12,6 +12,7 @@ export const readyComplete: HardwareProperty = {
   source: [lecture(25), facts('1.2')],
   says: 'Every ready thread, except perhaps the running one, is in the ready ring of its priority, and nobody is in two places.',
   formula: tex`ready(t) \land t \ne running \Rightarrow t \in Q_{prio(t)}`,
+  reads: 'machine',
   when: (machine) =>
     machine.view.threads?.some(({ phase, thread }) => phase.is === 'ready' && !runs(machine, thread)) ?? false,
   breach: (machine) => {
@@ -45,6 +46,7 @@ export const readyInOrder: HardwareProperty = {
   source: [lecture(25)],
   says: 'In a ready ring whoever has been ready for longer comes first.',
   formula: tex`i < j \Rightarrow since(Q_p[i]) < since(Q_p[j])`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.ready.some(({ threads }) => threads.length > 1),
   breach: ({ hardware }) => {
     for (const { priority, threads } of hardware.ready) {

@@ -23,6 +23,7 @@ export const tablesAgreeWithSigma: HardwareProperty = {
   source: [lecture(51), lecture(68)],
   says: 'The page tables of a space give user code exactly the pages that its sigma has: the real frame, with the rights of the mapping.',
   formula: tex`walk(dir_i, v) = (real(i, v), rights(i, v))`,
+  reads: 'machine',
   when: ({ view }) => view.derivation !== undefined,
   breach: ({ config, hardware, view }) => {
     const derivation = view.derivation ?? [];
@@ -61,6 +62,7 @@ export const tablesBeyondLimit: HardwareProperty = {
   source: [lecture(51)],
   says: 'Beyond the pages that a space may have, up to the kernel half, its tables have nothing.',
   formula: tex`limit \le v < kernelBase \Rightarrow walk(dir_i, v) = \varnothing`,
+  reads: 'tables',
   when: () => true,
   breach: ({ config, hardware }) => {
     for (const [task, directory] of hardware.directories.entries()) {
@@ -86,6 +88,7 @@ export const kernelHalfShared: HardwareProperty = {
   source: [lecture(51), facts('1.2')],
   says: 'All directories have the same kernel half, and it is closed to user code.',
   formula: tex`w \ge kernelBase \Rightarrow dir_i[w] = dir_j[w] \land \lnot user(dir_i[w])`,
+  reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: ({ hardware }) => {
     const [first, ...others] = hardware.directories.filter((directory) => directory !== null);

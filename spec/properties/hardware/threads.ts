@@ -13,6 +13,7 @@ export const cr3IsTheRunningSpace: HardwareProperty = {
   source: [lecture(42), lecture(51)],
   says: 'CR3 holds the page directory of the running thread.',
   formula: tex`running \in \tau_i \Rightarrow CR3 = dir_i`,
+  reads: 'machine',
   when: ({ running }) => running !== 'idle',
   breach: ({ running, hardware }) => {
     if (running === 'idle' || hardware.cr3 === hardware.directories[running[0]]) return null;
@@ -26,6 +27,7 @@ export const queuesAgree: HardwareProperty = {
   source: [lecture(58), facts('1.4')],
   says: 'A thread is in the send queue of another exactly while it waits to send to it.',
   formula: tex`p \in queue(q) \Leftrightarrow p : sending(q)`,
+  reads: 'machine',
   when: ({ view: { threads, queues } }) =>
     threads !== undefined &&
     queues !== undefined &&

@@ -9,6 +9,7 @@ export const tlbAgreesWithWalk: HardwareProperty = {
   source: [lecture(42), lecture(53), facts('4')],
   says: 'Each entry of the TLB is what a walk from CR3 finds, with no more rights: nothing that was revoked is still cached.',
   formula: tex`e \in TLB \Rightarrow e \le walk(CR3, e.page)`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ config, running, hardware }) => {
     for (const { page, frame, write, user } of hardware.tlb) {
@@ -37,6 +38,7 @@ export const tlbKernelHalfClosed: HardwareProperty = {
   source: [facts('4')],
   says: 'No entry of the TLB lets user code into the kernel half.',
   formula: tex`e \in TLB \land e.page \ge kernelBase \Rightarrow \lnot e.user`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ hardware }) => {
     const open = hardware.tlb.find(({ page, user }) => user && page >= hardware.kernelBase / 4096);

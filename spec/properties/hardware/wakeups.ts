@@ -22,6 +22,7 @@ export const wakeupsComplete: HardwareProperty = {
   source: [lecture(61), lecture(63)],
   says: 'Every thread whose wait ends by itself is in one wakeup list, the one in which the timer finds it when it is due.',
   formula: tex`due(t) < \infty \Rightarrow t \in W_{\lceil due(t) / s \rceil \bmod n}`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.timeouts.length > 0,
   breach: ({ hardware: { timeouts, wakeups }, view: { clockMs = 0 } }) => {
     for (const { thread, dueMs } of timeouts) {
@@ -43,6 +44,7 @@ export const wakeupsInTime: HardwareProperty = {
   source: [lecture(59), lecture(62)],
   says: 'Nobody waits longer after its timeout than to the end of the scan period in which it is due.',
   formula: tex`now < \lceil due(t) / s \rceil \cdot s`,
+  reads: 'machine',
   when: ({ hardware }) => hardware.timeouts.length > 0,
   breach: ({ hardware: { timeouts, wakeups }, view: { clockMs = 0 } }) => {
     const late = timeouts.find(({ dueMs }) => clockMs >= Math.ceil(dueMs / wakeups.scanMs) * wakeups.scanMs);
