@@ -55,6 +55,7 @@ export const demapChallengeScenario: Scenario = {
     return {
       boot: { frames: 16, pages: 16, tasks: 5, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '4.0': 'other' },
+      ends: ['3.0'],
       programs: {
         0: boot,
         [PAGER[0]]: () => simplePager(),

@@ -3,6 +3,7 @@ import type { ThreadId } from '../../spec/vocabulary/index.js';
 import { filePager } from './roles/file-pager.js';
 import { fileServer, openFile, readAt } from './roles/file-server.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
+import { preempted } from './runtime/preempted.js';
 import type { Scenario } from './runtime/scenario.js';
 import { call, createTask, exchangeRegisters, load, serve, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
@@ -40,13 +41,15 @@ export const filePagerScenario: Scenario = {
       for (const [task] of [OTHER, READER]) yield* createTask(task, PAGER, task);
       yield* sigma0(16);
     }
-    /** A block takes its time, in which the onlooker has turns. */
     function* readBlock(block: number, address: number): Thread {
-      for (const word of [0, 1]) {
-        yield* yieldTo([READER[0], ONLOOKER]);
-        yield* store(address + 4 * word, wordAt(block, word));
-      }
+      for (const word of [0, 1]) yield* store(address + 4 * word, wordAt(block, word));
     }
+    /** A server whose time slice ends where it has demapped a block and not yet mapped the next: the onlooker has a turn. */
+    const files = () =>
+      preempted(fileServer([FILE], 3, readBlock, PAGER), ({ do: what }) => what === 'fpage_unmap', [
+        READER[0],
+        ONLOOKER,
+      ]);
     function* reader(): Thread {
       yield* openFile(FILES, 0, BUFFER);
       yield* call(OTHER, [OPEN]);
@@ -74,10 +77,11 @@ export const filePagerScenario: Scenario = {
     return {
       boot: { frames: 16, pages: 48, tasks: 5, lthreads: 2 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '3.1': 'onlooker', '4.0': 'other' },
+      ends: ['3.0', '3.1'],
       programs: {
         0: boot,
         [PAGER[0]]: () => filePager(FILES, [BUFFER], () => forwarded++),
-        [FILES[0]]: () => fileServer([FILE], 3, readBlock),
+        [FILES[0]]: files,
         [READER[0]]: reader,
         [OTHER[0]]: other,
         [ONLOOKER_AT]: onlooker,

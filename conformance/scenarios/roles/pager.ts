@@ -1,6 +1,6 @@
 import { pageOf } from '../../../spec/vocabulary/index.js';
 import { mapPage, serve, yieldTo } from '../runtime/thread.js';
-import type { Thread } from '../runtime/thread.js';
+import type { Answer, Message, Thread } from '../runtime/thread.js';
 import { requestAnyPage, taskOf } from './sigma0.js';
 
 /** The word of a fault message without the bit that says a write: the address. */
@@ -9,18 +9,27 @@ export const faultAddress = (word: number): number => word - (word % 4);
 export const isWrite = (word: number): boolean => word % 4 === 2;
 
 /**
- * A pager whose memory is never too short: for each page on which a task of its faults, it has the initial pager give one, and maps it on. A
- * fault to which there is no page is never answered. Before it answers it gives the others so many turns.
+ * The answers of a pager whose memory is never too short: for each page on which a task of its faults, it has the initial pager give one, and maps it
+ * on, to each thread of the task the same. A fault to which there is no page is never answered.
  */
-export function* simplePager(turns = 0): Thread {
+export const plainAnswers = (): ((fault: Message) => Thread<Answer>) => {
   const given = new Map<string, number>();
-  yield* serve(function* (fault) {
+  return function* (fault) {
     const page = pageOf(fault.words[0]);
     const place = `${String(taskOf(fault))}:${String(page)}`;
     const own = given.get(place) ?? (yield* requestAnyPage());
     if (own === null) return 'later';
     given.set(place, own);
-    for (let turn = 0; turn < turns; turn++) yield* yieldTo();
     return { words: [], items: [mapPage(own, page)] };
+  };
+};
+
+/** A pager that does nothing else. Before it answers it gives the others so many turns. */
+export function* simplePager(turns = 0): Thread {
+  const answer = plainAnswers();
+  yield* serve(function* (fault) {
+    const answered = yield* answer(fault);
+    for (let turn = 0; turn < turns; turn++) yield* yieldTo();
+    return answered;
   });
 }
