@@ -84,6 +84,7 @@ export const fileServerScenario: Scenario = {
     const reader = (file: number) =>
       function* (): Thread {
         const { first, blocks } = TABLE[file];
+        yield* receive(SITTER); // which sits
         yield* openFile(FILES, file, BUFFER);
         yield* check(first);
         for (const offset of offsetsOf(file)) {
@@ -96,6 +97,7 @@ export const fileServerScenario: Scenario = {
     function* sitter(): Thread {
       yield* openFile(FILES, 2, BUFFER);
       yield* check(TABLE[2].first);
+      for (const task of READER_TASKS) yield* send([task, 0], []);
       for (const task of READER_TASKS) yield* receive([task, 0]);
       yield* check(TABLE[2].first);
     }
