@@ -7,6 +7,11 @@ import { requestAnyPage, taskOf } from './sigma0.js';
 export const faultAddress = (word: number): number => word - (word % 4);
 /** Whether the access that faulted was a store (L.74). */
 export const isWrite = (word: number): boolean => word % 4 === 2;
+/** The thread of its task that faulted; a line, or nobody, does not. */
+export const lthreadOf = ({ from }: Message): number => {
+  if (from === 'nobody' || 'line' in from) throw new Error('a fault comes from a thread');
+  return from[1];
+};
 
 /**
  * The answers of a pager whose memory is never too short: for each page on which a task of its faults, it has the initial pager give one, and maps it

@@ -2,7 +2,7 @@ import { pageOf } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
 import { call, demap, mapPage, send, serve } from '../runtime/thread.js';
 import type { Answer, Message, Thread } from '../runtime/thread.js';
-import { faultAddress, isWrite } from './pager.js';
+import { faultAddress, isWrite, lthreadOf } from './pager.js';
 import { requestAnyPage, taskOf } from './sigma0.js';
 import { readIn, writeOut } from './swap.js';
 
@@ -140,7 +140,8 @@ export function* vmPager(
       });
     const page = pageOf(faultAddress(word));
     if (!regions.some((region) => isIn(region, task, page))) {
-      yield* send([task, FAULT_HANDLER], [faultAddress(word)], { timeoutMs: 0 });
+      // The handler is told where, and who: the address alone does not say whose mistake it is.
+      yield* send([task, FAULT_HANDLER], [faultAddress(word), lthreadOf(request)], { timeoutMs: 0 });
       return 'later';
     }
     paged.faults++;
