@@ -11,7 +11,7 @@ import type { Thread } from './runtime/thread.js';
 
 // Regular I/O (L.26-28). Two programs call the driver of a disk for blocks, and a file server does, whose two applications read one file. The kernel
 // captures the interrupts of the disk and forwards each as a message (L.27); the driver looks into the registers, and tells whoever asked; the file server
-// caches the block, and tells the application (L.28). Requests complete out of order. What a demap takes from an application its pager has given back (L.81).
+// caches the block, and tells the application (L.28). Requests complete out of order. The applications' pager knows of files, as in scenario `file-pager`.
 
 const DRIVER: ThreadId = [1, 0];
 const DISK: ThreadId = [2, 0];

@@ -9,7 +9,7 @@ import { call, createTask, exchangeRegisters, load, serve, store, yieldTo } from
 import type { Thread } from './runtime/thread.js';
 
 // A possible solution of the demap challenge (L.81): a file-system-aware pager. And what is left of the challenge, a race: demapped, faulted,
-// re-mapped to the next block.
+// re-mapped to the next block: σ2(v) = σ1(v′), ∅, σ1(v″), and a thread of the space sees all three.
 
 const PAGER: ThreadId = [1, 0];
 const FILES: ThreadId = [2, 0];

@@ -25,7 +25,7 @@ export const plainAnswers = (): ((fault: Message) => Thread<Answer>) => {
     const own = given.get(place) ?? (yield* requestAnyPage());
     if (own === null) return 'later';
     given.set(place, own);
-    return { words: [], items: [mapPage(own, page)] };
+    return { words: [], items: [mapPage(own, page)] }; // σ2(v) = σ1(v′): the pager is 1, and the task 2
   };
 };
 
