@@ -40,3 +40,9 @@ export function* requestPage(page: number): Thread<number | null> {
 export function* requestAnyPage(): Thread<number | null> {
   return pageAnswered(yield* call(SIGMA0, [ANY_PAGE], {}, { window: WHOLE_SPACE }));
 }
+/** Asks for any page where there must be one. */
+export function* requirePage(): Thread<number> {
+  const page = yield* requestAnyPage();
+  if (page === null) throw new Error('the initial pager has no page left');
+  return page;
+}
