@@ -5,7 +5,7 @@ import { filePager } from './roles/file-pager.js';
 import { fileServer, openFile, readAt } from './roles/file-server.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import type { Scenario, Step } from './runtime/scenario.js';
-import { messagesTo } from './runtime/steps.js';
+import { messagesFrom, messagesTo } from './runtime/steps.js';
 import { createTask, load } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
@@ -125,7 +125,9 @@ export const driverScenario: Scenario = {
           },
           {
             says: 'for both applications each block of their file comes from the disk once',
-            holds: asked.filter((block) => block >= FILE.first).length === FILE.blocks,
+            holds: Array.from({ length: FILE.blocks }, (_, offset) => FILE.first + offset).every(
+              (block) => messagesFrom(steps, FILES, DRIVER, block).length === 1,
+            ),
           },
         ];
       },

@@ -1,10 +1,11 @@
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
 import { filePager } from './roles/file-pager.js';
-import { fileServer, openFile, readAt } from './roles/file-server.js';
+import { CURRENT, fileServer, openFile, readAt } from './roles/file-server.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import { preempted } from './runtime/preempted.js';
 import type { Scenario } from './runtime/scenario.js';
+import { messagesTo } from './runtime/steps.js';
 import { call, createTask, exchangeRegisters, load, serve, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
@@ -86,12 +87,19 @@ export const filePagerScenario: Scenario = {
         [OTHER[0]]: other,
         [ONLOOKER_AT]: onlooker,
       },
-      claims: () => [
+      claims: (steps) => [
         {
           says: 'the reader has the second block, and the other client still the first, by a fault that was forwarded',
           holds: seen.slice(0, 2).join() === [wordAt(1, 0), wordAt(0, 0)].join() && forwardedBefore === 1,
         },
-        { says: 'a fault outside of the buffer region the pager handles itself', holds: seen[2] === 77 },
+        {
+          says: 'a fault outside of the buffer region the pager handles itself',
+          holds:
+            seen[2] === 77 &&
+            messagesTo(steps, FILES)
+              .filter(({ words }) => words?.[0] === CURRENT)
+              .every(({ words = [] }) => words[1] % 1024 === BUFFER),
+        },
         {
           says: 'the race: demapped, faulted, re-mapped to the next block; two words of one block are of two blocks',
           holds: onlooked.join() === [wordAt(1, 0), wordAt(2, 1)].join() && forwarded > forwardedBefore,

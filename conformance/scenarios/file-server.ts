@@ -55,6 +55,13 @@ const movesOf = (steps: readonly Step[]): number => {
   return moves;
 };
 
+/** How many blocks the server read in: their first words. */
+const broughtIn = (steps: readonly Step[]): number =>
+  steps.filter(
+    ({ by, stimulus }) =>
+      String(by) === String(FILES) && stimulus.do === 'store' && stimulus.address % PAGE_BYTES === 0,
+  ).length;
+
 export const fileServerScenario: Scenario = {
   name: 'file-server',
   pages: [77, 78, 79],
@@ -63,7 +70,6 @@ export const fileServerScenario: Scenario = {
   make: () => {
     const wrong: number[] = [];
     const refused: boolean[] = [];
-    const fromDisk: number[] = [];
     let looked = 0;
 
     function* boot(): Thread {
@@ -73,7 +79,6 @@ export const fileServerScenario: Scenario = {
       yield* sigma0(16);
     }
     function* readBlock(block: number, address: number): Thread {
-      fromDisk.push(block);
       for (const word of WORDS) yield* store(address + 4 * word, wordOnDisk(block, word));
     }
     function* check(block: number): Thread {
@@ -121,24 +126,27 @@ export const fileServerScenario: Scenario = {
         [READER_AT + 1]: reader(1),
         [SITTER_AT]: sitter,
       },
-      claims: (steps) => [
-        {
-          says: 'after each read the buffer has the block of the offset, at the same address, and keeps it while others read',
-          holds: looked === READS + 4 && wrong.length === 0,
-        },
-        {
-          says: `before each of ${String(READS)} reads is answered the block that was current is demapped, and no other`,
-          holds: movesOf(steps) === READS,
-        },
-        {
-          says: `the cache of ${String(CACHE_PAGES)} pages spares the disk some of ${String(READS + 3)} blocks: it brought ${String(fromDisk.length)}`,
-          holds: fromDisk.length < READS + 3 && fromDisk.length > CACHE_PAGES,
-        },
-        {
-          says: 'there is no block beyond the end, and no file that nobody made',
-          holds: refused.join() === 'true,true,true,true',
-        },
-      ],
+      claims: (steps) => {
+        const brought = broughtIn(steps);
+        return [
+          {
+            says: 'after each read the buffer has the block of the offset, at the same address, and keeps it while others read',
+            holds: looked === READS + 4 && wrong.length === 0,
+          },
+          {
+            says: `before each of ${String(READS)} reads is answered the block that was current is demapped, and no other`,
+            holds: movesOf(steps) === READS,
+          },
+          {
+            says: `the cache of ${String(CACHE_PAGES)} pages spares the disk some of ${String(READS + 3)} blocks: it brought ${String(brought)}`,
+            holds: brought < READS + 3 && brought > CACHE_PAGES,
+          },
+          {
+            says: 'there is no block beyond the end, and no file that nobody made',
+            holds: refused.join() === 'true,true,true,true',
+          },
+        ];
+      },
     };
   },
 };

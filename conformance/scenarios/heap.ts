@@ -16,8 +16,8 @@ const START = 4 * PAGE_BYTES;
 const BLOCK_WORDS = (3 * PAGE_WORDS) / 4;
 const BLOCKS = 6;
 const markOf = (block: number, word: number): number => 10_000 * (block + 1) + word;
-/** The words of a block that are looked at: its first and its last. */
-const WORDS = [0, BLOCK_WORDS - 1];
+/** The words of a block that are looked at: its first and its last, and one that lies as far into its page as the first of the fourth block behind it. */
+const WORDS = [0, 4, BLOCK_WORDS - 1];
 
 export const heapScenario: Scenario = {
   name: 'heap',

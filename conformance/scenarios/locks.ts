@@ -1,4 +1,4 @@
-import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import { PAGE_BYTES, renderPartner } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
 import { simplePager } from './roles/pager.js';
 import { DOWN, down, semaphoreServer, up } from './roles/semaphore.js';
@@ -52,7 +52,7 @@ export const locksScenario: Scenario = {
       for (let round = 0; round < ROUNDS; round++) {
         yield* down(SEMAPHORE);
         most = Math.max(most, ++inside);
-        entered.push(String(me));
+        entered.push(renderPartner(me));
         yield* add(LOCKED);
         inside--;
         yield* up(SEMAPHORE);
@@ -90,7 +90,7 @@ export const locksScenario: Scenario = {
             entered.join(' ') ===
               messagesTo(steps, SEMAPHORE)
                 .filter(({ words }) => words?.[0] === DOWN)
-                .map(({ from }) => String(from))
+                .flatMap(({ from }) => (from === undefined ? [] : [renderPartner(from)]))
                 .join(' '),
         },
         { says: `under the lock all ${String(ADDERS * ROUNDS)} additions count`, holds: sums[0] === ADDERS * ROUNDS },

@@ -82,6 +82,7 @@ export const threadsScenario: Scenario = {
     function* sum(frame: number, n: number): Thread<number> {
       if (n === 0) return 0;
       yield* store(frame, n);
+      yield* yieldTo(); // others run out, or stray
       const below = yield* sum(frame - FRAME_BYTES, n - 1);
       return (yield* load(frame)) + below;
     }

@@ -1,4 +1,4 @@
-import { PAGE_BYTES } from '../../../spec/vocabulary/index.js';
+import { PAGE_BYTES, renderPartner } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
 import { call, demap, mapPage, serve, windowAt } from '../runtime/thread.js';
 import type { Answer, Thread } from '../runtime/thread.js';
@@ -18,7 +18,8 @@ export type ReadBlock = (block: number, address: number) => Thread;
 /** Requests. The second word is a page * 1024 + a number: the client's buffer, and a file or an offset in it; or a pager's client, and its buffer. */
 const OPEN = 0;
 const READ = 1;
-const CURRENT = 2;
+/** What a pager asks in the name of its client. */
+export const CURRENT = 2;
 const both = (first: number, second: number): number => first * 1024 + second;
 const bothOf = (word: number): readonly [number, number] => [Math.floor(word / 1024), word % 1024];
 const REFUSED: Answer = { words: [0] };
@@ -72,8 +73,8 @@ export function* fileServer(
     const [what, argument] = request.words;
     const [first, second] = bothOf(argument);
     if (what === CURRENT) {
-      // A pager asks in the name of its client (L.81).
-      const open = String(request.from) === String(pager) ? opened.get(argument) : undefined;
+      const isTrusted = pager !== null && renderPartner(request.from) === renderPartner(pager);
+      const open = isTrusted ? opened.get(argument) : undefined;
       const page = open === undefined ? null : yield* pageOf(open.block);
       return page === null ? REFUSED : { words: [1], items: [mapPage(page, page, false)] }; // σ2(v) = σ1(v′) once more
     }
