@@ -32,3 +32,6 @@ export const hasEnded = (steps: readonly Step[], thread: ThreadId): boolean => {
   if (last?.stimulus.do !== 'ipc' || last.stimulus.send !== undefined) return false;
   return last.stimulus.receive?.from === 'nobody' && last.stimulus.receive.timeoutMs === 'never';
 };
+/** The words that a thread loaded, in order. */
+export const loadsOf = (steps: readonly Step[], thread: ThreadId): readonly number[] =>
+  steps.flatMap(({ seen: { running, loaded } }) => (isThread(running, thread) && loaded !== undefined ? [loaded] : []));
