@@ -14,7 +14,7 @@ const citedInOpening = (name: string): readonly number[] => {
 };
 
 /** Those whose openings do not yet cite what they bring to life. */
-const LATER = ['bootstrap', 'long-messages', 'paging'];
+const LATER = ['long-messages'];
 const cited = scenarios.filter(({ name }) => !LATER.includes(name));
 
 test.each(cited)('citations: $name opens with the pages of the lecture that it brings to life', ({ name, pages }) => {

@@ -57,3 +57,15 @@ test('file pager: the blocks of two buffers of a task pass through two pages', (
   expect(seen).toEqual([500, 501, 500, 501]);
   expect(forwarded).toBe(2);
 });
+
+test('file pager: a store into a block is never answered, for blocks are mapped to be read', () => {
+  const seen: string[] = [];
+  let forwarded = 0;
+  function* client(): Thread {
+    yield* openFile(FILES, 0, 8);
+    yield* store(8 * PAGE_BYTES, 1);
+    seen.push('stored');
+  }
+  expect(playSmall([pager(() => forwarded++), files, { does: client, pager: PAGER[0] }])).toBe(null);
+  expect([seen, forwarded]).toEqual([[], 0]);
+});
