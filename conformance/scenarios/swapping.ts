@@ -9,7 +9,7 @@ import { createTask, exchangeRegisters, load, store, yieldTo } from './runtime/t
 import type { Thread } from './runtime/thread.js';
 
 // Swapping (L.76): "Write out the cached page and then demap it". While the page is being written out, a thread that has it stores to it, and
-// then it is demapped: what was stored is lost. A pager that demaps first loses nothing: the store faults, and waits.
+// then it is demapped: what was stored is lost. A pager that demaps first, σ₂(v) = ∅, loses nothing: the store faults, and waits.
 
 const SWAP: ThreadId = [1, 0];
 /** The pager that demaps first, and the one that does as the lecture says. */

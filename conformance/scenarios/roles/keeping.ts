@@ -95,7 +95,7 @@ export const keepingSystem = (troubles: Troubles): System => {
       const own = given.get(place) ?? (yield* requestAnyPage());
       if (own === null) return 'later';
       given.set(place, own);
-      return { words: [], items: [mapPage(own, page)] };
+      return { words: [], items: [mapPage(own, page)] }; // σᵢ(page) = σ₂(own)
     });
   }
   /** The first thread of the server's task makes the other, and becomes the server. */

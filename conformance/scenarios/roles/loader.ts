@@ -50,7 +50,7 @@ export function* loader(me: ThreadId, images: readonly Image[], tasks: readonly 
     const image = copies.get(task);
     if (image?.at !== pageOf(word)) return 'later'; // nothing is there
     copies.delete(task);
-    return { words: [], items: [grantPage(image.copy, image.at)] }; // σ_task(at) = σ_me(copy), σ_me(copy) = ∅
+    return { words: [], items: [grantPage(image.copy, image.at)] }; // σⱼ(v) = σᵢ(v′), σᵢ(v′) = ∅
   });
 }
 

@@ -27,7 +27,7 @@ export function* sigma0(frames: number): Thread {
     const isFree = page in owners && [null, taskOf(request)].includes(owners[page]);
     if (!isFree) return { words: [0] };
     owners[page] = taskOf(request);
-    return { words: [page * PAGE_BYTES], items: [mapPage(page)] };
+    return { words: [page * PAGE_BYTES], items: [mapPage(page)] }; // σᵢ(v) = σ₀(v), v = page
   });
 }
 

@@ -6,7 +6,7 @@ import { faultAddress, isWrite, lthreadOf } from './pager.js';
 import { requirePage, taskOf } from './sigma0.js';
 import { readIn, writeOut } from './swap.js';
 
-// The virtual-memory pager (L.73-76): it requests a number of pages, and manages them as a cache of the regions of its clients.
+// The virtual-memory pager (L.73-76): it requests a number of pages, and manages them as a cache of the regions of its clients. It is θ₁(σ₁), a client θ₂(σ₂).
 
 /** A page of the cache, and what it holds for now. */
 export interface Slot {
@@ -34,7 +34,7 @@ export const secondChance = (): Policy => {
     let slot = cache[hand++ % cache.length];
     for (; slot.isReferenced; slot = cache[hand++ % cache.length]) {
       slot.isReferenced = false;
-      yield* demap(slot.page);
+      yield* demap(slot.page); // σ₂(v) = ∅: the next access will tell
     }
     return slot;
   };
@@ -52,13 +52,13 @@ export const nothingPaged = (): Paged => ({ faults: 0, replaced: 0, writtenOut: 
 export type Leaving = (swap: ThreadId, block: number, page: number) => Thread<boolean>;
 /** Demapped, and then written out: nobody can change it any more. */
 export const demapThenWrite: Leaving = function* (swap, block, page) {
-  yield* demap(page);
+  yield* demap(page); // ∀ j, v with σⱼ(v) = σ₁(page): σⱼ(v) = ∅
   return yield* writeOut(swap, block, page);
 };
 /** As the lecture has it: written out, and then demapped. What is stored meanwhile is lost. */
 export const writeThenDemap: Leaving = function* (swap, block, page) {
   const isKept = yield* writeOut(swap, block, page);
-  if (isKept) yield* demap(page);
+  if (isKept) yield* demap(page); // ∀ j, v with σⱼ(v) = σ₁(page): σⱼ(v) = ∅
   return isKept;
 };
 
@@ -116,7 +116,7 @@ export function* vmPager(
     if (slot.isDirty) {
       paged.writtenOut++;
       kept.add(blockOf(slot.holds));
-    } else yield* demap(slot.page);
+    } else yield* demap(slot.page); // σ₂(v) = ∅
     paged.replaced++;
     slot.holds = null;
     slot.isDirty = false;
@@ -141,7 +141,7 @@ export function* vmPager(
       kept.delete(blockOf({ task: region.task, page }));
     for (const slot of cache)
       if (slot.holds !== null && isIn(region, slot.holds.task, slot.holds.page)) {
-        yield* demap(slot.page);
+        yield* demap(slot.page); // σ₂(v) = ∅
         slot.holds = null;
         slot.isDirty = false;
       }
@@ -177,6 +177,6 @@ export function* vmPager(
     if (slot === null) return 'later'; // its thread waits: better than that a page is lost
     slot.isReferenced = true;
     slot.isDirty ||= isWrite(word);
-    return { words: [], items: [mapPage(slot.page, page, slot.isDirty)] };
+    return { words: [], items: [mapPage(slot.page, page, slot.isDirty)] }; // σ₂(v) = σ₁(v′), v = page, v′ = slot.page
   });
 }
