@@ -9,9 +9,9 @@ import { hasEnded } from './runtime/steps.js';
 /** The steps at which a client is killed or the server's thread is exchanged, and whether a client is hit, or served, that has not ended. */
 const blowsOf = (steps: readonly Step[]): readonly boolean[] =>
   steps.flatMap(({ by, stimulus }, n) => {
-    const ended = CLIENT_TASKS.filter((task) => hasEnded(steps.slice(0, n), [task, 0]));
-    if (stimulus.do === 'task_new' && String(by) === '1,1') return [!ended.includes(stimulus.task)];
-    if (stimulus.do === 'lthread_ex_regs' && String(by) === '3,1') return [ended.length < CLIENT_TASKS.length];
+    const running = () => CLIENT_TASKS.filter((task) => !hasEnded(steps.slice(0, n), [task, 0]));
+    if (stimulus.do === 'task_new' && String(by) === '1,1') return [running().includes(stimulus.task)];
+    if (stimulus.do === 'lthread_ex_regs' && String(by) === '3,1') return [running().length > 0];
     return [];
   });
 
