@@ -8,8 +8,8 @@ import { hardwareJudge } from '../check/hardware.js';
 import { termsOf } from '../check/terms.js';
 import { whole } from '../report/whole.js';
 import { Processor } from '../scenarios/runtime/processor.js';
-import type { Paged } from '../scenarios/roles/vm-pager.js';
-import { CACHE_PAGES, REGION, pagesSystem, renderDone } from './pages-system.js';
+import type { Paged, Policy } from '../scenarios/roles/vm-pager.js';
+import { CACHE_PAGES, POLICIES, REGION, pagesSystem, renderDone } from './pages-system.js';
 import type { Progress } from './pages-system.js';
 
 // The same system with each step judged. A program of a scenario has an end and is kept, to be explained; this one has not, and the oracle alone follows it.
@@ -31,10 +31,11 @@ export interface Followed {
 /** Runs so many accesses of the client, up to the first step that the specification refuses. */
 export const followPages = (
   kernel: KernelUnderTest,
+  choose: () => Policy,
   accesses: number,
   onAccess: (accesses: number) => void = () => undefined,
 ): Followed => {
-  const { system, paged, progress } = pagesSystem();
+  const { system, paged, progress } = pagesSystem(choose);
   const [processor, { rules, latenessMs }] = [new Processor(system), termsOf(kernel.manifest)];
   const judgeHardware = hardwareJudge(system.boot);
   let [stimuli, looks] = [0, 0];
@@ -64,18 +65,20 @@ export const followPages = (
   return told(null);
 };
 
-/** Runs so many accesses of the client on the kernel of the 486. Returns whether each step was allowed, and each load what was stored last. */
-export const judgePages = (
+/** Runs so many accesses of the client on the kernel of the 486, by a policy. Returns whether each step was allowed, and each load what was stored last. */
+const judge = (
+  name: string,
+  choose: () => Policy,
   accesses: number,
   print: (line: string) => void,
   onAccess?: (accesses: number) => void,
 ): boolean => {
   const began = performance.now();
-  const followed = followPages(new I486Kernel(), accesses, onAccess);
+  const followed = followPages(new I486Kernel(), choose, accesses, onAccess);
   const seconds = (performance.now() - began) / 1000;
   const { progress, stimuli, looks, refused } = followed;
   print(
-    `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)}, each step judged by the specification:`,
+    `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)} by ${name}, each step judged by the specification:`,
   );
   print(renderDone(followed));
   print(
@@ -84,3 +87,10 @@ export const judgePages = (
   );
   return refused === null && progress.wrong === 0;
 };
+
+/** The same by each policy. */
+export const judgePages = (
+  accesses: number,
+  print: (line: string) => void,
+  onAccess?: (accesses: number) => void,
+): boolean => POLICIES.map(({ name, choose }) => judge(name, choose, accesses, print, onAccess)).every((it) => it);

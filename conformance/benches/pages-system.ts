@@ -4,8 +4,8 @@ import { randomFrom } from '../programs/random.js';
 import { whole } from '../report/whole.js';
 import { SIGMA0, sigma0 } from '../scenarios/roles/sigma0.js';
 import { swapServer } from '../scenarios/roles/swap.js';
-import { attach, nothingPaged, secondChance, vmPager } from '../scenarios/roles/vm-pager.js';
-import type { Paged } from '../scenarios/roles/vm-pager.js';
+import { attach, fifo, nothingPaged, secondChance, vmPager } from '../scenarios/roles/vm-pager.js';
+import type { Paged, Policy } from '../scenarios/roles/vm-pager.js';
 import type { System } from '../scenarios/runtime/scenario.js';
 import { createTask, load, store } from '../scenarios/runtime/thread.js';
 import type { Thread } from '../scenarios/runtime/thread.js';
@@ -18,7 +18,13 @@ const PAGER: ThreadId = [2, 0];
 const CLIENT = 3;
 export const CACHE_PAGES = 8;
 export const REGION = { first: 16, pages: 8 * CACHE_PAGES };
-export const FRAMES = 2 + CACHE_PAGES + REGION.pages;
+/** Sigma-zero's page, the two that swap begins with, the cache, and room for all that is written out. */
+export const FRAMES = 3 + CACHE_PAGES + REGION.pages;
+/** Two policies over one kernel (L.65). */
+export const POLICIES: readonly { readonly name: string; readonly choose: () => Policy }[] = [
+  { name: 'first in, first out', choose: fifo },
+  { name: 'a second chance', choose: secondChance },
+];
 /** Words of a page that are used. */
 const WORDS = 4;
 const STORE_PERCENT = 40;
@@ -35,7 +41,7 @@ export interface Pages {
   readonly progress: Progress;
 }
 
-export const pagesSystem = (): Pages => {
+export const pagesSystem = (choose: () => Policy): Pages => {
   const [paged, progress] = [nothingPaged(), { accesses: 0, wrong: 0 }];
   const system: System = {
     boot: { frames: FRAMES, pages: REGION.first + REGION.pages, tasks: 4, lthreads: 2 },
@@ -48,7 +54,7 @@ export const pagesSystem = (): Pages => {
         yield* sigma0(FRAMES);
       },
       [SWAP[0]]: () => swapServer(0),
-      [PAGER[0]]: () => vmPager(CACHE_PAGES, secondChance(), SWAP, paged),
+      [PAGER[0]]: () => vmPager(CACHE_PAGES, choose(), SWAP, paged),
       [CLIENT]: function* (): Thread {
         yield* attach(PAGER, REGION.first, REGION.pages);
         const random = randomFrom(1);

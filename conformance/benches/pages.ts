@@ -4,18 +4,19 @@ import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { Seen, ThreadId } from '../../spec/vocabulary/index.js';
 import { whole } from '../report/whole.js';
 import { Processor } from '../scenarios/runtime/processor.js';
+import type { Policy } from '../scenarios/roles/vm-pager.js';
 import { median } from './median.js';
-import { CACHE_PAGES, FRAMES, REGION, pagesSystem, renderDone } from './pages-system.js';
+import { CACHE_PAGES, FRAMES, POLICIES, REGION, pagesSystem, renderDone } from './pages-system.js';
 import { secondsOf } from './seconds.js';
 
 // Pages a second through replacement and swap on the kernel of the 486, without an oracle; and what a page fault costs.
 
-/** The same traffic without a kernel: each page that is replaced is copied out, if it was stored to, and another in. */
-const copyPages = (pages: number): void => {
+/** The same traffic without a kernel: for each page that is replaced another is copied in, and of so many a page is copied out before, as it was stored to. */
+const copyPages = (replaced: number, writtenOut: number): void => {
   const [memory, swap] = [new Uint8Array(FRAMES * PAGE_BYTES), new Uint8Array(FRAMES * PAGE_BYTES)];
-  for (let i = 0; i < pages; i++) {
+  for (let i = 0; i < replaced; i++) {
     const [here, there] = [(i % CACHE_PAGES) * PAGE_BYTES, (i % REGION.pages) * PAGE_BYTES];
-    swap.set(memory.subarray(here, here + PAGE_BYTES), there);
+    if (i < writtenOut) swap.set(memory.subarray(here, here + PAGE_BYTES), there);
     memory.set(swap.subarray(there, there + PAGE_BYTES), here);
   }
 };
@@ -66,9 +67,15 @@ const rowOf = (name: string, { cost, counted }: FaultCost): string => {
   );
 };
 
-/** Runs so many accesses a round. Returns whether each load was right. */
-export const benchPages = (rounds: number, accesses: number, print: (line: string) => void): boolean => {
-  const { system, paged, progress } = pagesSystem();
+/** Runs so many accesses a round by a policy. Returns whether each load was right. */
+const benchPolicy = (
+  name: string,
+  choose: () => Policy,
+  rounds: number,
+  accesses: number,
+  print: (line: string) => void,
+): boolean => {
+  const { system, paged, progress } = pagesSystem(choose);
   const [kernel, processor] = [new I486Kernel(), new Processor(system)];
   let seen: Seen = kernel.boot(system.boot);
   const runTo = (end: number): void => {
@@ -80,23 +87,29 @@ export const benchPages = (rounds: number, accesses: number, print: (line: strin
     }
   };
   runTo(Math.ceil(accesses / 10));
-  copyPages(Math.ceil(accesses / 10));
+  copyPages(paged.replaced, paged.writtenOut);
   const measured = Array.from({ length: rounds }, () => {
-    const before = paged.replaced;
+    const before = { ...paged };
     const end = progress.accesses + accesses;
     const ours = secondsOf(() => runTo(end));
-    const pages = paged.replaced - before;
-    return { pages: pages / ours, ratio: ours / secondsOf(() => copyPages(pages)) };
+    const [replaced, writtenOut] = [paged.replaced - before.replaced, paged.writtenOut - before.writtenOut];
+    return { pages: replaced / ours, ratio: ours / secondsOf(() => copyPages(replaced, writtenOut)) };
   });
   const pages = median(measured.map((it) => it.pages));
   print(
-    `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)}; median of ${String(rounds)} rounds:`,
+    `a client of ${String(REGION.pages)} pages, a pager of ${String(CACHE_PAGES)} by ${name}; median of ${String(rounds)} rounds:`,
   );
   print(renderDone({ progress, paged }));
   print(
     `  ${whole(pages)} pages/s through replacement and swap (aim 20,000: ${pages >= 20_000 ? 'reached' : 'NOT reached'}), ` +
-      `${median(measured.map((it) => it.ratio)).toFixed(1)} times as long as to copy a page out and one in`,
+      `${median(measured.map((it) => it.ratio)).toFixed(1)} times as long as to copy the same pages`,
   );
+  return progress.wrong === 0;
+};
+
+/** Runs so many accesses a round by each policy, and tells what a fault costs. Returns whether each load was right. */
+export const benchPages = (rounds: number, accesses: number, print: (line: string) => void): boolean => {
+  const areRight = POLICIES.map(({ name, choose }) => benchPolicy(name, choose, rounds, accesses, print));
   const { fault, answer } = countFault();
   const [least, most] = [
     fault.cost.total.least + answer.cost.total.least,
@@ -111,5 +124,5 @@ export const benchPages = (rounds: number, accesses: number, print: (line: strin
   print(
     '  not listed: that the fault enters by an exception, and the words of tables and database that the page takes',
   );
-  return progress.wrong === 0;
+  return areRight.every((it) => it);
 };

@@ -1,30 +1,31 @@
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
+import { loadImage, loader } from './roles/loader.js';
+import type { Image } from './roles/loader.js';
 import { lookUp, nameService, register } from './roles/names.js';
 import { simplePager } from './roles/pager.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import type { Scenario } from './runtime/scenario.js';
-import { call, createTask, exchangeRegisters, load, mapPage, serve, store } from './runtime/thread.js';
+import { createTask, exchangeRegisters, load, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
-// How do you bootstrap, and how do you create a process (L.29)? From sigma-zero alone to running servers: the initial pager makes the root
-// task, that its pager, the name service and the loader; and the loader the first client: a copy of an image, a pager, a task that starts.
+// Minimal kernel, cooperative servers (L.19): how do you bootstrap, and how do you create a process (L.29)? From sigma-zero alone to running servers: the initial
+// pager makes the root task, that its pager, the name service and the loader; root has the loader load the first client, and the client a second.
 
 const ROOT: ThreadId = [1, 0];
 const ROOT_PAGER: ThreadId = [1, 1];
 const NAMES: ThreadId = [2, 0];
 const LOADER: ThreadId = [3, 0];
-const LOADER_PAGER: ThreadId = [3, 1];
-const CLIENT: ThreadId = [4, 0];
+const CLIENT_TASKS = [4, 5];
 
-/** Where each program begins. The client's is the address of its image, as its loader has linked it. */
-const [BOOT, ROOT_AT, ROOT_PAGER_AT, NAMES_AT, LOADER_AT, LOADER_PAGER_AT] = [0, 1, 2, 3, 4, 5];
-const CLIENT_AT = 6 * PAGE_BYTES;
-/** The page in which the loader builds the image. */
-const BUFFER = 2;
-/** The image: some words of code, as a file system would have them. */
-const IMAGE = [0x90, 0xb8, 0x2a, 0xcd, 0x30, 0xc3];
-const sumOf = (words: readonly number[]): number => words.reduce((sum, word) => sum + word, 0);
+/** Where each program begins; a client at the address for which its image was linked. */
+const [BOOT, ROOT_AT, ROOT_PAGER_AT, NAMES_AT, LOADER_AT] = [0, 1, 2, 3, 4];
+const IMAGES: readonly Image[] = [
+  { name: 'sh', page: 6, words: [0x90, 0xb8, 0x2a, 0xcd, 0x30, 0xc3] },
+  { name: 'cat', page: 6, words: [0x55, 0x89, 0xe5, 0xc3] },
+  { name: 'sed', page: 9, words: [0x31, 0xc0, 0x40, 0xc3, 0x90] },
+];
+const [FIRST, SECOND] = [IMAGES[0], IMAGES[2]];
 
 export const bootstrapScenario: Scenario = {
   name: 'bootstrap',
@@ -33,8 +34,9 @@ export const bootstrapScenario: Scenario = {
   needs: ['sigma', 'ipc'],
   make: () => {
     const started: string[] = [];
-    const sums: number[] = [];
-    let loaderFound: ThreadId | null = null;
+    const executed: string[] = [];
+    const loaded: string[] = [];
+    const loadersFound: string[] = [];
 
     function* boot(): Thread {
       started.push('sigma0');
@@ -46,64 +48,79 @@ export const bootstrapScenario: Scenario = {
       yield* exchangeRegisters(ROOT_PAGER[1], { ip: ROOT_PAGER_AT });
       yield* createTask(NAMES[0], ROOT_PAGER, NAMES_AT);
       yield* createTask(LOADER[0], ROOT_PAGER, LOADER_AT);
+      yield* run(FIRST);
     }
     function* names(): Thread {
       started.push('names');
       yield* nameService();
     }
-    function* loader(): Thread {
+    function* loading(): Thread {
       started.push('loader');
       yield* register(NAMES, 'load');
-      yield* exchangeRegisters(LOADER_PAGER[1], { ip: LOADER_PAGER_AT });
-      for (const [i, word] of IMAGE.entries()) yield* store(BUFFER * PAGE_BYTES + 4 * i, word);
-      yield* createTask(CLIENT[0], LOADER_PAGER, CLIENT_AT);
-      yield* serve(function* ({ words: [sum] }) {
-        sums.push(sum);
-        return { words: [sum] };
-      });
+      yield* loader(LOADER, IMAGES, CLIENT_TASKS);
     }
-    /** The client's pager has one page to give: the copy of the image, to read only. */
-    function* loaderPager(): Thread {
-      yield* serve(function* ({ words: [address] }) {
-        if (address - (address % PAGE_BYTES) !== CLIENT_AT) return 'later';
-        return { words: [], items: [mapPage(BUFFER, CLIENT_AT / PAGE_BYTES, false)] };
-      });
+    /** Finds the loader by its name, as soon as it has registered, and has it load an image. */
+    function* run({ name }: Image): Thread {
+      let found = yield* lookUp(NAMES, 'load');
+      for (; found === null; found = yield* lookUp(NAMES, 'load')) yield* yieldTo();
+      loadersFound.push(String(found));
+      loaded.push(`${name} is ${String(yield* loadImage(found, name))}`);
     }
-    function* client(): Thread {
-      started.push('client');
+    function* execute(image: Image): Thread {
       const code: number[] = [];
-      for (const i of IMAGE.keys()) code.push(yield* load(CLIENT_AT + 4 * i));
-      loaderFound = yield* lookUp(NAMES, 'load');
-      if (loaderFound !== null) yield* call(loaderFound, [sumOf(code)]);
+      for (const i of image.words.keys()) code.push(yield* load(image.page * PAGE_BYTES + 4 * i));
+      executed.push(`${image.name}: ${code.join()}`);
+    }
+    /** Each of its instructions is fetched, which the contract does not show: it loads them. Its own code it keeps, whatever is loaded later. */
+    function* first(): Thread {
+      started.push('client');
+      yield* execute(FIRST);
+      for (const name of [SECOND.name, 'none', 'cat']) yield* run({ ...SECOND, name });
+      yield* execute(FIRST);
     }
 
     return {
-      boot: { frames: 16, pages: 16, tasks: 5, lthreads: 2 },
+      boot: { frames: 16, pages: 16, tasks: 6, lthreads: 2 },
       threads: {
         '0.0': 'sigma0',
         '1.0': 'root',
         '1.1': 'pager',
         '2.0': 'names',
         '3.0': 'loader',
-        '3.1': 'pager',
         '4.0': 'client',
+        '5.0': 'second',
       },
       programs: {
         [BOOT]: boot,
         [ROOT_AT]: root,
         [ROOT_PAGER_AT]: () => simplePager(),
         [NAMES_AT]: names,
-        [LOADER_AT]: loader,
-        [LOADER_PAGER_AT]: loaderPager,
-        [CLIENT_AT]: client,
+        [LOADER_AT]: loading,
+        [FIRST.page * PAGE_BYTES]: first,
+        [SECOND.page * PAGE_BYTES]: () => execute(SECOND),
       },
       claims: () => [
         {
           says: 'sigma-zero comes first, then the root task, then the servers, and last their client',
           holds: started.length === 5 && started.slice(0, 2).join() === 'sigma0,root' && started.at(-1) === 'client',
         },
-        { says: 'the client finds its loader by name', holds: String(loaderFound) === String(LOADER) },
-        { says: 'what the client executes is the image, copied', holds: sums.join() === String(sumOf(IMAGE)) },
+        {
+          says: 'root and the client find the loader by its name',
+          holds: loadersFound.length === 4 && loadersFound.every((it) => it === String(LOADER)),
+        },
+        {
+          says: 'the loader starts each image in a task of its own, while it has one, and no image that is not there',
+          holds: loaded.toSorted().join() === 'cat is null,none is null,sed is 5,0,sh is 4,0',
+        },
+        {
+          says: 'what each client executes is its image, copied, word for word, whatever is loaded after it',
+          holds:
+            executed.toSorted().join() ===
+            [FIRST, FIRST, SECOND]
+              .map(({ name, words }) => `${name}: ${words.join()}`)
+              .toSorted()
+              .join(),
+        },
       ],
     };
   },

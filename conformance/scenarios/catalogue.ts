@@ -2,6 +2,7 @@ import { spacesScenario } from './spaces.js';
 import { unixScenario } from './unix.js';
 import { crashesScenario } from './crashes.js';
 import { oneCrashScenario } from './one-crash.js';
+import { strikesScenario } from './strikes.js';
 import { idsScenario } from './ids.js';
 import { schedulerScenario } from './scheduler.js';
 import { threadsScenario } from './threads.js';
@@ -25,6 +26,7 @@ import { swappingScenario } from './swapping.js';
 export const scenarios: readonly Scenario[] = [
   crashesScenario,
   oneCrashScenario,
+  strikesScenario,
   exceptionsScenario,
   idsScenario,
   nameServiceScenario,

@@ -3,12 +3,13 @@ import { randomFrom } from '../programs/random.js';
 import type { Random } from '../programs/random.js';
 import { CLIENT_TASKS, LINE, keepingSystem } from './roles/keeping.js';
 import type { Scenario } from './runtime/scenario.js';
-import { sleep } from './runtime/thread.js';
 
 // Faults by chance (L.7-8): clients are killed in the middle of calls and begin anew, the server's thread is given new registers, the pager answers late
 // or with nothing, and interrupts come anywhere, in the middle of copies too.
 
-const DISTURBANCES = 6;
+/** The most that befalls in a run; one interrupt in so many brings it about. */
+const MOST_BLOWS = 6;
+const INTERRUPTS_PER_BLOW = 8;
 
 /** Interrupts anywhere, after which another has its turn; and events that are to come in the middle of the next copy. */
 const eventsBy =
@@ -28,15 +29,13 @@ export const crashesScenario: Scenario = {
   isByChance: true,
   make: (seed) => {
     const random = randomFrom(seed);
+    let blows = 0;
     return keepingSystem({
-      root: function* (strike) {
-        for (let n = 0; n < DISTURBANCES; n++) {
-          yield* sleep(1 + random.below(12));
-          const kill = random.below(CLIENT_TASKS.length);
-          yield* strike(random.chance(50) ? { kill } : 'restart');
-        }
+      onInterrupt: () => {
+        if (blows === MOST_BLOWS || random.below(INTERRUPTS_PER_BLOW) > 0) return null;
+        blows++;
+        return random.chance(50) ? { kill: random.below(CLIENT_TASKS.length) } : 'restart';
       },
-      onInterrupt: null,
       pager: () => ({ lateMs: random.chance(20) ? 1 + random.below(4) : 0, isEmpty: random.chance(10) }),
       disturb: eventsBy(randomFrom(seed + 1)),
     });

@@ -4,8 +4,9 @@ import type { Scenario } from './runtime/scenario.js';
 import { call, createTask, deleteTask, receive, send, serve, yieldTo } from './runtime/thread.js';
 import type { Message, Thread } from './runtime/thread.js';
 
-// A client of a server that has died. Two clients call it: one waits for its answer and the other to be heard, when the server's chief deletes its task.
-// Nobody waits for the dead: either is told, in the phase in which it waits. The chief makes the server anew, under the same number.
+// A client of a server that has died: what becomes of who blocks on its end point (L.24)? Two clients call it: one waits for its answer and the other to
+// be heard, when the server's chief deletes its task. Nobody waits for the dead: either is told, in the phase in which it waits. The chief makes the server
+// anew, under the same number.
 
 const ROOT: ThreadId = [1, 0];
 const SERVER: ThreadId = [2, 0];
@@ -21,7 +22,7 @@ const DEAD: ThreadId = [SERVER[0], SERVER[1], 1];
 
 export const deadServerScenario: Scenario = {
   name: 'dead-server',
-  pages: [24, 72],
+  pages: [24],
   says: 'clients of a server that has died are told so in the phase in which they wait, and may call the next',
   needs: ['sigma', 'ipc', 'tasks'],
   make: () => {
@@ -70,6 +71,7 @@ export const deadServerScenario: Scenario = {
     return {
       boot: { frames: 4, pages: 4, tasks: 5, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'root', '2.0': 'server', '3.0': 'heard', '4.0': 'unheard' },
+      ends: ['1.0', '3.0', '4.0'],
       programs: {
         0: boot,
         [ROOT_AT]: root,

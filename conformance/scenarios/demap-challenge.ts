@@ -9,8 +9,8 @@ import { messagesFrom } from './runtime/steps.js';
 import { call, createTask, load, serve, store } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
-// The demap challenge (L.80). A file of two blocks is opened by two clients, and its first block mapped in both. One reads on: the server demaps
-// the block, from both. The other faults, and its pager, which knows nothing of files, cannot re-establish the mapping.
+// The demap challenge (L.80). A file of two blocks is opened by two clients, and its first block mapped in both: σ2(v) = σ3(v) = σ1(v′). One reads on: the
+// server demaps v′, and then σ2(v) = σ3(v) = ∅. The other faults, and its pager, which knows nothing of files, cannot re-establish the mapping.
 
 const PAGER: ThreadId = [1, 0];
 const FILES: ThreadId = [2, 0];
@@ -55,6 +55,7 @@ export const demapChallengeScenario: Scenario = {
     return {
       boot: { frames: 16, pages: 16, tasks: 5, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '4.0': 'other' },
+      ends: ['3.0'],
       programs: {
         0: boot,
         [PAGER[0]]: () => simplePager(),

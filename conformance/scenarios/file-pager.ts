@@ -1,14 +1,16 @@
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
 import { filePager } from './roles/file-pager.js';
-import { fileServer, openFile, readAt } from './roles/file-server.js';
+import { CURRENT, fileServer, openFile, readAt } from './roles/file-server.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
+import { preempted } from './runtime/preempted.js';
 import type { Scenario } from './runtime/scenario.js';
+import { messagesTo } from './runtime/steps.js';
 import { call, createTask, exchangeRegisters, load, serve, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
 // A possible solution of the demap challenge (L.81): a file-system-aware pager. And what is left of the challenge, a race: demapped, faulted,
-// re-mapped to the next block.
+// re-mapped to the next block: σ2(v) = σ1(v′), ∅, σ1(v″), and a thread of the space sees all three.
 
 const PAGER: ThreadId = [1, 0];
 const FILES: ThreadId = [2, 0];
@@ -40,13 +42,15 @@ export const filePagerScenario: Scenario = {
       for (const [task] of [OTHER, READER]) yield* createTask(task, PAGER, task);
       yield* sigma0(16);
     }
-    /** A block takes its time, in which the onlooker has turns. */
     function* readBlock(block: number, address: number): Thread {
-      for (const word of [0, 1]) {
-        yield* yieldTo([READER[0], ONLOOKER]);
-        yield* store(address + 4 * word, wordAt(block, word));
-      }
+      for (const word of [0, 1]) yield* store(address + 4 * word, wordAt(block, word));
     }
+    /** A server whose time slice ends where it has demapped a block and not yet mapped the next: the onlooker has a turn. */
+    const files = () =>
+      preempted(fileServer([FILE], 3, readBlock, PAGER), ({ do: what }) => what === 'fpage_unmap', [
+        READER[0],
+        ONLOOKER,
+      ]);
     function* reader(): Thread {
       yield* openFile(FILES, 0, BUFFER);
       yield* call(OTHER, [OPEN]);
@@ -74,20 +78,28 @@ export const filePagerScenario: Scenario = {
     return {
       boot: { frames: 16, pages: 48, tasks: 5, lthreads: 2 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'files', '3.0': 'reader', '3.1': 'onlooker', '4.0': 'other' },
+      ends: ['3.0', '3.1'],
       programs: {
         0: boot,
         [PAGER[0]]: () => filePager(FILES, [BUFFER], () => forwarded++),
-        [FILES[0]]: () => fileServer([FILE], 3, readBlock),
+        [FILES[0]]: files,
         [READER[0]]: reader,
         [OTHER[0]]: other,
         [ONLOOKER_AT]: onlooker,
       },
-      claims: () => [
+      claims: (steps) => [
         {
           says: 'the reader has the second block, and the other client still the first, by a fault that was forwarded',
           holds: seen.slice(0, 2).join() === [wordAt(1, 0), wordAt(0, 0)].join() && forwardedBefore === 1,
         },
-        { says: 'a fault outside of the buffer region the pager handles itself', holds: seen[2] === 77 },
+        {
+          says: 'a fault outside of the buffer region the pager handles itself',
+          holds:
+            seen[2] === 77 &&
+            messagesTo(steps, FILES)
+              .filter(({ words }) => words?.[0] === CURRENT)
+              .every(({ words = [] }) => words[1] % 1024 === BUFFER),
+        },
         {
           says: 'the race: demapped, faulted, re-mapped to the next block; two words of one block are of two blocks',
           holds: onlooked.join() === [wordAt(1, 0), wordAt(2, 1)].join() && forwarded > forwardedBefore,

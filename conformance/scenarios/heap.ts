@@ -6,7 +6,8 @@ import type { Scenario } from './runtime/scenario.js';
 import { createTask, load, store } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
-// How do you design malloc and free (L.29 q6)? A program fills its heap, frees what it does not need, and fills it again.
+// How do you design malloc and free (L.29 q6)? A heap is a region of memory that a user-level pager manages (L.22). A program fills its heap, frees what
+// it does not need, and fills it again.
 
 const PAGER: ThreadId = [1, 0];
 const CLIENT = 2;
@@ -15,8 +16,8 @@ const START = 4 * PAGE_BYTES;
 const BLOCK_WORDS = (3 * PAGE_WORDS) / 4;
 const BLOCKS = 6;
 const markOf = (block: number, word: number): number => 10_000 * (block + 1) + word;
-/** The words of a block that are looked at: its first and its last. */
-const WORDS = [0, BLOCK_WORDS - 1];
+/** The words of a block that are looked at: its first and its last, and one that lies as far into its page as the first of the fourth block behind it. */
+const WORDS = [0, 4, BLOCK_WORDS - 1];
 
 export const heapScenario: Scenario = {
   name: 'heap',
@@ -59,6 +60,7 @@ export const heapScenario: Scenario = {
     return {
       boot: { frames: 12, pages: 16, tasks: 3, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'client' },
+      ends: ['2.0'],
       programs: {
         0: boot,
         [PAGER[0]]: () => heapPager((isNew) => pages[isNew ? 'fresh' : 'again']++),

@@ -54,6 +54,7 @@ export const idsScenario: Scenario = {
     return {
       boot: { frames: 2, pages: 2, tasks: TASKS, lthreads: 1 },
       threads: { '0.0': 'sigma0', '2.0': 'server', '3.0': 'friend', '4.0': 'intruder' },
+      ends: ['3.0', '4.0'],
       programs: { 0: boot, [SERVER[0]]: server, [FRIEND[0]]: friend, [INTRUDER[0]]: intruder },
       claims: () => [
         {

@@ -1,8 +1,8 @@
 import type { ThreadId } from '../../spec/vocabulary/index.js';
+import { withHearer } from './runtime/hearer.js';
+import type { Hearing } from './runtime/hearer.js';
 import type { Played } from './runtime/play.js';
 import type { Step, System } from './runtime/scenario.js';
-import { exchangeRegisters, receive } from './runtime/thread.js';
-import type { Thread } from './runtime/thread.js';
 
 // A system with an interrupt at each step of each of its copies in turn (L.27, L.56): what a copy leaves half done nobody may see, and nothing is lost.
 
@@ -11,33 +11,16 @@ export interface Moment {
   readonly step: number;
   readonly k: number;
 }
-/** The program that hears of the interrupts. No system has as many. */
-const HEARER_AT = 4096;
-
 /** The system, with a line of its own that a thread more of task 0 hears, raised at that moment. */
-const withInterrupt = (system: System, moment: Moment | null): System & { readonly hearer: ThreadId } => {
-  const { boot, programs } = system;
-  const line = boot.lines ?? 0;
-  const hearer: ThreadId = [0, boot.lthreads];
-  function* hear(): Thread {
-    yield* receive({ line }, { timeoutMs: 0 });
-    while (true) yield* receive({ line });
-  }
-  function* first(): Thread {
-    yield* exchangeRegisters(hearer[1], { ip: HEARER_AT });
-    yield* programs[0]?.() ?? [];
-  }
+const withInterrupt = (system: System, moment: Moment | null): Hearing => {
+  const hearing = withHearer(system, 0, 0, function* () {
+    // It waits for the next.
+  });
   const disturb: System['disturb'] = (step, seen) =>
     step === moment?.step
-      ? { do: 'during', k: moment.k, event: { do: 'interrupt', line } }
+      ? { do: 'during', k: moment.k, event: { do: 'interrupt', line: hearing.line } }
       : (system.disturb?.(step, seen) ?? null);
-  return {
-    ...system,
-    boot: { ...boot, lthreads: boot.lthreads + 1, lines: line + 1 },
-    programs: { ...programs, 0: first, [HEARER_AT]: hear },
-    disturb,
-    hearer,
-  };
+  return { ...hearing, disturb };
 };
 
 const isThread = (it: unknown, [task, lthread]: readonly number[]): boolean =>

@@ -1,10 +1,11 @@
-import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
+import { PAGE_BYTES, renderPartner } from '../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../spec/vocabulary/index.js';
 import { simplePager } from './roles/pager.js';
-import { down, semaphoreServer, up } from './roles/semaphore.js';
+import { DOWN, down, semaphoreServer, up } from './roles/semaphore.js';
 import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import type { Scenario } from './runtime/scenario.js';
-import { createTask, exchangeRegisters, load, store, yieldTo } from './runtime/thread.js';
+import { messagesTo } from './runtime/steps.js';
+import { createTask, exchangeRegisters, load, myself, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
 // Synchronization (L.25): three threads of one space add to two counters in its memory, to one under a lock, which is a semaphore server that they
@@ -28,6 +29,7 @@ export const locksScenario: Scenario = {
     let inside = 0;
     let most = 0;
     let done = 0;
+    const entered: string[] = [];
     let sums: readonly number[] = [];
 
     function* boot(): Thread {
@@ -46,9 +48,11 @@ export const locksScenario: Scenario = {
       yield* store(counter, value + 1);
     }
     function* adder(): Thread {
+      const me = yield* myself();
       for (let round = 0; round < ROUNDS; round++) {
         yield* down(SEMAPHORE);
         most = Math.max(most, ++inside);
+        entered.push(renderPartner(me));
         yield* add(LOCKED);
         inside--;
         yield* up(SEMAPHORE);
@@ -69,6 +73,7 @@ export const locksScenario: Scenario = {
         '3.2': 'adder',
         '3.3': 'adder',
       },
+      ends: ['3.0', '3.1', '3.2', '3.3'],
       programs: {
         0: boot,
         [PAGER[0]]: () => simplePager(),
@@ -76,8 +81,18 @@ export const locksScenario: Scenario = {
         [ROOT_AT]: root,
         [ADDER_AT]: adder,
       },
-      claims: () => [
+      claims: (steps) => [
         { says: 'never are two threads inside', holds: most === 1 && done === ADDERS },
+        {
+          says: 'the first who asks goes first',
+          holds:
+            entered.length === ADDERS * ROUNDS &&
+            entered.join(' ') ===
+              messagesTo(steps, SEMAPHORE)
+                .filter(({ words }) => words?.[0] === DOWN)
+                .flatMap(({ from }) => (from === undefined ? [] : [renderPartner(from)]))
+                .join(' '),
+        },
         { says: `under the lock all ${String(ADDERS * ROUNDS)} additions count`, holds: sums[0] === ADDERS * ROUNDS },
         { says: `without it some are lost: ${String(sums[1])} are left`, holds: sums[1] < ADDERS * ROUNDS },
       ],

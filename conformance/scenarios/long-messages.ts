@@ -69,7 +69,7 @@ const valueOf = (writer: number, message: number, at: number): number =>
 
 export const longMessagesScenario: Scenario = {
   name: 'long-messages',
-  pages: [46, 47, 50, 56],
+  pages: [23, 46, 47, 50, 56],
   says: 'strings are gathered from variables and scattered over others, copied once, though pages are missing in the middle on either side',
   needs: ['sigma', 'ipc', 'tasks', 'strings'],
   make: () => {

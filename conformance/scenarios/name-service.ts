@@ -17,7 +17,7 @@ const NOON = 1200;
 
 export const nameServiceScenario: Scenario = {
   name: 'name-service',
-  pages: [24],
+  pages: [24, 29],
   says: 'a client finds its servers by a broker that everybody knows, and nobody can take the name of another',
   needs: ['sigma', 'ipc'],
   make: () => {
@@ -74,6 +74,7 @@ export const nameServiceScenario: Scenario = {
     return {
       boot: { frames: 4, pages: 4, tasks: 6, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'names', '2.0': 'clock', '3.0': 'adder', '4.0': 'impostor', '5.0': 'client' },
+      ends: ['5.0'],
       programs: {
         0: boot,
         [NAMES[0]]: nameService,

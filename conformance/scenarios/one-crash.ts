@@ -19,10 +19,7 @@ const troublesOf = (seed: number): Troubles => {
   const isBlow = kind < BLOWS.length;
   let faults = 0;
   return {
-    *root() {
-      // It does no more than to start all.
-    },
-    onInterrupt: isBlow ? BLOWS[kind] : null,
+    onInterrupt: () => (isBlow ? BLOWS[kind] : null),
     pager: () => (faults++ === n && !isBlow ? FAILURES[kind - BLOWS.length] : PROMPT),
     disturb: (step) => (isBlow && step === n ? { do: 'interrupt', line: LINE } : null),
   };

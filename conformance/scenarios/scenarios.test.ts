@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkProgram } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import { scenarioBreaks, tampered } from '../fixtures/scenario-breaks.js';
+import { systemBreaks } from '../fixtures/system-breaks/index.js';
 import { bundled } from '../kernels/bundled.js';
 import { blackBox } from '../kernels/masked.js';
 import { randomFrom } from '../programs/random.js';
@@ -45,7 +46,7 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
   });
 
   test('some break of it is tried', () => {
-    expect(scenarioBreaks.map((it) => it.scenario)).toContain(name);
+    expect([...scenarioBreaks, ...systemBreaks].map((it) => it.scenario)).toContain(name);
   });
 });
 

@@ -1,7 +1,10 @@
 import type { Stimulus } from '../../spec/vocabulary/index.js';
 import type { Step } from './runtime/scenario.js';
 
-/** One of the seven system calls: why it cannot be implemented above the kernel, and the scenario that shows best what fails without it. */
+/**
+ * One of the seven system calls: why it cannot be implemented above the kernel, and the scenario that shows best what fails without it. That one fails
+ * shows that it is used; that nothing above could take its place is an argument.
+ */
 interface InTheKernel {
   readonly why: string;
   readonly shownBy: string;
@@ -14,7 +17,7 @@ export const SEVEN_CALLS = {
     shownBy: 'bootstrap',
   },
   id_nearest: {
-    why: 'Who one is, only who keeps the ids can say: what a thread says of itself, nobody has to believe.',
+    why: 'One’s own id any partner could tell, who hears it from the kernel: above, that is a message more. What cannot be told above is who of a chain of chiefs is nearest to a thread; the contract leaves clans out.',
     shownBy: 'exceptions',
   },
   fpage_unmap: {
@@ -22,7 +25,7 @@ export const SEVEN_CALLS = {
     shownBy: 'spaces',
   },
   thread_switch: {
-    why: 'To give the processor up without a message, to one thread or to all, changes who runs: the kernel decides that.',
+    why: 'To yield could be had above, by a wait of 1 ms or a call of a thread that answers at once. What cannot is to give the rest of one’s slice to a thread that waits for no message: who runs the kernel decides.',
     shownBy: 'dead-server',
   },
   thread_schedule: {

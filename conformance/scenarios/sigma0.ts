@@ -1,6 +1,6 @@
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
 import { SIGMA0, requestAnyPage, requestPage, sigma0 } from './roles/sigma0.js';
-import type { Scenario } from './runtime/scenario.js';
+import type { Scenario, Step } from './runtime/scenario.js';
 import { createTask, load, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
@@ -13,6 +13,23 @@ const PAGERS = [1, 2] as const;
 const faultsOn = (task: number): number => 3 + task;
 const mark = (task: number, page: number): number => 1000 * task + page;
 
+/** Whether what thread 0.0 executed maps no page to two tasks, and demaps none. */
+const isMappedOnce = (steps: readonly Step[]): boolean => {
+  const tasks = new Map<number, number>();
+  return steps
+    .filter(({ by }) => String(by) === String(SIGMA0))
+    .every(({ stimulus }) => {
+      if (stimulus.do === 'fpage_unmap') return false;
+      if (stimulus.do !== 'ipc' || stimulus.send === undefined || stimulus.send.to === 'nobody') return true;
+      const [task] = stimulus.send.to;
+      return stimulus.send.items.every(({ fpage: { base } }) => {
+        const owner = tasks.get(base) ?? task;
+        tasks.set(base, owner);
+        return owner === task;
+      });
+    });
+};
+
 export const sigma0Scenario: Scenario = {
   name: 'sigma0',
   pages: [73],
@@ -20,7 +37,7 @@ export const sigma0Scenario: Scenario = {
   needs: ['sigma', 'ipc'],
   make: () => {
     const owned: number[][] = [[], [], []];
-    const refused: number[] = [];
+    const refused: string[] = [];
     const found: { readonly task: number; readonly page: number; readonly frame: number; readonly mark: number }[] = [];
 
     function* boot(): Thread {
@@ -34,9 +51,8 @@ export const sigma0Scenario: Scenario = {
         yield* store(faultsOn(task) * PAGE_BYTES + 4, 0);
         own.push(faultsOn(task));
         yield* yieldTo();
-        const others = yield* requestPage(faultsOn(3 - task));
-        if (others === null) refused.push(faultsOn(3 - task));
-        if ((yield* requestPage(faultsOn(task))) === null) refused.push(faultsOn(task));
+        for (const page of PAGERS.map(faultsOn))
+          if ((yield* requestPage(page)) === null) refused.push(`${String(page)} to ${String(task)}`);
         for (let page = yield* requestAnyPage(); page !== null; page = yield* requestAnyPage()) own.push(page);
         for (const page of own) yield* store(page * PAGE_BYTES + 4, mark(task, page));
         yield* yieldTo();
@@ -50,7 +66,7 @@ export const sigma0Scenario: Scenario = {
       boot: { frames: FRAMES, pages: 16, tasks: 3, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'pager' },
       programs: { 0: boot, 1: pager(1), 2: pager(2) },
-      claims: () => [
+      claims: (steps) => [
         {
           says: `each of the ${String(FRAMES - 1)} pages that it gives has one owner`,
           holds:
@@ -62,9 +78,12 @@ export const sigma0Scenario: Scenario = {
         {
           says: "a pager is refused the other's page, and not its own",
           holds:
-            refused.length === 2 &&
-            refused.every((page, i) => page !== refused[1 - i]) &&
+            refused.toSorted().join() === '4 to 2,5 to 1' &&
             found.every(({ task, page }) => page !== faultsOn(3 - task)),
+        },
+        {
+          says: 'the initial pager maps each page to one task only, and demaps none',
+          holds: isMappedOnce(steps),
         },
         {
           says: 'every page is the frame of its number, and holds what its owner wrote',

@@ -14,7 +14,7 @@ const PAGER: ThreadId = [1, 0];
 const A: ThreadId = [2, 0];
 const B: ThreadId = [3, 0];
 const C: ThreadId = [4, 0];
-/** Where the page is: in the space of A, of B, and of C, mapped and granted. */
+/** Where the page is: v in the space of A, v′ in that of B, v″ and v‴ in that of C, mapped and granted. */
 const [IN_A, IN_B, MAPPED_IN_C, GRANTED_TO_C] = [2, 5, 7, 9];
 const addressOf = (page: number): number => page * PAGE_BYTES + 4;
 const [FIRST, SECOND] = [4711, 4712];
@@ -36,20 +36,20 @@ export const spacesScenario: Scenario = {
       yield* sigma0(12);
     }
     function* a(): Thread {
-      yield* requestPage(IN_A);
+      yield* requestPage(IN_A); // σ_A(v) = σ₀(v)
       yield* store(addressOf(IN_A), FIRST);
-      yield* send(B, [], { items: [mapPage(IN_A)] });
+      yield* send(B, [], { items: [mapPage(IN_A)] }); // σ_B(v′) = σ_A(v)
       for (const other of [B, C]) yield* receive(other); // they have loaded and stored
       inA.push(yield* load(addressOf(IN_A)));
-      yield* demap(IN_A);
+      yield* demap(IN_A); // ∀ j, v′ with σⱼ(v′) = σ_A(v): σⱼ(v′) = ∅
       inA.push(yield* load(addressOf(IN_A)));
       yield* send(C, []);
     }
     function* b(): Thread {
       yield* receive(A, windowAt(IN_B));
       inB.push(yield* load(addressOf(IN_B)));
-      yield* send(C, [], { items: [mapPage(IN_B)] });
-      yield* send(C, [], { items: [grantPage(IN_B)] });
+      yield* send(C, [], { items: [mapPage(IN_B)] }); // σ_C(v″) = σ_B(v′)
+      yield* send(C, [], { items: [grantPage(IN_B)] }); // σ_C(v‴) = σ_B(v′), σ_B(v′) = ∅
       inB.push(yield* load(addressOf(IN_B)));
       yield* send(A, []);
     }

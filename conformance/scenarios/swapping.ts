@@ -4,11 +4,12 @@ import { SIGMA0, sigma0 } from './roles/sigma0.js';
 import { swapServer } from './roles/swap.js';
 import { attach, demapThenWrite, fifo, nothingPaged, vmPager, writeThenDemap } from './roles/vm-pager.js';
 import type { Scenario } from './runtime/scenario.js';
+import { stringsFrom } from './runtime/steps.js';
 import { createTask, exchangeRegisters, load, store, yieldTo } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 
 // Swapping (L.76): "Write out the cached page and then demap it". While the page is being written out, a thread that has it stores to it, and
-// then it is demapped: what was stored is lost. A pager that demaps first loses nothing: the store faults, and waits.
+// then it is demapped: what was stored is lost. A pager that demaps first, σ₂(v) = ∅, loses nothing: the store faults, and waits.
 
 const SWAP: ThreadId = [1, 0];
 /** The pager that demaps first, and the one that does as the lecture says. */
@@ -34,10 +35,9 @@ const FRAMES = 16;
 export const swappingScenario: Scenario = {
   name: 'swapping',
   pages: [76],
-  says: 'a page is demapped before it is written out: as the lecture has it, what is stored meanwhile is lost',
+  says: 'written out and then demapped, as the lecture has it, a page loses what is stored meanwhile; demapped first, it loses nothing',
   needs: ['sigma', 'ipc', 'strings'],
   make: () => {
-    const paged = [nothingPaged(), nothingPaged()];
     const stored = [0, 0];
     const lost = [0, 0];
 
@@ -75,22 +75,23 @@ export const swappingScenario: Scenario = {
         '3.0': 'as printed',
         '4.0': 'client',
         '4.2': 'reader',
-        '5.0': 'client',
+        '5.0': 'loser',
         '5.2': 'reader',
       },
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(TURNS),
-        [PAGER_AT]: () => vmPager(CACHE_PAGES, fifo(), SWAP, paged[0], demapThenWrite),
-        [PAGER_AT + 1]: () => vmPager(CACHE_PAGES, fifo(), SWAP, paged[1], writeThenDemap),
+        [PAGER_AT]: () => vmPager(CACHE_PAGES, fifo(), SWAP, nothingPaged(), demapThenWrite),
+        [PAGER_AT + 1]: () => vmPager(CACHE_PAGES, fifo(), SWAP, nothingPaged(), writeThenDemap),
         [CLIENT_AT]: client(0),
         [CLIENT_AT + 1]: client(1),
         [READER_AT]: reader,
       },
-      claims: () => [
+      claims: (steps) => [
         {
           says: 'under either pager the page that is stored to is written out',
-          holds: stored.join() === [ROUNDS, ROUNDS].join() && paged.every(({ writtenOut }) => writtenOut > 0),
+          holds:
+            stored.join() === [ROUNDS, ROUNDS].join() && PAGERS.every((pager) => stringsFrom(steps, pager, SWAP) > 0),
         },
         { says: 'demapped and then written out, a page keeps every store', holds: lost[0] === 0 },
         {

@@ -86,6 +86,7 @@ export const unixScenario: Scenario = {
     return {
       boot: { frames: 2, pages: 2, tasks: 3, lthreads: 2 },
       threads: { '0.0': 'sigma0', '1.0': 'application', '1.1': 'neighbour', '2.0': 'unix' },
+      ends: ['1.0'],
       programs: { 0: boot, [APPLICATION_AT]: application, [NEIGHBOUR_AT]: neighbour, [UNIX_AT]: unix },
       claims: (steps) => {
         const nothing = entriesOf(steps, APPLICATION, (it) => it.do === 'id_nearest');

@@ -63,7 +63,7 @@ export const scenariosPage = (runs: readonly Run[]): Page => ({
   content: html`<p>
       ${runs.length} programs over the seven calls that run on any kernel: <code>l4c scenarios</code>. Here they ran on
       the specification, when this page was built. For the last column each that makes a call ran on the specification
-      with that call refused: the claims that fail then are the reason why it is in the kernel.
+      with that call refused: the claims that fail then show what it is used for.
     </p>
     ${table(
       'The seven calls',

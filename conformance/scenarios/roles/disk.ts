@@ -13,8 +13,10 @@ const DATA = 3;
 /** The line of the disk, and the line by which the disk hears of a store to its registers. */
 const DISK_LINE = 0;
 export const BELL_LINE = 1;
-/** Requests that the disk takes at once. */
-const SLOTS = 4;
+/** Requests that the disk takes at once: whoever asks beyond that waits for its driver. */
+const SLOTS = 2;
+/** Turns that others have while it turns. */
+const TURNS = 4;
 /** So short that a run stays short. Unit: words. */
 export const BLOCK_WORDS = 4;
 
@@ -33,7 +35,7 @@ export function* disk(driver: ThreadId, onDone: (block: number) => void): Thread
   yield* receive(driver, { window: { base: REGISTERS, sizeLog2: 1 } });
   while (true) {
     yield* receive({ line: BELL_LINE });
-    for (let turn = 0; turn < SLOTS; turn++) yield* yieldTo(); // it turns, and others ask
+    for (let turn = 0; turn < TURNS; turn++) yield* yieldTo(); // others ask
     const asked: { readonly slot: number; readonly block: number }[] = [];
     for (const slot of slots) {
       const command = yield* load(commandOf(slot));
@@ -49,11 +51,17 @@ export function* disk(driver: ThreadId, onDone: (block: number) => void): Thread
   }
 }
 
+/** Who asked for a block. */
+interface Asked {
+  readonly client: ThreadId;
+  readonly block: number;
+}
+
 /**
  * The driver: a request is the number of a block, and is answered with the block, a string, when the disk has it. It hears of that by a message
- * from its line, as it hears of requests (L.28).
+ * from its line, as it hears of requests (L.28). What the disk does not take yet the driver keeps.
  */
-export function* driver(diskThread: ThreadId, onInterrupt: () => void): Thread {
+export function* driver(diskThread: ThreadId): Thread {
   for (const page of [REGISTERS, DATA]) yield* requestPage(page);
   for (const slot of slots) {
     yield* store(commandOf(slot), 0);
@@ -61,27 +69,32 @@ export function* driver(diskThread: ThreadId, onInterrupt: () => void): Thread {
   }
   const shared = { ...mapPage(REGISTERS), fpage: { base: REGISTERS, sizeLog2: 1 } };
   yield* receive({ line: DISK_LINE }, { timeoutMs: 0 });
-  yield* send(diskThread, [], { items: [shared] });
-  const waiting: (ThreadId | null)[] = slots.map(() => null);
-  yield* serve(function* ({ from, words: [block] }) {
-    if (from !== 'nobody' && 'line' in from) {
-      onInterrupt();
-      for (const slot of slots) {
-        const client = waiting[slot];
-        if (client === null || (yield* load(statusOf(slot))) === 0) continue;
-        yield* store(statusOf(slot), 0);
-        waiting[slot] = null;
-        yield* send(client, [], {
-          strings: [{ address: dataOf(slot), bytes: 4 * BLOCK_WORDS }],
-          timeoutMs: 0,
-        });
-      }
-      return 'later';
+  yield* send(diskThread, [], { items: [shared] }); // σ2(v) = σ1(v), of both pages: the disk is 2 here
+  const waiting: Asked[] = [];
+  const begun: (Asked | null)[] = slots.map(() => null);
+  function* begin(): Thread {
+    for (const slot of slots) {
+      const next = begun[slot] === null ? waiting.shift() : undefined;
+      if (next === undefined) continue;
+      begun[slot] = next;
+      yield* store(commandOf(slot), next.block + 1);
     }
-    const slot = waiting.indexOf(null);
-    if (slot < 0 || from === 'nobody') return { words: [] };
-    waiting[slot] = from;
-    yield* store(commandOf(slot), block + 1);
+  }
+  function* answer(): Thread {
+    for (const slot of slots) {
+      const done = begun[slot];
+      if (done === null || (yield* load(statusOf(slot))) === 0) continue;
+      yield* store(statusOf(slot), 0);
+      begun[slot] = null;
+      const strings = [{ address: dataOf(slot), bytes: 4 * BLOCK_WORDS }];
+      yield* send(done.client, [], { strings, timeoutMs: 0 });
+    }
+  }
+  yield* serve(function* ({ from, words: [block] }) {
+    if (from === 'nobody') return 'later';
+    if ('line' in from) yield* answer();
+    else waiting.push({ client: from, block });
+    yield* begin();
     return 'later';
   });
 }

@@ -2,22 +2,34 @@ import { PAGE_BYTES, pageOf } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
 import { call, demap, giveUp, load, mapPage, serve, store } from '../runtime/thread.js';
 import type { Thread } from '../runtime/thread.js';
-import { requestAnyPage } from './sigma0.js';
+import { requestAnyPage, taskOf } from './sigma0.js';
 
 // malloc and free (L.29 q6): a region that grows by faults, and gives pages back.
 
 /** A request that no fault message is: the page is free again. */
 const GIVE_BACK = 1;
 
-/** The pager of a heap: it asks for a page only where it has none that was given back. */
+/** What a task has of a pager: the pager's page behind each of its own; and pages that it gave back, which hold what it left there. */
+interface Held {
+  readonly given: Map<number, number>;
+  readonly free: number[];
+}
+
+/** The pager of heaps: it asks for a page only where it has none that the same task gave back. */
 export function* heapPager(onPage: (isNew: boolean) => void): Thread {
-  const given = new Map<number, number>();
-  const free: number[] = [];
-  yield* serve(function* ({ words: [word, argument] }) {
+  const tasks = new Map<number, Held>();
+  const heldBy = (task: number): Held => {
+    const held = tasks.get(task) ?? { given: new Map<number, number>(), free: [] };
+    tasks.set(task, held);
+    return held;
+  };
+  yield* serve(function* (request) {
+    const [word, argument] = request.words;
+    const { given, free } = heldBy(taskOf(request));
     if (word === GIVE_BACK) {
       const back = given.get(argument);
       if (back === undefined) return { words: [0] };
-      yield* demap(back); // whoever has it still
+      yield* demap(back); // σ2(v) = ∅, where σ2(v) = σ1(v′): whoever has it still
       given.delete(argument);
       free.push(back);
       return { words: [1] };
@@ -28,7 +40,7 @@ export function* heapPager(onPage: (isNew: boolean) => void): Thread {
     if (own === null) return 'later';
     if (!given.has(page)) onPage(known === undefined);
     given.set(page, own);
-    return { words: [], items: [mapPage(own, page)] };
+    return { words: [], items: [mapPage(own, page)] }; // σ2(v) = σ1(v′)
   });
 }
 

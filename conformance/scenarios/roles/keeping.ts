@@ -49,10 +49,8 @@ const PATIENCE_MS = 60;
 export type Blow = { readonly kill: number } | 'restart';
 /** What befalls in a run. */
 export interface Troubles {
-  /** What the root task does when it has started all. */
-  readonly root: (strike: (blow: Blow) => Thread) => Thread;
-  /** What an interrupt brings about. */
-  readonly onInterrupt: Blow | null;
+  /** What an interrupt brings about; null: nothing. */
+  readonly onInterrupt: () => Blow | null;
   /** How late the pager answers a fault, and whether with nothing. */
   readonly pager: () => { readonly lateMs: number; readonly isEmpty: boolean };
   readonly disturb: NonNullable<System['disturb']>;
@@ -73,7 +71,6 @@ export const keepingSystem = (troubles: Troubles): System => {
     yield* createTask(PAGER[0], SIGMA0, PAGER_AT);
     yield* createTask(KEEPER[0], PAGER, KEEPER_AT);
     for (const [i, task] of CLIENT_TASKS.entries()) yield* createTask(task, PAGER, CLIENT_AT + i);
-    yield* troubles.root(strike);
   }
   function* strike(blow: Blow): Thread {
     if (blow === 'restart') yield* call(RESTARTER, []);
@@ -83,7 +80,8 @@ export const keepingSystem = (troubles: Troubles): System => {
     yield* receive({ line: LINE }, { timeoutMs: 0 });
     while (true) {
       yield* receive({ line: LINE });
-      if (troubles.onInterrupt !== null) yield* strike(troubles.onInterrupt);
+      const blow = troubles.onInterrupt();
+      if (blow !== null) yield* strike(blow);
     }
   }
   function* pager(): Thread {
@@ -97,7 +95,7 @@ export const keepingSystem = (troubles: Troubles): System => {
       const own = given.get(place) ?? (yield* requestAnyPage());
       if (own === null) return 'later';
       given.set(place, own);
-      return { words: [], items: [mapPage(own, page)] };
+      return { words: [], items: [mapPage(own, page)] }; // σᵢ(page) = σ₂(own)
     });
   }
   /** The first thread of the server's task makes the other, and becomes the server. */

@@ -27,16 +27,24 @@ export function* sigma0(frames: number): Thread {
     const isFree = page in owners && [null, taskOf(request)].includes(owners[page]);
     if (!isFree) return { words: [0] };
     owners[page] = taskOf(request);
-    return { words: [page * PAGE_BYTES], items: [mapPage(page)] };
+    return { words: [page * PAGE_BYTES], items: [mapPage(page)] }; // σᵢ(v) = σ₀(v), v = page
   });
 }
 
-const pageAnswered = ({ words: [address] }: Message): number | null => (address === 0 ? null : pageOf(address));
-/** Asks the initial pager for a page, which lands at its own number; null where another has it. */
-export function* requestPage(page: number): Thread<number | null> {
-  return pageAnswered(yield* call(SIGMA0, [page * PAGE_BYTES], {}, { window: WHOLE_SPACE }));
+/** Asks the initial pager; a call that is cut short is made again, for who has a page may ask for it again. */
+function* ask(word: number): Thread<number | null> {
+  while (true) {
+    const { cause, words } = yield* call(SIGMA0, [word], {}, { window: WHOLE_SPACE });
+    if (cause !== 'cancelled' && cause !== 'aborted') return words[0] === 0 ? null : pageOf(words[0]);
+  }
 }
+/** Asks the initial pager for a page, which lands at its own number; null where another has it. */
+export const requestPage = (page: number): Thread<number | null> => ask(page * PAGE_BYTES);
 /** Asks for any page; null where none is left. */
-export function* requestAnyPage(): Thread<number | null> {
-  return pageAnswered(yield* call(SIGMA0, [ANY_PAGE], {}, { window: WHOLE_SPACE }));
+export const requestAnyPage = (): Thread<number | null> => ask(ANY_PAGE);
+/** Asks for any page where there must be one. */
+export function* requirePage(): Thread<number> {
+  const page = yield* requestAnyPage();
+  if (page === null) throw new Error('the initial pager has no page left');
+  return page;
 }

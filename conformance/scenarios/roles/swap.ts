@@ -1,43 +1,52 @@
 import { PAGE_BYTES } from '../../../spec/vocabulary/index.js';
 import type { Piece, ThreadId } from '../../../spec/vocabulary/index.js';
 import { call, serve, store, yieldTo } from '../runtime/thread.js';
-import type { Thread } from '../runtime/thread.js';
-import { requestAnyPage, taskOf } from './sigma0.js';
+import type { Enclosed, Room, Thread } from '../runtime/thread.js';
+import { requestAnyPage, requirePage, taskOf } from './sigma0.js';
 
-// Where pages go for which there is no room in memory (L.76).
+// Where pages go for which there is no room in memory (L.76). The lecture has a disk; here memory that nobody else uses stands for it.
 
 const READ = 0;
 const WRITE = 1;
+const [REFUSED, DONE] = [0, 1];
 const allOf = (page: number): readonly Piece[] => [{ address: page * PAGE_BYTES, bytes: PAGE_BYTES }];
 
 /**
- * Keeps the pages of its clients, each under a number of the client's; one that was never written is blank. While it keeps a page it gives the
- * others so many `turns`, as a disk takes its time.
+ * Keeps the pages of its clients, each under a number of the client's; one that was never written is blank. After it has taken a page it gives
+ * the others so many `turns`, as a disk takes its time. It waits for no client: a page comes with its request, into a page that is spare, and
+ * where a page is missing on the other side the copy ends at once.
  */
 export function* swapServer(turns: number): Thread {
   const kept = new Map<string, number>();
-  const blank = (yield* requestAnyPage()) ?? 0;
+  const blank = yield* requirePage();
   yield* store(blank * PAGE_BYTES, 0);
+  let spare = yield* requirePage();
+  const room = { strings: allOf(spare), faultTimeoutMs: 0 };
   yield* serve(function* (request) {
-    const { from, words } = request;
-    const place = `${String(taskOf(request))}:${String(words[1])}`;
-    if (words[0] === READ) return { words: [], strings: allOf(kept.get(place) ?? blank) };
-    const page = kept.get(place) ?? (yield* requestAnyPage());
-    if (page === null || from === 'nobody' || 'line' in from) return { words: [] };
-    kept.set(place, page);
-    // Where the page goes is known only now: it comes in a message of its own.
-    yield* call(from, [], {}, { strings: allOf(page) });
+    const [what, block] = request.words;
+    const place = `${String(taskOf(request))}:${String(block)}`;
+    if (what === READ) return { words: [DONE], strings: allOf(kept.get(place) ?? blank), faultTimeoutMs: 0 };
+    // What came is the block now, and what was the block is spare; a new block needs a page more.
+    const next = request.strings === 0 ? null : (kept.get(place) ?? (yield* requestAnyPage()));
+    if (next === null) return { words: [REFUSED] };
+    kept.set(place, spare);
+    spare = next;
+    room.strings = allOf(spare);
     for (let turn = 0; turn < turns; turn++) yield* yieldTo();
-    return { words: [] };
-  });
+    return { words: [DONE] };
+  }, room);
 }
 
-/** Writes a page of the caller's out, under the number `block`. */
-export function* writeOut(swap: ThreadId, block: number, page: number): Thread {
-  yield* call(swap, [WRITE, block]);
-  yield* call(swap, [], { strings: allOf(page) });
+/** Calls swap; a call that is cut short on either side is made again, for to keep a page twice changes nothing. */
+function* ask(swap: ThreadId, what: number, block: number, enclosed: Enclosed, room: Room): Thread<boolean> {
+  while (true) {
+    const { cause, words } = yield* call(swap, [what, block], enclosed, room);
+    if (cause !== 'cancelled' && cause !== 'aborted') return cause === 'ok' && words[0] === DONE;
+  }
 }
-/** Reads it in, into a page of the caller's. */
-export function* readIn(swap: ThreadId, block: number, page: number): Thread {
-  yield* call(swap, [READ, block], {}, { strings: allOf(page) });
-}
+/** Writes a page of the caller's out, under the number `block`; false where it is not kept. */
+export const writeOut = (swap: ThreadId, block: number, page: number): Thread<boolean> =>
+  ask(swap, WRITE, block, { strings: allOf(page) }, {});
+/** Reads it in, into a page of the caller's; false where it has not come. */
+export const readIn = (swap: ThreadId, block: number, page: number): Thread<boolean> =>
+  ask(swap, READ, block, {}, { strings: allOf(page) });

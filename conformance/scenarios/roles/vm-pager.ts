@@ -1,12 +1,12 @@
 import { pageOf } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
 import { call, demap, mapPage, send, serve } from '../runtime/thread.js';
-import type { Answer, Message, Thread } from '../runtime/thread.js';
-import { faultAddress, isWrite } from './pager.js';
-import { requestAnyPage, taskOf } from './sigma0.js';
+import type { Answer, Thread } from '../runtime/thread.js';
+import { faultAddress, isWrite, lthreadOf } from './pager.js';
+import { requirePage, taskOf } from './sigma0.js';
 import { readIn, writeOut } from './swap.js';
 
-// The virtual-memory pager (L.73-76): it requests a number of pages, and manages them as a cache of the regions of its clients.
+// The virtual-memory pager (L.73-76): it requests a number of pages, and manages them as a cache of the regions of its clients. It is θ₁(σ₁), a client θ₂(σ₂).
 
 /** A page of the cache, and what it holds for now. */
 export interface Slot {
@@ -34,7 +34,7 @@ export const secondChance = (): Policy => {
     let slot = cache[hand++ % cache.length];
     for (; slot.isReferenced; slot = cache[hand++ % cache.length]) {
       slot.isReferenced = false;
-      yield* demap(slot.page);
+      yield* demap(slot.page); // σ₂(v) = ∅: the next access will tell
     }
     return slot;
   };
@@ -48,30 +48,37 @@ export interface Paged {
 }
 export const nothingPaged = (): Paged => ({ faults: 0, replaced: 0, writtenOut: 0 });
 
-/** In which order a dirty page leaves (L.76). */
-export type Leaving = (swap: ThreadId, block: number, page: number) => Thread;
+/** In which order a dirty page leaves (L.76); false where swap does not keep it, and then the page is still the cache's. */
+export type Leaving = (swap: ThreadId, block: number, page: number) => Thread<boolean>;
 /** Demapped, and then written out: nobody can change it any more. */
 export const demapThenWrite: Leaving = function* (swap, block, page) {
-  yield* demap(page);
-  yield* writeOut(swap, block, page);
+  yield* demap(page); // ∀ j, v with σⱼ(v) = σ₁(page): σⱼ(v) = ∅
+  return yield* writeOut(swap, block, page);
 };
 /** As the lecture has it: written out, and then demapped. What is stored meanwhile is lost. */
 export const writeThenDemap: Leaving = function* (swap, block, page) {
-  yield* writeOut(swap, block, page);
-  yield* demap(page);
+  const isKept = yield* writeOut(swap, block, page);
+  if (isKept) yield* demap(page); // ∀ j, v with σⱼ(v) = σ₁(page): σⱼ(v) = ∅
+  return isKept;
 };
 
 /** Requests of a client, which no fault message is: bit 0 is set. The second word is the first page * 1024 + pages. */
 const ATTACH = 1;
 const DETACH = 3;
+const [REFUSED, DONE] = [0, 1];
 /** The thread of each client that is told of faults outside of its regions. */
 export const FAULT_HANDLER = 1;
 
-/** Attaches a region of so many pages to the caller's space: they may be used from now on. */
-export const attach = (pager: ThreadId, first: number, pages: number): Thread<Message> =>
-  call(pager, [ATTACH, first * 1024 + pages]);
-export const detach = (pager: ThreadId, first: number, pages: number): Thread<Message> =>
-  call(pager, [DETACH, first * 1024 + pages]);
+const ask = function* (pager: ThreadId, what: number, first: number, pages: number): Thread<boolean> {
+  const { cause, words } = yield* call(pager, [what, first * 1024 + pages]);
+  return cause === 'ok' && words[0] === DONE;
+};
+/** Attaches a region of so many pages, all blank, to the caller's space; false where it overlaps another. Attached again, it is blank again. */
+export const attach = (pager: ThreadId, first: number, pages: number): Thread<boolean> =>
+  ask(pager, ATTACH, first, pages);
+/** Detaches a region that was attached, all of it; false where there is none such. */
+export const detach = (pager: ThreadId, first: number, pages: number): Thread<boolean> =>
+  ask(pager, DETACH, first, pages);
 
 /** A block that is never written. */
 const BLANK = 0;
@@ -83,6 +90,8 @@ interface Region {
 }
 const isIn = ({ task, first, pages }: Region, of: number, page: number): boolean =>
   task === of && page >= first && page < first + pages;
+const isSame = (a: Region, b: Region): boolean => a.task === b.task && a.first === b.first && a.pages === b.pages;
+const overlap = (a: Region, b: Region): boolean => isIn(a, b.task, b.first) || isIn(b, a.task, a.first);
 
 /** The pager, with a cache of so many pages. */
 export function* vmPager(
@@ -94,40 +103,59 @@ export function* vmPager(
 ): Thread {
   const cache: Slot[] = [];
   for (let i = 0; i < pages; i++)
-    cache.push({ page: (yield* requestAnyPage()) ?? 0, holds: null, isDirty: false, isReferenced: false });
+    cache.push({ page: yield* requirePage(), holds: null, isDirty: false, isReferenced: false });
   let regions: readonly Region[] = [];
   /** The blocks that swap has; any other page is blank when it is used first. */
   const kept = new Set<number>();
 
   const blockOf = ({ task, page }: NonNullable<Slot['holds']>): number => task * 1024 + page;
-  function* replace(task: number, page: number): Thread<Slot> {
-    const slot = cache.find(({ holds }) => holds === null) ?? (yield* choose(cache));
-    if (slot.holds !== null) {
-      paged.replaced++;
-      if (slot.isDirty) {
-        paged.writtenOut++;
-        kept.add(blockOf(slot.holds));
-        yield* leave(swap, blockOf(slot.holds), slot.page);
-      } else yield* demap(slot.page);
-    }
-    slot.holds = { task, page };
+  /** Takes a page of the cache from whoever has it (L.75-76); false where it is dirty and swap does not keep it. */
+  function* empty(slot: Slot): Thread<boolean> {
+    if (slot.holds === null) return true;
+    if (slot.isDirty && !(yield* leave(swap, blockOf(slot.holds), slot.page))) return false;
+    if (slot.isDirty) {
+      paged.writtenOut++;
+      kept.add(blockOf(slot.holds));
+    } else yield* demap(slot.page); // σ₂(v) = ∅
+    paged.replaced++;
+    slot.holds = null;
     slot.isDirty = false;
-    const block = blockOf(slot.holds);
-    yield* readIn(swap, kept.has(block) ? block : BLANK, slot.page);
+    return true;
+  }
+  /** A page of the cache, with what the page of the task held last; null where no page can leave. */
+  function* bring(task: number, page: number): Thread<Slot | null> {
+    let slot = cache.find(({ holds }) => holds === null);
+    for (let tried = 0; slot === undefined && tried < cache.length; tried++) {
+      const chosen = yield* choose(cache);
+      if (yield* empty(chosen)) slot = chosen;
+    }
+    if (slot === undefined) return null;
+    const block = blockOf({ task, page });
+    if (!(yield* readIn(swap, kept.has(block) ? block : BLANK, slot.page))) return null;
+    slot.holds = { task, page };
     return slot;
   }
-  function* changeRegions(isAttach: boolean, region: Region): Thread<Answer> {
-    const others = regions.filter((it) => it.task !== region.task || it.first !== region.first);
-    regions = isAttach ? [...others, region] : others;
-    if (!isAttach)
-      for (let page = region.first; page < region.first + region.pages; page++)
-        kept.delete(blockOf({ task: region.task, page }));
+  /** Nothing is left of what the region held. */
+  function* forget(region: Region): Thread {
+    for (let page = region.first; page < region.first + region.pages; page++)
+      kept.delete(blockOf({ task: region.task, page }));
     for (const slot of cache)
-      if (!isAttach && slot.holds !== null && isIn(region, slot.holds.task, slot.holds.page)) {
-        yield* demap(slot.page);
+      if (slot.holds !== null && isIn(region, slot.holds.task, slot.holds.page)) {
+        yield* demap(slot.page); // σ₂(v) = ∅
         slot.holds = null;
+        slot.isDirty = false;
       }
-    return { words: [] };
+  }
+  function* changeRegions(isAttach: boolean, region: Region): Thread<Answer> {
+    const others = regions.filter((it) => !isSame(it, region));
+    const isRefused = isAttach
+      ? region.pages === 0 || others.some((it) => overlap(it, region))
+      : others.length === regions.length;
+    if (isRefused) return { words: [REFUSED] };
+    // A task that was made anew has the number of its predecessor, and must not find what that had.
+    yield* forget(region);
+    regions = isAttach ? [...others, region] : others;
+    return { words: [DONE] };
   }
 
   yield* serve(function* (request) {
@@ -140,13 +168,15 @@ export function* vmPager(
       });
     const page = pageOf(faultAddress(word));
     if (!regions.some((region) => isIn(region, task, page))) {
-      yield* send([task, FAULT_HANDLER], [faultAddress(word)], { timeoutMs: 0 });
+      // The handler is told where, and who: the address alone does not say whose mistake it is.
+      yield* send([task, FAULT_HANDLER], [faultAddress(word), lthreadOf(request)], { timeoutMs: 0 });
       return 'later';
     }
     paged.faults++;
-    const slot = cache.find(({ holds }) => holds?.task === task && holds.page === page) ?? (yield* replace(task, page));
+    const slot = cache.find(({ holds }) => holds?.task === task && holds.page === page) ?? (yield* bring(task, page));
+    if (slot === null) return 'later'; // its thread waits: better than that a page is lost
     slot.isReferenced = true;
     slot.isDirty ||= isWrite(word);
-    return { words: [], items: [mapPage(slot.page, page, slot.isDirty)] };
+    return { words: [], items: [mapPage(slot.page, page, slot.isDirty)] }; // σ₂(v) = σ₁(v′), v = page, v′ = slot.page
   });
 }

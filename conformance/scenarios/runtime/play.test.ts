@@ -56,6 +56,27 @@ test('play: what a thread is handed by a kernel that gives it what is another’
   ]);
 });
 
+test('play: where all idle, a program that is to end and waits has not come to its end', () => {
+  const system: System = {
+    boot: { frames: 1, pages: 1, tasks: 2, lthreads: 1 },
+    threads: { '0.0': 'boot', '1.0': 'client' },
+    ends: ['0.0', '1.0'],
+    programs: {
+      0: function* (): Thread {
+        yield* createTask(1, [0, 0], 1);
+      },
+      1: function* (): Thread {
+        yield* call([0, 0], []);
+      },
+    },
+    claims: () => [{ says: 'it is asked what else holds', holds: true }],
+  };
+  expect(play(system, i486(), null).claims).toEqual([
+    { says: 'the programs come to their end, but for 1.0', holds: false },
+    { says: 'it is asked what else holds', holds: true },
+  ]);
+});
+
 test('play: programs that do not end are stopped', () => {
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1 },

@@ -94,14 +94,17 @@ export class Run {
 
   end(): Played {
     const hasEnded = this.#verdict === null && this.#stopped === null;
+    // That the machine idles is not enough: so it does where each client waits for an answer.
+    const waiting = hasEnded ? this.#processor.unended(this.system.ends ?? []) : [];
+    const why = this.#stopped === null ? '' : `: ${this.#stopped}`;
     return {
       program: { boot: this.boot, stimuli: this.#stimuli },
       steps: this.#steps,
       verdict: this.#verdict ?? this.#undecided ?? { is: 'conforms' },
       claims: [
         {
-          says: `the programs come to their end${this.#stopped === null ? '' : `: ${this.#stopped}`}`,
-          holds: hasEnded,
+          says: `the programs come to their end${why}${waiting.length === 0 ? '' : `, but for ${waiting.join(', ')}`}`,
+          holds: hasEnded && waiting.length === 0,
         },
         ...(hasEnded ? this.system.claims(this.#steps) : []),
       ],

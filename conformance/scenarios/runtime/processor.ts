@@ -12,6 +12,7 @@ interface Begun {
 const NOTHING: Shown = {};
 /** What a program executes that has ended: it waits for nobody, for ever. */
 const ENDED: Instruction = { do: 'ipc', receive: { from: 'nobody', timeoutMs: 'never' } };
+/** The name of a thread, whoever is there now. */
 const slotOf = ([task, lthread]: ThreadId): string => renderThread([task, lthread]);
 
 /** The timeouts of a call that end: those of what it waits for. */
@@ -35,6 +36,11 @@ export class Processor {
 
   constructor(private readonly system: System) {
     this.#begin([0, 0], 0);
+  }
+
+  /** Those of the threads, by name, whose programs have not come to their end. */
+  unended(threads: readonly string[]): readonly string[] {
+    return threads.filter((thread) => this.#threads.get(thread)?.last !== ENDED);
   }
 
   #begin(thread: ThreadId, ip: number): void {

@@ -11,7 +11,12 @@ export const messagesTo = (steps: readonly Step[], thread: ThreadId): readonly I
   steps.flatMap(({ seen: { running, result } }) =>
     isThread(running, thread) && result?.call === 'ipc' && result.from !== undefined ? [result] : [],
   );
-/** Those of them that came from another thread with this first word, as a fault at an address has it. */
+/** The strings that came to a thread from another. */
+export const stringsFrom = (steps: readonly Step[], from: ThreadId, to: ThreadId): number =>
+  messagesTo(steps, to)
+    .filter((it) => it.from !== undefined && renderPartner(it.from) === renderPartner(from))
+    .reduce((sum, { inMemory }) => sum + (inMemory?.strings ?? 0), 0);
+/** The messages that came from another thread with this first word, as a fault at an address has it. */
 export const messagesFrom = (
   steps: readonly Step[],
   from: ThreadId,
@@ -21,3 +26,12 @@ export const messagesFrom = (
   messagesTo(steps, to).filter(
     (it) => it.from !== undefined && renderPartner(it.from) === renderPartner(from) && it.words?.[0] === word,
   );
+/** Whether the program that a thread began last has come to its end: then it waits for nobody, for ever. */
+export const hasEnded = (steps: readonly Step[], thread: ThreadId): boolean => {
+  const last = steps.findLast(({ by, stimulus }) => isThread(by, thread) && stimulus.do !== 'interrupt');
+  if (last?.stimulus.do !== 'ipc' || last.stimulus.send !== undefined) return false;
+  return last.stimulus.receive?.from === 'nobody' && last.stimulus.receive.timeoutMs === 'never';
+};
+/** The words that a thread loaded, in order. */
+export const loadsOf = (steps: readonly Step[], thread: ThreadId): readonly number[] =>
+  steps.flatMap(({ seen: { running, loaded } }) => (isThread(running, thread) && loaded !== undefined ? [loaded] : []));

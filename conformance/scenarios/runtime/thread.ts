@@ -51,18 +51,21 @@ export interface Message {
   readonly cause: IpcResult['cause'];
   readonly from: NonNullable<IpcResult['from']> | 'nobody';
   readonly words: readonly [number, number];
+  /** How many strings came. */
+  readonly strings: number;
 }
-const messageOf = ({ phase, cause, from, words: [first = 0, second = 0] = [] }: IpcResult): Message => ({
+const messageOf = ({ phase, cause, from, words: [first = 0, second = 0] = [], inMemory }: IpcResult): Message => ({
   phase,
   cause,
   from: from ?? 'nobody',
   words: [first, second],
+  strings: inMemory?.strings ?? 0,
 });
 
 /** What is sent beside words. */
-export type Enclosed = Partial<Pick<Send, 'items' | 'strings' | 'timeoutMs'>>;
+export type Enclosed = Partial<Pick<Send, 'items' | 'strings' | 'timeoutMs' | 'faultTimeoutMs'>>;
 /** Where what comes is taken. */
-export type Room = Partial<Pick<Receive, 'window' | 'strings' | 'timeoutMs'>>;
+export type Room = Partial<Pick<Receive, 'window' | 'strings' | 'timeoutMs' | 'faultTimeoutMs'>>;
 const sending = (to: Send['to'], words: readonly number[], enclosed: Enclosed): Send => ({
   to,
   words,
@@ -90,7 +93,7 @@ export const call = (
 export const sleep = (timeoutMs: number): Thread<Message> => receive('nobody', { timeoutMs });
 
 /** What a server answers with; `later`: it answers by itself, at another time. */
-export type Answer = (Pick<Send, 'words'> & Partial<Pick<Send, 'items' | 'strings'>>) | 'later';
+export type Answer = (Pick<Send, 'words'> & Partial<Pick<Send, 'items' | 'strings' | 'faultTimeoutMs'>>) | 'later';
 /**
  * Serves for ever: an open receive, an answer, and with each answer the wait for the next request (L.45). A client that does not wait for its
  * answer gets none: no client can make a server wait. What did not arrive is no request.

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { bundled } from '../kernels/bundled.js';
+import { blackBox } from '../kernels/masked.js';
+import { play } from './runtime/play.js';
+import { strikesScenario } from './strikes.js';
+
+test('strikes: whichever strike befalls whichever system, every client is served', () => {
+  const [systems, struck] = [new Set<number>(), { tasks: 0, registers: 0, pagers: 0 }];
+  for (let seed = 0; seed < 9; seed++) {
+    const system = strikesScenario.make(seed);
+    const kernel = blackBox((bundled['i486'] ?? expect.fail('there is no i486'))());
+    const { claims, steps } = play(system, kernel, null);
+    expect([seed, claims.filter(({ holds }) => !holds)]).toEqual([seed, []]);
+    systems.add(system.boot.frames);
+    const raised = steps.findIndex(({ stimulus }) => stimulus.do === 'interrupt');
+    const after = raised < 0 ? [] : steps.slice(raised).map(({ stimulus }) => stimulus);
+    if (raised < 0) struck.pagers++;
+    else if (after.some((it) => it.do === 'task_new')) struck.tasks++;
+    else if (after.some((it) => it.do === 'lthread_ex_regs' && it.ip === undefined)) struck.registers++;
+  }
+  expect(systems.size).toBe(2); // that of files and that of swapping have as many
+  expect(Object.values(struck).filter((times) => times === 0)).toEqual([]);
+});
