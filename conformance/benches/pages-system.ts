@@ -46,6 +46,7 @@ export const pagesSystem = (choose: () => Policy): Pages => {
   const system: System = {
     boot: { frames: FRAMES, pages: REGION.first + REGION.pages, tasks: 4, lthreads: 2 },
     threads: {},
+    ends: [],
     programs: {
       0: function* (): Thread {
         yield* createTask(SWAP[0], SIGMA0, SWAP[0]);

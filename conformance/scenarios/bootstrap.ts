@@ -90,6 +90,7 @@ export const bootstrapScenario: Scenario = {
         '4.0': 'client',
         '5.0': 'second',
       },
+      ends: ['1.0', '4.0', '5.0'],
       programs: {
         [BOOT]: boot,
         [ROOT_AT]: root,

@@ -116,6 +116,7 @@ export const longMessagesScenario: Scenario = {
         '3.0': 'reader',
         '4.0': 'reader',
       },
+      ends: ['2.0', '2.1'],
       programs: {
         0: boot,
         [PAGER_AT]: () => simplePager(PAGER_TURNS),

@@ -106,6 +106,7 @@ export const pagingScenario: Scenario = {
         '5.0': 'client',
         '5.1': 'handler',
       },
+      ends: ['4.0', '5.0'],
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(0),

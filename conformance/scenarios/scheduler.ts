@@ -65,6 +65,7 @@ export const schedulerScenario: Scenario = {
     return {
       boot: { frames: 4, pages: 4, tasks: 2, lthreads: 4 },
       threads: { '0.0': 'sigma0', '1.0': 'scheduler', '1.1': 'worker', '1.2': 'worker', '1.3': 'worker' },
+      ends: ['1.0', '1.1', '1.2', '1.3'],
       programs: {
         0: boot,
         [SCHEDULER_AT]: scheduler,

@@ -65,6 +65,7 @@ export const sigma0Scenario: Scenario = {
     return {
       boot: { frames: FRAMES, pages: 16, tasks: 3, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'pager' },
+      ends: ['1.0', '2.0'],
       programs: { 0: boot, 1: pager(1), 2: pager(2) },
       claims: (steps) => [
         {

@@ -66,6 +66,7 @@ export const spacesScenario: Scenario = {
     return {
       boot: { frames: 12, pages: 12, tasks: 5, lthreads: 1 },
       threads: { '0.0': 'sigma0', '1.0': 'pager', '2.0': 'A', '3.0': 'B', '4.0': 'C' },
+      ends: ['2.0', '3.0', '4.0'],
       programs: { 0: boot, [PAGER[0]]: () => simplePager(), [A[0]]: a, [B[0]]: b, [C[0]]: c },
       claims: (steps) => {
         const faults = (by: ThreadId, page: number): number => messagesFrom(steps, by, PAGER, addressOf(page)).length;

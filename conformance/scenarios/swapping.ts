@@ -78,6 +78,7 @@ export const swappingScenario: Scenario = {
         '5.0': 'loser',
         '5.2': 'reader',
       },
+      ends: ['4.0', '4.2', '5.0', '5.2'],
       programs: {
         0: boot,
         [SWAP_AT]: () => swapServer(TURNS),

@@ -165,6 +165,7 @@ export const keepingSystem = (troubles: Troubles): System => {
       '5.1': 'neighbour',
       '5.0': 'client',
     },
+    ends: ['1.0', '4.0', '4.1', '5.0', '5.1'],
     programs: {
       0: boot,
       [ROOT_AT]: root,

@@ -17,6 +17,7 @@ const run = (frames: number, client: (note: (found: unknown) => void) => Thread)
     {
       boot: { frames, pages: 16, tasks: 3, lthreads: 1 },
       threads: {},
+      ends: [],
       programs: {
         0: function* (): Thread {
           yield* createTask(SWAP, SIGMA0, SWAP);

@@ -22,6 +22,7 @@ const run = (...clients: readonly ((note: (found: unknown) => void) => Thread)[]
     {
       boot: { frames: FRAMES, pages: 16, tasks: 4, lthreads: 2 },
       threads: {},
+      ends: [],
       programs: {
         0: function* (): Thread {
           yield* createTask(SWAP, SIGMA0, SWAP);

@@ -13,6 +13,7 @@ const i486 = () => (bundled['i486'] ?? expect.fail('there is no i486'))();
 const doubling = (heard: number[]): System => ({
   boot: { frames: 2, pages: 2, tasks: 2, lthreads: 1 },
   threads: {},
+  ends: [],
   programs: {
     0: function* (): Thread {
       yield* createTask(1, [0, 0], 1);
@@ -81,6 +82,7 @@ test('play: programs that do not end are stopped', () => {
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 1 },
     threads: {},
+    ends: [],
     programs: {
       0: function* (): Thread {
         while (true) yield* load(0);
@@ -98,6 +100,7 @@ test('play: time passes where all sleep; a thread that is given an instruction p
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 2 },
     threads: {},
+    ends: [],
     programs: {
       0: function* (): Thread {
         yield* exchangeRegisters(1, { ip: 1 });
@@ -130,6 +133,7 @@ test('play: a store to a page of registers raises the line of the device behind 
   const system: System = {
     boot: { frames: 1, pages: 1, tasks: 1, lthreads: 2, lines: 1 },
     threads: {},
+    ends: [],
     registers: { task: 0, page: 0, line: 0 },
     programs: {
       0: function* (): Thread {

@@ -95,7 +95,7 @@ export class Run {
   end(): Played {
     const hasEnded = this.#verdict === null && this.#stopped === null;
     // That the machine idles is not enough: so it does where each client waits for an answer.
-    const waiting = hasEnded ? this.#processor.unended(this.system.ends ?? []) : [];
+    const waiting = hasEnded ? this.#processor.unended(this.system.ends) : [];
     const why = this.#stopped === null ? '' : `: ${this.#stopped}`;
     return {
       program: { boot: this.boot, stimuli: this.#stimuli },

@@ -21,7 +21,7 @@ export interface System {
   /** Who is who, by the name of a thread: `1.0`. */
   readonly threads: Readonly<Partial<Record<string, string>>>;
   /** The threads, by name, whose programs come to their end. All others serve for ever. */
-  readonly ends?: readonly string[];
+  readonly ends: readonly string[];
   /** A page of registers, by task and page, whose every store raises a line of the device behind it. */
   readonly registers?: { readonly task: number; readonly page: number; readonly line: number };
   /** Events from outside: what comes before step `step`, at the machine as `seen`; null: nothing. */
