@@ -4,9 +4,19 @@ import { blackBox } from '../kernels/masked.js';
 import { play } from './runtime/play.js';
 import { strikesScenario } from './strikes.js';
 
+const failed = (seed: number): readonly string[] => {
+  const kernel = blackBox((bundled['i486'] ?? expect.fail('there is no i486'))());
+  const { claims } = play(strikesScenario.make(seed), kernel, null);
+  return claims.filter(({ holds }) => !holds).map(({ says }) => says);
+};
+
+test('strikes: a client is killed while others wait for blocks into pages that they do not have: the driver waits for no pager', () => {
+  expect(failed(63)).toEqual([]);
+});
+
 test('strikes: whichever strike befalls whichever system, every client is served', () => {
   const [systems, struck] = [new Set<number>(), { tasks: 0, registers: 0, pagers: 0 }];
-  for (let seed = 0; seed < 9; seed++) {
+  for (let seed = 0; seed < 12; seed++) {
     const system = strikesScenario.make(seed);
     const kernel = blackBox((bundled['i486'] ?? expect.fail('there is no i486'))());
     const { claims, steps } = play(system, kernel, null);
@@ -18,6 +28,6 @@ test('strikes: whichever strike befalls whichever system, every client is served
     else if (after.some((it) => it.do === 'task_new')) struck.tasks++;
     else if (after.some((it) => it.do === 'lthread_ex_regs' && it.ip === undefined)) struck.registers++;
   }
-  expect(systems.size).toBe(2); // that of files and that of swapping have as many
+  expect(systems.size).toBeGreaterThan(1); // some have as many frames
   expect(Object.values(struck).filter((times) => times === 0)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
 import { modelKernel } from '../../model/index.js';
 import { randomFrom } from '../programs/random.js';
 import type { Random } from '../programs/random.js';
+import { driverScenario } from './driver.js';
 import { fileServerScenario } from './file-server.js';
 import { pagingScenario } from './paging.js';
 import { withHearer } from './runtime/hearer.js';
@@ -14,14 +15,14 @@ import { createTask, exchangeRegisters, sleep } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 import { swappingScenario } from './swapping.js';
 
-// Servers are user-level programs, and what fails is one of them (L.7-8). The systems of paging, swapping and files know nothing of it: at some step a client is
+// Servers are user-level programs, and what fails is one of them (L.7-8). The systems of paging, swapping, files and the driver know nothing of it: at some step a client is
 // killed and begins anew, or a call of a server is cut short, as its registers are exchanged; or a pager answers late, or with nothing. Every client is
 // served as if nothing had befallen: from its beginning on it loads what it loads in a run that is left in peace.
 
-const STRUCK: readonly Scenario[] = [fileServerScenario, swappingScenario, pagingScenario];
+const STRUCK: readonly Scenario[] = [fileServerScenario, swappingScenario, pagingScenario, driverScenario];
 /** Who is who in them, by the names of their threads. */
-const CLIENTS = ['client', 'reader'];
-const SERVERS = ['swap', 'fifo', 'chance', 'files', 'pager'];
+const CLIENTS = ['client', 'reader', 'application'];
+const SERVERS = ['swap', 'fifo', 'chance', 'files', 'pager', 'driver'];
 const PAGERS = ['fifo', 'chance', 'pager'];
 const LATE_MS = 40;
 
@@ -100,7 +101,7 @@ const sinceBegun = (steps: readonly Step[], [task]: ThreadId): readonly Step[] =
 export const strikesScenario: Scenario = {
   name: 'strikes',
   pages: [7, 8],
-  says: 'whichever client, server or pager fails once in a system of paging or of files: every client is served as if nothing had befallen',
+  says: 'whichever client, server or pager fails once in a system of paging, of files or of a disk: every client is served as if nothing had befallen',
   needs: ['sigma', 'ipc', 'tasks', 'timeouts', 'interrupts', 'strings'],
   isByChance: true,
   make: (seed) => {

@@ -58,7 +58,7 @@ interface Asked {
 }
 
 /**
- * The driver: a request is the number of a block, and is answered with the block, a string, when the disk has it. It hears of that by a message
+ * The driver: a request is the number of a block, and is answered with the number and the block, a string, when the disk has it. It hears of that by a message
  * from its line, as it hears of requests (L.28). What the disk does not take yet the driver keeps.
  */
 export function* driver(diskThread: ThreadId): Thread {
@@ -69,7 +69,8 @@ export function* driver(diskThread: ThreadId): Thread {
   }
   const shared = { ...mapPage(REGISTERS), fpage: { base: REGISTERS, sizeLog2: 1 } };
   yield* receive({ line: DISK_LINE }, { timeoutMs: 0 });
-  yield* send(diskThread, [], { items: [shared] }); // σ2(v) = σ1(v), of both pages: the disk is 2 here
+  // σ2(v) = σ1(v), of both pages: the disk is 2 here. A send that was cut short reached nobody.
+  while ((yield* send(diskThread, [], { items: [shared] })).cause !== 'ok');
   const waiting: Asked[] = [];
   const begun: (Asked | null)[] = slots.map(() => null);
   function* begin(): Thread {
@@ -87,7 +88,7 @@ export function* driver(diskThread: ThreadId): Thread {
       yield* store(statusOf(slot), 0);
       begun[slot] = null;
       const strings = [{ address: dataOf(slot), bytes: 4 * BLOCK_WORDS }];
-      yield* send(done.client, [], { strings, timeoutMs: 0 });
+      yield* send(done.client, [done.block], { strings, timeoutMs: 0, faultTimeoutMs: 0 });
     }
   }
   yield* serve(function* ({ from, words: [block] }) {
@@ -99,7 +100,14 @@ export function* driver(diskThread: ThreadId): Thread {
   });
 }
 
-/** Has a block come to an address of the caller's. */
+/**
+ * Has a block come to an address of the caller's. Its page is there before it asks: the driver waits for no pager, as that may wait for
+ * the file server, which waits for the driver. What is cut short, or answers what a predecessor asked for, is asked for again.
+ */
 export function* readBlock(from: ThreadId, block: number, address: number): Thread {
-  yield* call(from, [block], {}, { strings: [{ address, bytes: 4 * BLOCK_WORDS }] });
+  yield* store(address, 0);
+  while (true) {
+    const { cause, words } = yield* call(from, [block], {}, { strings: [{ address, bytes: 4 * BLOCK_WORDS }] });
+    if (cause === 'ok' && words[0] === block) return;
+  }
 }
