@@ -12,8 +12,19 @@ const unsaid = (preset: keyof typeof presets): KernelUnderTest => {
   const { l4c, profiles } = kernel.manifest;
   return masked(kernel, { manifest: { l4c, name: 'unsaid', profiles } });
 };
-const told = async (kernel: KernelUnderTest, programs: number) =>
-  identify(inProcess(kernel), programs, () => undefined);
+const told = async (kernel: KernelUnderTest, programs: number) => {
+  const found = await identify(inProcess(kernel), programs, () => undefined);
+  return 'broken' in found ? expect.fail(found.broken) : found;
+};
+
+test('identify: a kernel that breaks its contract speaks no dialect', async () => {
+  const step = () => {
+    throw new TypeError('no such thread');
+  };
+  expect(await identify(inProcess({ ...unsaid('reference'), step }), 5, () => undefined)).toEqual({
+    broken: 'TypeError: no such thread',
+  });
+});
 
 test('identify: a demap by the formula of the lecture is told from one by its prose, though the manifest says nothing', async () => {
   const { told: parameters, explained, programs, presets: names } = await told(unsaid('lecture-formula'), 25);
@@ -48,7 +59,8 @@ test('identify: what else a manifest says holds: how large a machine may be, wha
       return limited.boot(config);
     },
   });
-  const { explained, programs } = await identify(subject, 20, () => swept++);
+  const found = await identify(subject, 20, () => swept++);
+  const { explained, programs } = 'broken' in found ? expect.fail(found.broken) : found;
   expect([explained, largest, swept > 0]).toEqual([programs, 1, true]);
 });
 

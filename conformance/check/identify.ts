@@ -25,6 +25,11 @@ export interface Identity {
   readonly presets: readonly string[];
 }
 
+/** A kernel that breaks its contract speaks no dialect; how it does. */
+export interface Broken {
+  readonly broken: string;
+}
+
 const { reference } = presets;
 const withValue = (dialect: Dialect, parameter: Parameter, value: string): Dialect =>
   departing({ ...dialect, [parameter]: value });
@@ -44,9 +49,10 @@ export const identify = async (
   subject: Subject,
   programCount: number,
   onProgress: (parameter: Parameter) => void,
-): Promise<Identity> => {
+): Promise<Identity | Broken> => {
   const { profiles, latenessMs = DEFAULT_LATENESS_MS, shows = null, opaque } = subject.manifest;
   const programs = [...lotPrograms(0, 0, profiles, { count: programCount, able: subject.manifest })];
+  const broken: string[] = [];
   const scores = new Map<string, number>();
   const explainedBy = async (dialect: Dialect): Promise<number> => {
     const key = JSON.stringify(dialect);
@@ -54,15 +60,21 @@ export const identify = async (
     if (known !== undefined) return known;
     const terms = termsUnder(tableOf(dialect), profiles, latenessMs, shows, opaque);
     let explained = 0;
-    for (const program of programs)
-      if (signatureOf(await subject.check(program, undefined, terms)) === null) explained++;
+    for (const program of programs) {
+      const verdict = await subject.check(program, undefined, terms);
+      if (signatureOf(verdict) === null) explained++;
+      if (verdict.is !== 'broken') continue;
+      broken.push(verdict.says);
+      break;
+    }
     scores.set(key, explained);
     return explained;
   };
 
   let dialect: Dialect = reference;
   for (const preset of Object.values(presets))
-    if ((await explainedBy(preset)) > (await explainedBy(dialect))) dialect = preset;
+    if (broken.length === 0 && (await explainedBy(preset)) > (await explainedBy(dialect))) dialect = preset;
+  if (broken.length > 0) return { broken: broken[0] };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const before = dialect;
     for (const parameter of Object.keys(reference) as Parameter[]) {

@@ -177,7 +177,9 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
       progress();
     }
   };
-  for (let index = 0; index < count; index++)
+  // a worker without a lot would have nothing to do but to start
+  const workerCount = Math.min(count, Math.max(1, Math.ceil(runs / lotSize(source) / shard.of)));
+  for (let index = 0; index < workerCount; index++)
     workers.push(
       startWorker(
         {
@@ -186,7 +188,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
           runs,
           source,
           first: shard.index + shard.of * index,
-          stride: shard.of * count,
+          stride: shard.of * workerCount,
           replays: shard.index === 0 && index === 0,
         },
         (message) => {

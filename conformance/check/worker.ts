@@ -31,8 +31,10 @@ export type Message =
   | { readonly lot: number; readonly index: number }
   | { readonly cannot: string };
 
+/** Where nobody hears it any more the worker ends: its run is gone, and the event that says so waits for a pause that may never come. */
 const say = (message: Message): Promise<void> =>
   new Promise((done) => {
+    if (!process.connected) process.exit();
     process.send?.(message, undefined, undefined, () => {
       done();
     });

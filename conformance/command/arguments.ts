@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Shard } from '../check/part.js';
@@ -31,6 +31,8 @@ export const extent = (text: string): Extent => {
 
 /** A file that can be written, as far as can be told before. */
 export const writable = (file: string): string => {
+  if (file === '') throw new InvalidArgumentError('a file is due');
+  if (existsSync(file) && statSync(file).isDirectory()) throw new InvalidArgumentError(`${file} is a folder`);
   try {
     accessSync(path.dirname(file), constants.W_OK);
   } catch {

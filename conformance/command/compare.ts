@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { compare } from '../check/compare.js';
 import type { Compared, Contestant } from '../check/compare.js';
-import { openKernel } from '../kernels/open.js';
+import { openGuarded } from '../kernels/open.js';
 import { mixNames } from '../programs/mixes.js';
 import { renderCompared } from '../report/compared.js';
 import { PATIENCE_SECONDS, choose, natural, positive } from './arguments.js';
@@ -42,8 +42,9 @@ export const compareCommand = () =>
       const contestants: Contestant[] = [];
       try {
         for (const name of names)
-          contestants.push({ name, subject: await openKernel(choose(name, undefined, patience)) });
-        for (const name of kernelCmd) contestants.push({ name, subject: await openKernel(choose('', name, patience)) });
+          contestants.push({ name, subject: await openGuarded(choose(name, undefined, patience)) });
+        for (const name of kernelCmd)
+          contestants.push({ name, subject: await openGuarded(choose('', name, patience)) });
         const onProgress = (programs: number): void => {
           live(`${String(programs)} of ${String(runs)} programs`);
           if (programs === runs) milestone(`${String(programs)} programs; what differs is made short`);

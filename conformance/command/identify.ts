@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
-import { openKernel } from '../kernels/open.js';
+import { openGuarded } from '../kernels/open.js';
 import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
 import { live, milestone, print } from './terminal.js';
 
@@ -27,14 +27,24 @@ export const identifyCommand = () =>
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--json', 'print what was found as JSON')
     .action(async ({ kernel, kernelCmd, runs, patience, json }) => {
-      const subject = await openKernel(choose(kernel, kernelCmd, patience));
+      const subject = await openGuarded(choose(kernel, kernelCmd, patience));
       const tell = (text: string): void => {
         live(text);
         milestone(text);
       };
-      const identity = await identify(subject, runs, tell);
-      subject.close();
+      const identity = await identify(subject, runs, tell).finally(() => {
+        subject.close();
+      });
       live('');
+      if ('broken' in identity) {
+        process.exitCode = 3;
+        if (json === true) print(JSON.stringify(identity, null, 2));
+        else
+          print(
+            `${subject.manifest.name} breaks its contract, so that it speaks no dialect: ${identity.broken}\nl4c run says by which program`,
+          );
+        return;
+      }
       process.exitCode = identity.explained === identity.programs ? 0 : 1;
       print(json === true ? JSON.stringify(identity, null, 2) : render(subject.manifest.name, identity));
     });

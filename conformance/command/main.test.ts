@@ -36,6 +36,13 @@ test('run: a broken kernel is found in a child process, explained, stored, and i
 
 test.each([
   ['an absent kernel file', ['run', '--kernel', './absent.ts'], 'there is no such kernel file'],
+  ['a JUnit file that is a folder', ['run', '--runs', '1', '--junit', '.'], '. is a folder'],
+  ['failures that cannot be stored', ['init', `${write('file.txt', '')}/below`, '--lang', 'c'], 'not a directory'],
+  [
+    'a module that is no TypeScript',
+    ['run', '--kernel', write('syntax.ts', 'export default () => ({\n  boot: ( => 1,\n});')],
+    'syntax.ts:2:11: Unexpected',
+  ],
   ['a JUnit file in no folder', ['run', '--junit', 'absent/out.xml'], 'there is no folder absent'],
   ['an unknown kernel', ['run', '--kernel', 'mach'], 'no kernel is called mach'],
   ['a module without a kernel', ['run', '--kernel', write('none.mjs', 'export const a = 1;')], 'default export'],
@@ -195,4 +202,19 @@ test('Ctrl-C: of scenarios what was done is told, though the kernel does not com
   expect(await ended).toEqual({ code: 130, signal: null });
   expect(said.stdout).toMatch(/ids\S* \(L\.21\)/); // in CI its name is bold
   await until(() => isGone(group));
+});
+
+test.each([
+  ['compare', ['compare', 'i486', './exits.mjs', '--runs', '5']],
+  ['identify', ['identify', '--kernel', './exits.mjs', '--runs', '5']],
+])('%s: a kernel from a file that ends its process has broken its contract, and not the command', (_, args) => {
+  write(
+    'exits.mjs',
+    `export default () => ({
+       manifest: { l4c: 1, name: 'exits', profiles: ['ipc'] },
+       boot: () => ({ running: [0, 0] }),
+       step: () => process.exit(0),
+     });`,
+  );
+  expect(l4c(...args).status).toBe(3);
 });

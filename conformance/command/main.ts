@@ -12,5 +12,8 @@ try {
   else if (error instanceof UsageError) {
     complain(error.message);
     process.exitCode = 2;
+  } else if (error instanceof Error && 'syscall' in error && 'path' in error) {
+    complain(error.message); // a file or folder that the system does not let us read or write
+    process.exitCode = 2;
   } else throw error;
 }

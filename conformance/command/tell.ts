@@ -38,6 +38,8 @@ export const tell = async (
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
     warn(`ended by --max-failures ${String(maxFailures)} after ${counted(report.programs, 'program')}`);
+  if (json === true) print(JSON.stringify(report, null, 2));
+  else printText(renderReport(report));
   if (junit !== undefined) {
     const { junitOf } = await import('../report/junit.js'); // what builds the XML takes a quarter of the time in which the command starts
     writeFileSync(junit, junitOf(report));
@@ -46,6 +48,4 @@ export const tell = async (
     const { pageWith } = await import('../report/page/parts.js');
     writeFileSync(html, await pageWith({ report, manifest, flag, fileOf: (failure) => files.get(failure) ?? null }));
   }
-  if (json === true) print(JSON.stringify(report, null, 2));
-  else printText(renderReport(report));
 };

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import type { BuildFailure } from 'esbuild';
 import { Manifest } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
@@ -11,6 +12,19 @@ import { shaped } from './shaped.js';
 
 /** Whether the name of a kernel is that of a file. */
 export const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
+/** The errors of the bundler with their places; of any other error the first line. */
+const places = (error: unknown): string => {
+  const errors = error instanceof Error && 'errors' in error ? (error as BuildFailure).errors : [];
+  return errors.length === 0
+    ? firstLine(error)
+    : errors
+        .map(({ text, location }) =>
+          location === null
+            ? text
+            : `${location.file}:${String(location.line)}:${String(location.column + 1)}: ${text}`,
+        )
+        .join('; ');
+};
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
@@ -30,7 +44,7 @@ const importFile = async (file: string): Promise<unknown> => {
     });
     return ((await import(pathToFileURL(outfile).href)) as { default?: unknown }).default;
   } catch (error) {
-    throw new UsageError(`${file}: cannot be imported: ${firstLine(error)}`);
+    throw new UsageError(`${file}: cannot be imported: ${places(error)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -67,3 +67,10 @@ test('junit: a kernel that broke its contract fails there, and a scope is not as
   const scope = await read({ ...report, exhausted: { whole: true, sequences: 1, programs: 1 } });
   expect(scope.get('ipc/sleep')?.[1]).toBe('passed');
 });
+
+test('junit: where the contract is broken, rules that no program reached are no failures of their own', async () => {
+  const cut = { ...report, failures: [failure('contract broken')] };
+  const cases = await read(cut);
+  expect(JSON.stringify(cases.get('ipc/sleep'))).not.toContain('never exercised');
+  expect(JSON.stringify([...cases])).toContain('contract broken');
+});

@@ -1,4 +1,4 @@
-import { ruleOf } from '../check/lot.js';
+import { BROKEN, ruleOf } from '../check/lot.js';
 import type { Failure } from '../check/failure.js';
 import type { Report } from '../check/report.js';
 
@@ -15,5 +15,7 @@ export const outcomeOf = ({ failures, waived, neverExercised, exhausted }: Repor
   const waiver = waived.find(({ rule }) => rule === name);
   if (broken.length > 0) return { is: 'broken', failures: broken };
   if (waiver !== undefined) return { is: 'waived', failures: waiver.failures };
-  return exhausted === null && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
+  // a run that was cut short by a broken contract, or is about a scope, says nothing of what it did not reach
+  const isPartial = exhausted !== null || failures.some(({ signature }) => signature === BROKEN);
+  return !isPartial && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
 };
