@@ -7,8 +7,8 @@ import { firstDifference } from '../../model/explorer/system/index.js';
 import { step } from '../../model/index.js';
 import { boot, parameters, presets } from '../../spec/index.js';
 import type { Parameter, Rules } from '../../spec/index.js';
-import { renderSeen } from '../../spec/vocabulary/index.js';
-import { html, joined } from '../../conformance/report/html.js';
+import { renderSeen, renderSource } from '../../spec/vocabulary/index.js';
+import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import { table } from '../../conformance/report/table.js';
 import type { Page } from './page.js';
@@ -16,7 +16,7 @@ import { named } from './places.js';
 import type { Places } from './places.js';
 import { drawnRun } from '../../conformance/report/drawn-run.js';
 import { departuresOfRules } from './rules.js';
-import { cited } from './sources.js';
+import { cited, toldFact } from './sources.js';
 
 const path = 'dialects.html';
 /** More ways through a program than this are not told apart. */
@@ -82,6 +82,7 @@ const section = (parameter: Parameter, told: readonly Distinction[], places: Pla
       Values: ${joined(valuesOf(parameter).map((value, at) => html`<q>${value}</q>${at === 0 ? ' (reference)' : ''}`))}.
     </p>
     <p class="sources">${cited(path, source)}</p>
+    ${source.map((it) => (it.kind === 'facts' ? html`<p>${renderSource(it)}: ${toldFact(it.fact)}</p>` : NOTHING))}
     <ul>
       ${departures.map(
         ({ value, gone, come }) =>

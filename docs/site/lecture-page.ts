@@ -1,5 +1,5 @@
 import { scenarios } from '../../conformance/scenarios/catalogue.js';
-import { lecturePages, lecture, renderSource } from '../../spec/vocabulary/index.js';
+import { facts, lecturePages, lecture, primaryFacts, renderSource } from '../../spec/vocabulary/index.js';
 import type { Source } from '../../spec/vocabulary/index.js';
 import { parameters } from '../../spec/index.js';
 import { pagesWithoutProperty } from '../../spec/properties/lecture.js';
@@ -12,7 +12,7 @@ import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
 import type { FamilyFacts, RuleFacts } from './rules.js';
-import { anchorOf } from './sources.js';
+import { anchorOf, toldFact } from './sources.js';
 
 const path = 'lecture.html';
 
@@ -111,9 +111,6 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
           (it) => it.kind === 'lecture' && it.page === page,
         ),
     );
-  const rows = [...new Set(all.flatMap((it) => (it.kind === 'facts' ? [it.row] : [])))].sort((one, other) =>
-    one.localeCompare(other, 'en', { numeric: true }),
-  );
   const reason = (page: number): string | undefined => pagesWithoutProperty.find(([it]) => it === page)?.[1];
   return {
     path,
@@ -122,7 +119,7 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
         What became of each page of the lecture on L4, and of each earlier page that something cites: the rules that do
         what it says with the place of their code, and the properties that claim it. A page without a property says why.
         Behind the pages stand the rows (<q>F:A18</q>) and sections (<q>F:1.4</q>) of a collection of primary facts:
-        papers, manuals and sources of real kernels. From rules to pages leads
+        papers, manuals and sources of real kernels, told below in a sentence each. From rules to pages leads
         <a href="trace/index.html">the table of all rules</a>.
       </p>
       ${pages.map((page) => {
@@ -134,10 +131,11 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
         </section>`;
       })}
       <h2 id="facts">Facts</h2>
-      ${rows.map((row) => {
-        const source: Source = { kind: 'facts', row };
+      ${[...primaryFacts].map(([row, fact]) => {
+        const source = facts(row);
         return html`<section id="${anchorOf(source)}">
           <h3>${renderSource(source)}</h3>
+          <p>${toldFact(fact)}</p>
           ${cell(source, rules, known)}
         </section>`;
       })}`,

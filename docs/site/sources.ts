@@ -1,6 +1,6 @@
 import { renderSource } from '../../spec/vocabulary/index.js';
-import type { Source } from '../../spec/vocabulary/index.js';
-import { html, joined } from '../../conformance/report/html.js';
+import type { Fact, Source } from '../../spec/vocabulary/index.js';
+import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import { linkTo } from './page.js';
 
@@ -18,3 +18,7 @@ export const cited = (from: string, sources: readonly Source[]): Html =>
     ),
     '; ',
   );
+
+/** What a fact says, and what of it rests on memory alone. */
+export const toldFact = ({ says, recalled }: Fact): Html =>
+  html`${says}${recalled === undefined ? NOTHING : html` <i>Recalled, not read again: ${recalled}.</i>`}`;

@@ -1,6 +1,7 @@
 /** The words in which the specification, the kernels and the suite speak of L4. The zod schemas are the wire format. */
 export * from './source.js';
 export * from './lecture-pages.js';
+export * from './facts.js';
 export * from './ids.js';
 export * from './pages.js';
 export * from './sigma.js';

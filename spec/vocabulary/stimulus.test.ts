@@ -56,4 +56,6 @@ test('stimulus: results are told as sentences, what was refused as refused', () 
 
 test('stimulus: a source is a page of the lecture or a row of the facts', () => {
   expect([lecture(58), facts('A18')].map(renderSource)).toEqual(['L.58', 'F:A18']);
+  expect(() => facts('A99')).toThrow('the collection of facts has no row A99');
+  expect(() => lecture(1)).toThrow("the lecture's index has no page 1");
 });
