@@ -1,76 +1,20 @@
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import type { Distinction } from '../../conformance/explorations/shortest.js';
-import { valuesOf, tableWith } from '../../conformance/explorations/shortest.js';
-import { firstFrame, frameAfter, wayTo } from '../../conformance/player/frame.js';
-import type { Frame } from '../../conformance/player/frame.js';
-import { firstDifference } from '../../model/explorer/system/index.js';
-import { step } from '../../model/index.js';
-import { boot, parameters, presets } from '../../spec/index.js';
-import type { Parameter, Rules } from '../../spec/index.js';
-import { renderSeen, renderSource } from '../../spec/vocabulary/index.js';
+import { valuesOf } from '../../conformance/explorations/shortest.js';
+import { parameters, presets } from '../../spec/index.js';
+import type { Parameter } from '../../spec/index.js';
+import { renderSource } from '../../spec/vocabulary/index.js';
 import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import { table } from '../../conformance/report/table.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
-import { drawnRun } from '../../conformance/report/drawn-run.js';
 import { departuresOfRules } from './rules.js';
 import { cited, toldFact } from './sources.js';
+import { telling } from './telling.js';
 
 const path = 'dialects.html';
-/** More ways through a program than this are not told apart. */
-const WAYS = 4096;
-
-/** Everything that may be seen of a program, step by step: a text for each way. */
-const sightings = ({ boot: config, latenessMs, stimuli }: Distinction, rules: Rules): ReadonlySet<string> => {
-  let ways: readonly (readonly [Frame, string])[] = [[firstFrame(config, latenessMs), '']];
-  for (const x of stimuli)
-    ways = ways
-      .flatMap(([{ state }, before]) =>
-        step(state, x, rules).map((outcome) => {
-          const frame = frameAfter(x, outcome);
-          return [frame, `${before}\n${renderSeen(frame.seen)}`] as const;
-        }),
-      )
-      .slice(0, WAYS);
-  return new Set(ways.map(([, text]) => text));
-};
-const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
-/** What a table lets be seen at the end, where the other does not. */
-const onlyIn = (own: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] => [
-  ...new Set([...own].filter((it) => !other.has(it)).map(lastLine)),
-];
-
-const telling = (it: Distinction, places: Places): Html => {
-  const tables = [tableWith(it.parameter, it.value), tableWith(it.parameter, it.other)] as const;
-  if (firstDifference(boot(it.boot, it.latenessMs), it.stimuli, tables) !== it.stimuli.length - 1)
-    throw new Error(`the stored program no longer tells ${it.parameter} ${it.value} from ${it.other}`);
-  const way = wayTo(it, it.latenessMs, () => true, tables[0]);
-  if (way === null) throw new Error(`the stored program of ${it.parameter} has no run`);
-  const [own, other] = tables.map((table) => sightings(it, table));
-  const seen = (value: string, list: readonly string[]): Html =>
-    html`<li>
-      <q>${value}</q>:
-      ${
-        list.length === 0
-          ? 'nothing that the other does not allow'
-          : joined(
-              list.map((text) => html`<span class="only">${text}</span>`),
-              ', or ',
-            )
-      }
-    </li>`;
-  return html`<details>
-    <summary><q>${it.value}</q> and <q>${it.other}</q> are told apart by ${it.stimuli.length} stimuli</summary>
-    <p>At the end of this program may be seen, where only one of the two allows it:</p>
-    <ul>
-      ${seen(it.value, onlyIn(own, other))}${seen(it.other, onlyIn(other, own))}
-    </ul>
-    <p>The run with <q>${it.value}</q>:</p>
-    ${drawnRun(it.boot, way.frames, (name) => named(places, path, name))}
-  </details>`;
-};
 
 const section = (parameter: Parameter, told: readonly Distinction[], places: Places): Html => {
   const departures = departuresOfRules().filter((it) => it.parameter === parameter);
@@ -92,7 +36,7 @@ const section = (parameter: Parameter, told: readonly Distinction[], places: Pla
           </li>`,
       )}
     </ul>
-    ${told.filter((it) => it.parameter === parameter).map((it) => telling(it, places))}
+    ${told.filter((it) => it.parameter === parameter).map((it) => telling(it, path, places))}
   </section>`;
 };
 

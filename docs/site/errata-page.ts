@@ -1,14 +1,14 @@
 import { errata } from './errata.js';
+import type { Known } from './errata.js';
 import { html } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
-import type { Places } from './places.js';
 import { cited } from './sources.js';
 
 const path = 'errata.html';
 
 /** The errata, each with evidence that has just run. */
-export const errataPage = async (places: Places): Promise<Page> => {
+export const errataPage = async (known: Known): Promise<Page> => {
   const sections: Html[] = [];
   for (const { anchor, title, source, printed, instead, evidence } of errata)
     sections.push(
@@ -17,7 +17,7 @@ export const errataPage = async (places: Places): Promise<Page> => {
         <p class="sources">${cited(path, source)}</p>
         <p><b>Printed:</b> ${printed}</p>
         <p><b>Instead:</b> ${instead}</p>
-        ${await evidence(places)}
+        ${await evidence(known)}
       </section>`,
     );
   return {

@@ -2,14 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { benchWakeup } from '../../conformance/benches/wakeup.js';
 import { checkProgram } from '../../conformance/check/check-program.js';
 import { rootOfPackage } from '../../conformance/package.js';
-import { storedShortest, tableWith } from '../../conformance/explorations/shortest.js';
+import { storedShortest } from '../../conformance/explorations/shortest.js';
 import { bundledKernel } from '../../conformance/kernels/bundled.js';
 import { importEdited } from '../../conformance/mutants/edited.js';
 import { mutants } from '../../conformance/mutants/mutants.js';
 import { explain } from '../../conformance/report/explain.js';
 import { whole } from '../../conformance/report/whole.js';
-import { firstDifference } from '../../model/explorer/system/index.js';
-import { boot } from '../../spec/index.js';
 import type { Parameter } from '../../spec/index.js';
 import { MessageDope, inBuffer, lecture, renderSeen, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest, Program, Source } from '../../spec/vocabulary/index.js';
@@ -19,6 +17,8 @@ import type { Html } from '../../conformance/report/html.js';
 import { forest } from './forest.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
+import type { Run } from './scenarios-page.js';
+import { telling } from './telling.js';
 
 /** Where the lecture as it is printed is wrong, or says too little. `evidence` runs, and throws where it no longer shows that. */
 export interface Erratum {
@@ -28,27 +28,39 @@ export interface Erratum {
   /** What is printed, in our words, and what is so instead. */
   readonly printed: string;
   readonly instead: string;
-  readonly evidence: (places: Places) => Html | Promise<Html>;
+  readonly evidence: (known: Known) => Html | Promise<Html>;
 }
+/** What evidence is drawn from: where everything is told of, and the scenarios that have run. */
+export interface Known {
+  readonly places: Places;
+  readonly runs: readonly Run[];
+}
+
+const path = 'errata.html';
 
 const demand = (holds: boolean, says: string): void => {
   if (!holds) throw new Error(`an erratum is no longer shown: ${says}`);
 };
 
-/** Two readings, as two values of a parameter: the stored program that tells them apart still does. */
-const toldApart = (parameter: Parameter, value: string): Html => {
+const playIt = (name: string): Html => html`<p><a href="player.html#${encodeURIComponent(name)}">Play it</a>.</p>`;
+
+/** Two readings, as two values of a parameter: what each shows of the stored program that tells them apart. */
+const toldApart = (parameter: Parameter, value: string, { places }: Known): Html => {
   const it = storedShortest().distinctions.find((told) => told.parameter === parameter && told.other === value);
   if (it === undefined) throw new Error(`nothing stored tells ${parameter} ${value} apart`);
-  const tables = [tableWith(parameter, it.value), tableWith(parameter, it.other)] as const;
-  const differsAt = firstDifference(boot(it.boot, it.latenessMs), it.stimuli, tables);
-  demand(differsAt === it.stimuli.length - 1, `${parameter} ${value}`);
-  return html`<p>
-      Two readings, two values of the parameter <a href="dialects.html#${parameter}">${parameter}</a>:
-      <q>${it.value}</q> and <q>${it.other}</q>. After these stimuli they allow different things:
-    </p>
-    <ol>
-      ${it.stimuli.map((x) => html`<li class="stimulus">${renderStimulus(x)}</li>`)}
-    </ol>`;
+  return html`<p>Two readings, two values of the parameter <a href="dialects.html#${parameter}">${parameter}</a>.</p>
+    ${telling(it, path, places)}`;
+};
+
+/** What held in the run of a scenario. */
+const heldIn = (name: string, { runs }: Known): Html => {
+  const run = runs.find(({ scenario }) => scenario.name === name);
+  if (run === undefined) throw new Error(`no scenario ${name} has run`);
+  return html`<p>The scenario <a href="scenarios.html#${name}">${name}</a> ran on the specification, and these held:</p>
+    <ul>
+      ${run.claims.map(({ says }) => html`<li>${says}</li>`)}
+    </ul>
+    ${playIt(`scenario ${name}`)}`;
 };
 
 /** What a kernel shows of a program at its end. */
@@ -63,7 +75,8 @@ const refusedTlbRule = (): Html => {
       The kernel <code>i486:tlb=lecture</code> does as is printed, and is refused; <code>i486</code> runs the same
       program and conforms:
     </p>
-    <pre tabindex="0">${printed}</pre>`;
+    <pre tabindex="0">${printed}</pre>
+    ${playIt('the TLB rule of L.57')}`;
 };
 
 /** The 486 kernel with one edit. */
@@ -80,9 +93,10 @@ const lateByARound = async (): Promise<Html> => {
   );
   demand((literal.elapsedMs ?? 0) >= (sound.elapsedMs ?? 0) + 28, 'the list of L.61');
   return html`<p>
-    A thread sleeps for 5 ms from clock 0. The bundled kernel: ${renderSeen(sound)}. The kernel edited to put the thread
-    into the list of its wakeup rounded down: ${renderSeen(literal)}.
-  </p>`;
+      A thread sleeps for 5 ms from clock 0. The bundled kernel: ${renderSeen(sound)}. The kernel edited to put the
+      thread into the list of its wakeup rounded down: ${renderSeen(literal)}.
+    </p>
+    ${playIt('a sleep of 5 ms (L.61)')}`;
 };
 
 const factorOfFour = (): Html => {
@@ -110,7 +124,7 @@ const hoursOfTheBase = (): Html => {
   return html`<p>2<sup>24</sup> ms are ${hours.toFixed(2)} hours.</p>`;
 };
 
-const sigmaZeroKeeps = (places: Places): Html => {
+const sigmaZeroKeeps = ({ places }: Known): Html => {
   const name = 'sigma/grant-from-sigma-zero';
   const it = storedShortest().rules.find((rule) => rule.name === name);
   if (it === undefined) throw new Error(`nothing stored applies ${name}`);
@@ -121,24 +135,25 @@ const sigmaZeroKeeps = (places: Places): Html => {
   const keeps = zero?.slice(0, it.boot.frames).every((mapping) => mapping !== null) === true;
   demand(keeps && others.some((pages) => pages?.some((mapping) => mapping !== null) === true), name);
   return html`<p>
-      By ${named(places, 'errata.html', name)}. On the 486 kernel, after these stimuli, sigma-zero has all of its pages,
-      and the receiver has one as well:
+      By ${named(places, path, name)}. On the 486 kernel, after these stimuli, sigma-zero has all of its pages, and the
+      receiver has one as well:
     </p>
     <ol>
       ${it.stimuli.map((x) => html`<li class="stimulus">${renderStimulus(x)}</li>`)}
     </ol>
-    ${forest('After a grant by sigma-zero', derivation)}`;
+    ${forest('After a grant by sigma-zero', derivation)} ${playIt(name)}`;
 };
 
 export const errata: readonly Erratum[] = [
   {
     anchor: 'demap-formula',
     title: 'The formula of demap takes too much',
-    source: [lecture(70), lecture(71)],
-    printed: 'The formula makes nil every page with the frame of the page that is demapped, in every space.',
+    source: [lecture(70), lecture(71), lecture(80)],
+    printed:
+      'The formula, on L.71 and again on L.80, makes nil every page with the frame of the page that is demapped, in every space.',
     instead:
       'The prose of L.70 takes it from those that obtained it from the owner; the owner, and those from whom the owner has it, keep it.',
-    evidence: () => toldApart('demapScope', 'every alias'),
+    evidence: (known) => toldApart('demapScope', 'every alias', known),
   },
   {
     anchor: 'tlb-rule',
@@ -190,7 +205,7 @@ export const errata: readonly Erratum[] = [
     printed:
       'The formula of map copies the value of the sender, also where it is nil, and so unmaps a page of the receiver.',
     instead: 'No kernel that we could read does so: the page is skipped.',
-    evidence: () => toldApart('unmappedSource', 'copies nil'),
+    evidence: (known) => toldApart('unmappedSource', 'copies nil', known),
   },
   {
     anchor: 'grant-onward',
@@ -198,7 +213,7 @@ export const errata: readonly Erratum[] = [
     source: [lecture(67), lecture(68)],
     printed: 'Nothing is said.',
     instead: 'They stay, derived from the page of the receiver now; a formula elsewhere would flush them.',
-    evidence: () => toldApart('grantOnward', 'flushed'),
+    evidence: (known) => toldApart('grantOnward', 'flushed', known),
   },
   {
     anchor: 'grant-of-sigma-zero',
@@ -207,5 +222,23 @@ export const errata: readonly Erratum[] = [
     printed: 'The granter loses the page; and sigma-zero is the identity, always.',
     instead: 'Both cannot be: a grant out of sigma-zero acts as a map.',
     evidence: sigmaZeroKeeps,
+  },
+  {
+    anchor: 'write-out-then-demap',
+    title: 'A page that is written out before it is demapped loses stores',
+    source: [lecture(76)],
+    printed: 'A cached page is written out and then demapped.',
+    instead: 'What a thread stores in between is lost. The pager demaps first: the store faults, and waits.',
+    evidence: (known) => heldIn('swapping', known),
+  },
+  {
+    anchor: 'forwarded-fault',
+    title: 'The answer to a forwarded fault passes through the pager',
+    source: [lecture(81)],
+    printed:
+      'The pager forwards a fault in the buffer region to the file server, which finds the page and makes the map reply.',
+    instead:
+      'The fault is a call to the pager, whose answer alone the thread waits for: the block is mapped to the pager, and by it to the client. Between the demap of one block and the map of the next another thread of the client may run, and take words of two blocks for one.',
+    evidence: (known) => heldIn('file-pager', known),
   },
 ];

@@ -6,6 +6,7 @@ import { html, stored } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { Places } from './places.js';
 import type { FamilyFacts } from './rules.js';
+import { nameOfDistinction } from './telling.js';
 
 const DRAWN = [
   ['the hierarchy of L.69', granted, 'model'],
@@ -25,12 +26,12 @@ const offered = (families: readonly FamilyFacts[], scenarios: readonly Offered[]
       ...(dialect !== null && { dialect: { [dialect[0]]: dialect[1] } }),
     })),
   ),
-  ...storedShortest().distinctions.map(({ parameter, value, other, boot, stimuli, latenessMs }) => ({
-    name: `${parameter}: ${value} or ${other}`,
+  ...storedShortest().distinctions.map((it) => ({
+    name: nameOfDistinction(it),
     group: 'What tells two dialects apart',
-    program: { boot, stimuli },
+    program: { boot: it.boot, stimuli: it.stimuli },
     route: [],
-    latenessMs,
+    latenessMs: it.latenessMs,
   })),
   ...DRAWN.map(([name, program, kernel]) => ({ name, group: 'Drawings', program, route: [], kernel })),
   ...scenarios,

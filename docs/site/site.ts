@@ -71,7 +71,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     dialectPage(places),
     lecturePage(families, surroundings),
     ...tracePages(families, refiningIn(texts.kernel), evidence, places),
-    await errataPage(places),
+    await errataPage({ places, runs }),
     scenariosPage(runs),
     playerPage(families, offeredScenarios(runs), places),
     chartPage(places),
