@@ -58,19 +58,23 @@ const choice = ({ alternatives }: Exercised): Html =>
         ),
         ', ',
       )}.`;
-/** How often the last run applied a rule, or checked a property, and the stored records of exploration. */
-export const exercised = ({ exercise }: Evidence, name: string, from: string, verb: string): Html => {
-  const [it, record] = [exercise.runs.get(name), exercise.explored.get(name)];
+/** How often the stored explorations applied a rule, or had a property speak. */
+export const explored = ({ exercise }: Evidence, name: string): Html => {
+  const record = exercise.explored.get(name);
+  return record === undefined
+    ? html`No stored exploration of a scope did.`
+    : html`The stored explorations of ${joined(record.scopes.map((scope) => html`${scope}`))} did ${whole(record.times)}
+      times.`;
+};
+/** How often the last run applied a rule, or checked a property of the hardware, and the stored records of exploration. */
+export const exercised = (evidence: Evidence, name: string, from: string, verb: string): Html => {
+  const { exercise } = evidence;
+  const it = exercise.runs.get(name);
   const { kernel, seed, programs, stimuli } = (it ?? exercise).run;
   const run = html`<a href="${linkTo(from, `${TRACE_PATH}#run`)}">The last run</a> (${kernel}, seed ${seed},
     ${whole(programs)} programs, ${whole(stimuli)} stimuli)`;
   return html`<p class="exercised">
     ${it === undefined ? html`${run} never ${verb} it.` : html`${run} ${verb} it ${whole(it.times)} times.${choice(it)}`}
-    ${
-      record === undefined
-        ? html`No stored exploration of a scope did.`
-        : html`The stored explorations of ${joined(record.scopes.map((scope) => html`${scope}`))} did
-          ${whole(record.times)} times.`
-    }
+    ${explored(evidence, name)}
   </p>`;
 };

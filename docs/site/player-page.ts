@@ -2,6 +2,7 @@ import { storedShortest } from '../../conformance/explorations/shortest.js';
 import type { Offered } from '../../conformance/player/offered.js';
 import { granted, longMessage, sleepers } from '../../conformance/programs/drawn.js';
 import { leftInTheMiddle, sleepsFor5 } from '../../conformance/programs/errata.js';
+import { speaking } from '../../conformance/programs/speaking.js';
 import { html, stored } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
 import type { Places } from './places.js';
@@ -33,6 +34,7 @@ const offered = (families: readonly FamilyFacts[], scenarios: readonly Offered[]
     route: [],
     latenessMs: it.latenessMs,
   })),
+  ...[...speaking].map(([name, program]) => ({ name, group: 'A program of a property', program, route: [] })),
   ...DRAWN.map(([name, program, kernel]) => ({ name, group: 'Drawings', program, route: [], kernel })),
   ...scenarios,
   {

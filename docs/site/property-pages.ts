@@ -1,9 +1,14 @@
+import { wayTo } from '../../conformance/player/frame.js';
+import type { Frame } from '../../conformance/player/frame.js';
+import { speaking } from '../../conformance/programs/speaking.js';
+import { drawnRun } from '../../conformance/report/drawn-run.js';
 import type { Property } from '../../spec/properties/index.js';
-import { claims } from './claims.js';
+import type { Program } from '../../spec/vocabulary/index.js';
+import { claims, speakingOfLast } from './claims.js';
 import type { Claims } from './claims.js';
 import { passageOf } from './code.js';
 import type { Sources } from './code.js';
-import { exercised, testsNamed } from './evidence.js';
+import { exercised, explored, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { code } from './family-page.js';
 import { formula } from './formula.js';
@@ -13,14 +18,64 @@ import { linkTo } from './page.js';
 import type { Page } from './page.js';
 import { claimsPath, named } from './places.js';
 import type { Places } from './places.js';
-import type { FamilyFacts } from './rules.js';
+import type { FamilyFacts, RuleFacts } from './rules.js';
 import { cited } from './sources.js';
 
-/** The rules on the last step of whose program the premise of the property holds. */
-const rulesUnder = (families: readonly FamilyFacts[], { name }: Property): readonly string[] =>
-  families.flatMap(({ rules }) =>
-    rules.filter(({ upholds }) => upholds.some((it) => it.name === name)).map(({ rule }) => rule.name),
-  );
+/** What of the rules has a program on whose last step the property speaks. */
+const rulesUnder = (families: readonly FamilyFacts[], name: string): readonly RuleFacts[] =>
+  families.flatMap(({ rules }) => rules.filter(({ upholds }) => upholds.some((it) => it.name === name)));
+
+/** A program on whose last step a property speaks, the name by which the player has it, and its run. */
+export interface Speaking {
+  readonly played: string;
+  readonly program: Program;
+  readonly frames: readonly Frame[];
+}
+/** Of the programs of rules the shortest on whose last step the property speaks, or one of its own. Null of two runs, and of what has no steps. */
+export const speakingOn = (families: readonly FamilyFacts[], kind: string, name: string): Speaking | null => {
+  if (kind === 'runs' || kind === 'hardware') return null;
+  const shortest = rulesUnder(families, name)
+    .toSorted((one, other) => one.shown.program.stimuli.length - other.shown.program.stimuli.length)
+    .at(0);
+  if (shortest !== undefined)
+    return { played: shortest.rule.name, program: shortest.shown.program, frames: shortest.shown.frames };
+  const program = speaking.get(name);
+  const way = program === undefined ? null : wayTo(program, 0, () => true);
+  if (program === undefined || way === null || !speakingOfLast(way.frames, 0).some((it) => it.name === name))
+    throw new Error(`${name} speaks on the last step of no program`);
+  return { played: name, program, frames: way.frames };
+};
+
+/** What there is in place of a program. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  runs: 'It compares runs of several programs, so that no one program shows it.',
+  hardware:
+    'It speaks of the machine between any two steps of a kernel that shows its inside, and of no step in particular.',
+};
+const shownOn = (it: Speaking | null, kind: string, from: string, places: Places): Html =>
+  it === null
+    ? html`<p>${WITHOUT[kind]}</p>`
+    : html`<details>
+        <summary>A program on whose last step it speaks: ${it.program.stimuli.length} stimuli</summary>
+        ${drawnRun(it.program.boot, it.frames, (rule) => named(places, from, rule))}
+        <p><a href="${linkTo(from, `player.html#${it.played}`)}">Play it</a>.</p>
+      </details>`;
+
+/** How often it was checked: the run of the kernel looks at the properties of the hardware alone. */
+const checks = (kind: string, name: string, from: string, evidence: Evidence): Html => {
+  if (kind === 'hardware') return exercised(evidence, name, from, 'checked');
+  const by =
+    kind !== 'runs' && evidence.exercise.explored.has(name)
+      ? html`It is checked by exploration. ${explored(evidence, name)}`
+      : 'No exploration has what it speaks of: it is checked on generated programs, by the tests.';
+  return html`<p class="exercised">${by}</p>`;
+};
+
+/** Throws where a property has no source, no sentence, or a formula that says nothing. */
+export const checkTold = ({ name, source, says, formula: written }: Claims['properties'][number]): void => {
+  if (source.length === 0) throw new Error(`${name} has no source`);
+  if (says.trim() === '' || written?.trim() === '') throw new Error(`${name} has no sentence or a blank formula`);
+};
 
 const whereClaimed = ({ where }: Property, from: string): Html =>
   where === undefined
@@ -41,6 +96,7 @@ const whereClaimed = ({ where }: Property, from: string): Html =>
 
 const section = (
   property: Claims['properties'][number],
+  kind: string,
   from: string,
   sources: Sources,
   families: readonly FamilyFacts[],
@@ -48,8 +104,8 @@ const section = (
   evidence: Evidence,
 ): Html => {
   const { name, says, profile, source, stays } = property;
-  if (source.length === 0) throw new Error(`${name} has no source`);
-  const rules = rulesUnder(families, property);
+  checkTold(property);
+  const rules = rulesUnder(families, name).map(({ rule }) => rule.name);
   return html`<section class="one" id="${name}">
     <h3><a href="#${name}">${name}</a> <span class="profile">${profile}</span></h3>
     <p class="says">${says}</p>
@@ -69,7 +125,8 @@ const section = (
             <p>${joined(rules.map((it) => named(places, from, it)))}</p>
           </details>`
     }
-    ${exercised(evidence, name, from, 'checked')} ${testsNamed(evidence, name, from)}
+    ${shownOn(speakingOn(families, kind, name), kind, from, places)} ${checks(kind, name, from, evidence)}
+    ${testsNamed(evidence, name, from)}
   </section>`;
 };
 
@@ -106,7 +163,7 @@ export const propertyPages = (
       return {
         path,
         title,
-        content: html`${properties.map((it) => section(it, path, sources, families, places, evidence))}`,
+        content: html`${properties.map((it) => section(it, name, path, sources, families, places, evidence))}`,
       };
     }),
   ];

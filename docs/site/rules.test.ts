@@ -52,7 +52,7 @@ test('rules: one without a source, a sentence or a formula is refused', () => {
     );
   expect(() => withLoad({ source: [] })).toThrow('access/load has no source');
   expect(() => withLoad({ says: '' })).toThrow('access/load has no formula or no sentence');
-  expect(() => withLoad({ formula: '' })).toThrow('access/load has no formula or no sentence');
+  expect(() => withLoad({ formula: ' ' })).toThrow('access/load has no formula or no sentence');
 });
 
 test('rules: one that no function of the kernel refines, and a tag that names none, are refused', () => {

@@ -93,7 +93,8 @@ interface Read {
 const factsOf = (rule: Rule, shown: Shown | null, { spec, refining, departures: all }: Read): RuleFacts => {
   if (shown === null) throw new Error(`no stored program applies ${rule.name} with its last stimulus`);
   if (rule.source.length === 0) throw new Error(`${rule.name} has no source`);
-  if (rule.formula === '' || rule.says === '') throw new Error(`${rule.name} has no formula or no sentence`);
+  if (rule.formula.trim() === '' || rule.says.trim() === '')
+    throw new Error(`${rule.name} has no formula or no sentence`);
   const attacks = ({ attacks: attacked }: Mutant): boolean => attacked.includes(rule.name);
   return {
     rule,
