@@ -16,6 +16,15 @@ import { telling } from './telling.js';
 
 const path = 'dialects.html';
 
+/** Throws where two values of a parameter have no stored program that tells them apart. */
+export const checkDistinctions = (told: readonly Distinction[]): void => {
+  for (const parameter of Object.keys(parameters) as Parameter[])
+    for (const [at, value] of valuesOf(parameter).entries())
+      for (const other of valuesOf(parameter).slice(at + 1))
+        if (!told.some((it) => it.parameter === parameter && it.value === value && it.other === other))
+          throw new Error(`nothing stored tells ${parameter} ${value} from ${other}`);
+};
+
 const section = (parameter: Parameter, told: readonly Distinction[], places: Places): Html => {
   const departures = departuresOfRules().filter((it) => it.parameter === parameter);
   const { says, source } = parameters[parameter];
@@ -45,6 +54,7 @@ export const dialectPage = (places: Places): Page => {
   const names = Object.keys(parameters) as Parameter[];
   const kernels = Object.entries(presets);
   const { distinctions } = storedShortest();
+  checkDistinctions(distinctions);
   return {
     path,
     title: 'Dialects',

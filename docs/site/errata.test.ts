@@ -4,6 +4,7 @@ import { filePagerScenario } from '../../conformance/scenarios/file-pager.js';
 import { play } from '../../conformance/scenarios/runtime/play.js';
 import { modelKernel } from '../../model/index.js';
 import { renderSource } from '../../spec/vocabulary/index.js';
+import { checkDistinctions } from './dialect-page.js';
 import { errata } from './errata.js';
 import type { Known } from './errata.js';
 
@@ -14,6 +15,13 @@ const evidenceOf = async (anchor: string, runs: Known['runs'] = []): Promise<str
 test('errata: what the scenarios found, and the second print of the formula of demap, have their pages', () => {
   const pages = errata.flatMap(({ source }) => source.map(renderSource));
   expect(pages).toEqual(expect.arrayContaining(['L.76', 'L.80', 'L.81']));
+});
+
+test('dialects: each two values of a parameter have a program that tells them apart', () => {
+  const { distinctions } = storedShortest();
+  checkDistinctions(distinctions);
+  const others = distinctions.filter(({ parameter }) => parameter !== 'exRegsCancels');
+  expect(() => checkDistinctions(others)).toThrow('nothing stored tells exRegsCancels always from new ip');
 });
 
 test('errata: two readings are told apart by what each shows, and are played', async () => {

@@ -58,13 +58,13 @@ const choice = ({ alternatives }: Exercised): Html =>
         ),
         ', ',
       )}.`;
-/** How often the stored explorations applied a rule, or had a property speak. */
-export const explored = ({ exercise }: Evidence, name: string): Html => {
+/** How often the stored explorations applied a rule, or checked a property. */
+export const explored = ({ exercise }: Evidence, name: string, verb: string): Html => {
   const record = exercise.explored.get(name);
   return record === undefined
-    ? html`No stored exploration of a scope did.`
-    : html`The stored explorations of ${joined(record.scopes.map((scope) => html`${scope}`))} did ${whole(record.times)}
-      times.`;
+    ? html`No stored exploration of a scope ${verb} it.`
+    : html`The stored explorations of ${joined(record.scopes.map((scope) => html`${scope}`))} ${verb} it
+      ${whole(record.times)} times.`;
 };
 /** How often the last run applied a rule, or checked a property of the hardware, and the stored records of exploration. */
 export const exercised = (evidence: Evidence, name: string, from: string, verb: string): Html => {
@@ -75,6 +75,6 @@ export const exercised = (evidence: Evidence, name: string, from: string, verb: 
     ${whole(programs)} programs, ${whole(stimuli)} stimuli)`;
   return html`<p class="exercised">
     ${it === undefined ? html`${run} never ${verb} it.` : html`${run} ${verb} it ${whole(it.times)} times.${choice(it)}`}
-    ${explored(evidence, name)}
+    ${explored(evidence, name, verb)}
   </p>`;
 };

@@ -17,6 +17,7 @@ import type { Page } from './page.js';
 import { drawnRun } from '../../conformance/report/drawn-run.js';
 import { familyPath, named } from './places.js';
 import type { Places } from './places.js';
+import { counterparts } from './rules.js';
 import type { FamilyFacts, RuleFacts } from './rules.js';
 import { cited } from './sources.js';
 
@@ -64,9 +65,10 @@ const parametersRead = ({ reads, rule }: RuleFacts, from: string, places: Places
   reads.length === 0
     ? html`<p>It is the same in every dialect.</p>`
     : html`<ul>
-        ${reads.map(({ parameter, value, gone, come }) => {
+        ${reads.map((departure) => {
+          const { parameter, value, gone } = departure;
           const isGone = gone.some(({ name }) => name === rule.name);
-          const others = isGone ? come : gone;
+          const others = counterparts(rule, departure);
           return html`<li>
             <a href="${linkTo(from, `dialects.html#${parameter}`)}">${parameter}</a> <q>${value}</q>:
             ${

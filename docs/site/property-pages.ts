@@ -66,7 +66,7 @@ const checks = (kind: string, name: string, from: string, evidence: Evidence): H
   if (kind === 'hardware') return exercised(evidence, name, from, 'checked');
   const by =
     kind !== 'runs' && evidence.exercise.explored.has(name)
-      ? html`It is checked by exploration. ${explored(evidence, name)}`
+      ? html`It is checked by exploration. ${explored(evidence, name, 'checked')}`
       : 'No exploration has what it speaks of: it is checked on generated programs, by the tests.';
   return html`<p class="exercised">${by}</p>`;
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import { reference, rulesOf, withFamily } from '../../spec/index.js';
 import type { Rule } from '../../spec/index.js';
-import { departuresOfRules, familiesOf } from './rules.js';
+import { counterparts, departuresOfRules, familiesOf } from './rules.js';
 import { textsOfRules } from './site.js';
 
 const texts = textsOfRules();
@@ -29,6 +29,17 @@ test('rules: a dialect takes rules away and brings others, each to a family that
     ['sigma/grant'],
     ['sigma/grant-flushes'],
   ]);
+});
+
+test('rules: in the place of a rule stand those of another dialect that speak of the same work', () => {
+  const fifo = departuresOfRules().find(({ value }) => value === 'fifo') ?? expect.fail();
+  expect(fifo.come.length).toBe(4);
+  const queue = fifo.gone.find(({ name }) => name === 'ipc/send-queue') ?? expect.fail();
+  const own = ['ipc/send-queue-in-order', 'fault/no-answer-in-order'];
+  expect(counterparts(queue, fifo).map(({ name }) => name)).toEqual(own);
+  const back = fifo.come.find(({ name }) => name === 'ipc/receive-first-sender') ?? expect.fail();
+  const others = ['ipc/receive-queued-sender', 'interrupts/line-or-sender'];
+  expect(counterparts(back, fifo).map(({ name }) => name)).toEqual(others);
 });
 
 test('rules: one without a program, or whose program no longer applies it, is refused', () => {

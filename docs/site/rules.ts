@@ -29,6 +29,10 @@ export const departuresOfRules = (): readonly Departure[] =>
     return { parameter, value, gone: without(rulesOf(reference), others), come: without(others, rulesOf(reference)) };
   });
 
+/** The rules on the other side of a departure that speak of the same work as the rule. */
+export const counterparts = (rule: Rule, { gone, come }: Departure): readonly Rule[] =>
+  (gone.some(({ name }) => name === rule.name) ? come : gone).filter(({ on }) => on === rule.on);
+
 /** A stored program, and a way through it on which its last step applies the rule. */
 export interface Shown {
   readonly latenessMs: number;
