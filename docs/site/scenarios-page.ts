@@ -15,8 +15,6 @@ import type { Page } from './page.js';
 import { cited } from './sources.js';
 
 const path = 'scenarios.html';
-/** A scenario of more stimuli than this is not brought to the page of the player. */
-const MOST_PLAYED = 150;
 
 /** A scenario that has run on the specification. */
 export interface Run extends Played {
@@ -31,11 +29,10 @@ export const runsOfScenarios = (): readonly Run[] =>
     return { ...run, scenario };
   });
 
-const isPlayed = ({ program }: Run): boolean => program.stimuli.length <= MOST_PLAYED;
 const nameOf = ({ scenario }: Run): string => `scenario ${scenario.name}`;
-/** Those that are short enough, for the player. */
+/** The scenarios for the player. */
 export const offeredScenarios = (runs: readonly Run[]): readonly Offered[] =>
-  runs.filter(isPlayed).map((run) => ({ name: nameOf(run), group: 'Scenarios', program: run.program, route: [] }));
+  runs.map((run) => ({ name: nameOf(run), group: 'Scenarios', program: run.program, route: [] }));
 
 const section = (run: Run): Html => {
   const { scenario, claims, program, steps } = run;
@@ -51,7 +48,7 @@ const section = (run: Run): Html => {
     </ul>
     <p>
       It ran for ${whole(program.stimuli.length)} stimuli, among them ${joined(calls)}.
-      ${isPlayed(run) ? html`<a href="player.html#${encodeURIComponent(nameOf(run))}">Play it</a>.` : ''}
+      <a href="player.html#${encodeURIComponent(nameOf(run))}">Play it</a>.
     </p>
   </section>`;
 };
