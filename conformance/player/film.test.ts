@@ -8,9 +8,10 @@ import { wayTo } from './frame.js';
 import type { Named } from './dialects.js';
 import type { Route } from './frame.js';
 import { cameraOn } from './recording.js';
-import { changedCells, panel } from './panel.js';
+import { comparedRows, keptRows, panel, sharing } from './panel.js';
 import { asLines, readFile, readLines } from './reading.js';
 import { arrowsOf, timeline } from './timeline.js';
+import { toldOnce } from './told-once.js';
 
 const { rules } = storedShortest();
 const of = (rule: string) => rules.find(({ name }) => name === rule) ?? expect.fail(`nothing is stored for ${rule}`);
@@ -92,11 +93,44 @@ test('panel: cells that are other than before are told, all of a new row, and no
       rows.map((cells) => ({ key: cells[0], cells })),
     ),
   );
-  expect(changedCells(was, is)).toEqual([
+  expect(comparedRows(was, is).map(({ changed }) => changed)).toEqual([
     [false, true],
     [true, true],
   ]);
-  expect(changedCells(undefined, was)).toEqual([[false, false]]);
+  expect(comparedRows(undefined, was).map(({ changed }) => changed)).toEqual([[false, false]]);
+});
+
+test('panel: of many rows those that changed are shown, then the first, in their order, and the others are counted', () => {
+  const [was, is] = ['a b c d e', 'a b c D E'].map((words) =>
+    panel(
+      'p',
+      [''],
+      words.split(' ').map((word, at) => ({ key: String(at), cells: [word] })),
+    ),
+  );
+  const textsOf = (most: number) => keptRows(comparedRows(was, is), most).map(({ cells }) => cells[0]);
+  expect(textsOf(3)).toEqual(['a', 'D', 'E', 'and 2 more']);
+  expect(textsOf(1)).toEqual(['D', 'and 4 more']);
+  expect(textsOf(5)).toEqual(['a', 'b', 'c', 'D', 'E']);
+});
+
+test('panel: of a step only what changed is held anew', () => {
+  const made = (last: string) =>
+    panel(
+      'p',
+      [''],
+      ['a', last].map((text, at) => ({ key: String(at), cells: [text] })),
+    );
+  const was = made('b');
+  expect(sharing([was], [made('b')])[0]).toBe(was);
+  const [is] = sharing([was], [made('c')]);
+  expect(is).toEqual(made('c'));
+  expect(is.rows[0]).toBe(was.rows[0]);
+});
+
+test('rules: those of a step are told once each, with how often they were applied', () => {
+  const told = toldOnce(['ipc/send', 'sigma/map', 'sigma/replace', 'sigma/map']).map((it) => it.told);
+  expect(told).toEqual(['ipc/send', 'sigma/map × 2', 'sigma/replace']);
 });
 
 test('reading: a program and a stored failure; lines that are edited; what is wrong, in one line', () => {

@@ -12,6 +12,7 @@ import { explain } from '../report/explain.js';
 import { firstFrame, frameAfter } from './frame.js';
 import type { Frame, Route } from './frame.js';
 import { hardwarePanels } from './hardware-panels.js';
+import { sharing } from './panel.js';
 import type { Panel } from './panel.js';
 import { panelsOf } from './panels.js';
 
@@ -117,7 +118,7 @@ export const kernelCamera = (name: string, program: Program, rules: Rules = refe
     next(before, stimulus, at) {
       try {
         const observation = observe(kernel, kernel.step(stimulus));
-        const panels = shown(observation);
+        const panels = sharing(before.panels(), shown(observation));
         const now: Take = {
           ...before,
           stimulus,

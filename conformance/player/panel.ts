@@ -12,21 +12,51 @@ export interface Panel {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
 }
+export const panel = (title: string, columns: readonly string[], rows: readonly Row[]): Panel => ({
+  title,
+  columns,
+  rows,
+});
 
-/** More rows than this are not shown, but counted: a step has to change few things on the page. */
-const ROWS = 48;
-export const panel = (title: string, columns: readonly string[], rows: readonly Row[]): Panel => {
-  if (rows.length <= ROWS) return { title, columns, rows };
-  const more = { key: 'more', cells: [`and ${String(rows.length - ROWS)} more`] };
-  return { title, columns, rows: [...rows.slice(0, ROWS), more] };
-};
-
-/** Which cells of a panel are other than they were: all of a new row. Of a panel that was not there nothing is told. */
-export const changedCells = (was: Panel | undefined, { rows }: Panel): readonly (readonly boolean[])[] => {
-  if (was === undefined) return rows.map(({ cells }) => cells.map(() => false));
+/** A row with which of its cells are other than they were. */
+export interface ComparedRow extends Row {
+  readonly changed: readonly boolean[];
+}
+/** The rows of a panel beside those that it had: of a new row every cell is another. Of a panel that was not there nothing is told. */
+export const comparedRows = (was: Panel | undefined, { rows }: Panel): readonly ComparedRow[] => {
+  if (was === undefined) return rows.map((row) => ({ ...row, changed: row.cells.map(() => false) }));
   const before = new Map(was.rows.map((row) => [row.key, row]));
-  return rows.map(({ key, cells }) => {
-    const old = before.get(key);
-    return cells.map((cell, at) => old?.cells.at(at) !== cell);
+  return rows.map((row) => {
+    const old = before.get(row.key);
+    return { ...row, changed: row.cells.map((cell, at) => old?.cells.at(at) !== cell) };
   });
 };
+const isChanged = ({ changed }: ComparedRow): boolean => changed.includes(true);
+
+/** At most so many rows, in their order: those that changed before those that did not. The others are counted. */
+export const keptRows = (rows: readonly ComparedRow[], most: number): readonly ComparedRow[] => {
+  if (rows.length <= most) return rows;
+  const ranked = [...rows.filter(isChanged), ...rows.filter((row) => !isChanged(row))];
+  const kept = new Set(ranked.slice(0, most));
+  const more = { key: 'more', cells: [`and ${String(rows.length - most)} more`], changed: [false] };
+  return [...rows.filter((row) => kept.has(row)), more];
+};
+
+const isSameRow = (a: Row, b: Row): boolean =>
+  a.depth === b.depth &&
+  a.isMarked === b.isMarked &&
+  a.cells.length === b.cells.length &&
+  a.cells.every((cell, at) => cell === b.cells[at]);
+/** The same panels, made of the rows of the step before wherever those are the same: a long film holds each once. */
+export const sharing = (before: readonly Panel[], panels: readonly Panel[]): readonly Panel[] =>
+  panels.map((it) => {
+    const was = before.find(({ title }) => title === it.title);
+    if (was === undefined) return it;
+    const old = new Map(was.rows.map((row) => [row.key, row]));
+    const rows = it.rows.map((row) => {
+      const kept = old.get(row.key);
+      return kept !== undefined && isSameRow(kept, row) ? kept : row;
+    });
+    const isSame = rows.length === was.rows.length && rows.every((row, at) => row === was.rows[at]);
+    return isSame ? was : { ...it, rows };
+  });

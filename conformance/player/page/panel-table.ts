@@ -1,21 +1,19 @@
-import { changedCells } from '../panel.js';
-import type { Panel, Row } from '../panel.js';
+import { keptRows } from '../panel.js';
+import type { ComparedRow, Panel } from '../panel.js';
 import { element, setClass, setText } from './element.js';
 
 /** A panel on the page: shown again it changes only what is other than it was, row by row. */
 export interface PanelTable {
   readonly section: HTMLElement;
-  show(panel: Panel, before: Panel | undefined): void;
+  show(panel: Panel, rows: readonly ComparedRow[]): void;
 }
 
 const NONE = 'none';
 /** A panel of more columns than this has the whole width. */
 const WIDE = 5;
-const fill = (
-  line: HTMLTableRowElement,
-  { cells, depth = 0, isMarked = false }: Row,
-  changed: readonly boolean[],
-): void => {
+/** More rows than this of a panel are not shown: a step has to change few things on the page. */
+const ROWS = 12;
+const fill = (line: HTMLTableRowElement, { cells, changed, depth = 0, isMarked = false }: ComparedRow): void => {
   cells.forEach((text, at) => {
     const cell =
       line.cells.item(at) ?? line.appendChild(element(at === 0 ? 'th' : 'td', at === 0 ? { scope: 'row' } : {}));
@@ -37,19 +35,20 @@ export const panelTable = (title: string): PanelTable => {
   const section = element('section', { class: 'panel' }, element('h3', {}, title), box);
   return {
     section,
-    show(panel, before) {
-      setClass(section, 'wide', panel.columns.length > WIDE);
-      if (head.cells.length !== panel.columns.length)
-        head.replaceChildren(...panel.columns.map((text) => element('th', { scope: 'col' }, text)));
-      const changed = changedCells(before, panel);
-      panel.rows.forEach((row, at) => {
-        const line = body.rows.item(at) ?? body.appendChild(element('tr'));
+    show({ columns }, rows) {
+      setClass(section, 'wide', columns.length > WIDE);
+      if (head.cells.length !== columns.length)
+        head.replaceChildren(...columns.map((text) => element('th', { scope: 'col' }, text)));
+      const shown = keptRows(rows, ROWS);
+      shown.forEach((row, at) => {
+        const line = body.rows.item(at) ?? element('tr');
         if (line.hidden) line.hidden = false;
-        fill(line, row, changed[at]);
+        fill(line, row);
+        if (!line.isConnected) body.append(line); // a new row comes whole
       });
       // Rows that are not needed now stay, hidden: to take them out and make them anew is more to change.
-      for (let at = panel.rows.length; at < body.rows.length; at++) body.rows[at].hidden = true;
-      if (empty.hidden !== panel.rows.length > 0) {
+      for (let at = shown.length; at < body.rows.length; at++) body.rows[at].hidden = true;
+      if (empty.hidden !== shown.length > 0) {
         empty.hidden = !empty.hidden;
         table.hidden = !empty.hidden;
       }

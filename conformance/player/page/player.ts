@@ -3,14 +3,17 @@ import { KERNELS, allowedIn } from '../film.js';
 import type { Camera, Take } from '../film.js';
 import type { Offered, Playable } from '../offered.js';
 import { RECORDED, cameraOn, dialectPlayed } from '../recording.js';
+import { comparedRows } from '../panel.js';
 import type { Panel } from '../panel.js';
 import { asLines, readFile, readLines } from '../reading.js';
 import type { Reading } from '../reading.js';
+import { toldOnce } from '../told-once.js';
 import { MOST_DRAWN, columnAt, timeline } from '../timeline.js';
 import { dialectChoice } from './dialect-choice.js';
-import { element, setClass, setText } from './element.js';
+import { element, setText } from './element.js';
 import { panelTable } from './panel-table.js';
 import type { PanelTable } from './panel-table.js';
+import { ruleLinks } from './rule-links.js';
 
 /** What is played: the takes so far, and which of them is shown. */
 interface Playing {
@@ -23,8 +26,8 @@ interface Playing {
 
 /** A film is made in slices of so many ms, between which the page answers. */
 const SLICE_MS = 40;
-/** So many stimuli before and after the step are listed; so many outcomes, and rules, are told. */
-const [AROUND, OUTCOMES, RULES] = [4, 8, 40];
+/** So many stimuli before and after the step are listed; so many outcomes are told. */
+const [AROUND, OUTCOMES] = [4, 8];
 
 const isOver = ({ takes, played: { program } }: Playing): boolean =>
   takes.length > program.stimuli.length || takes[takes.length - 1].refusal !== null;
@@ -58,10 +61,10 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     made.addEventListener('click', action);
     return made;
   };
-  const [step, now, by, problem] = [
+  const by = ruleLinks(linkOf);
+  const [step, now, problem] = [
     element('p', { class: 'count' }),
     element('p', { class: 'now', role: 'status', 'aria-live': 'polite' }),
-    element('p', { class: 'by' }),
     element('pre', { class: 'problem', role: 'alert', hidden: '' }),
   ];
   const [choices, drawing, panels] = [
@@ -89,34 +92,23 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
       const table = tables.get(it.title) ?? panelTable(it.title);
       if (!tables.has(it.title)) panels.append(table.section);
       tables.set(it.title, table);
-      table.show(
-        it,
-        before?.find(({ title }) => title === it.title),
-      );
+      const was = before?.find(({ title }) => title === it.title);
+      table.show(it, comparedRows(was, it));
     }
-  };
-
-  /** The names of the rules are patched one by one: most steps have much the same. */
-  const showRules = ({ applied }: Take): void => {
-    applied.slice(0, RULES).forEach(({ rule: { name } }, at) => {
-      const link = by.children.item(at) ?? by.appendChild(element('a', { class: 'rule' }));
-      if (link.textContent !== name) link.setAttribute('href', linkOf(name));
-      setText(link, name);
-    });
-    while (by.children.length > Math.min(applied.length, RULES)) by.lastElementChild?.remove();
-    setClass(by, 'more', applied.length > RULES);
   };
 
   const showChoices = (take: Take): void => {
     const allowed = allowedIn(take);
     const texts = allowed.map(({ seen, rules }, at) => {
-      const text = `${seen}, by ${rules.join(' > ')}`;
-      if (take.taken === null) return element('li', {}, text);
+      const by = ` by ${toldOnce(rules)
+        .map(({ told }) => told)
+        .join(' > ')}`;
+      if (take.taken === null) return element('li', {}, `${seen},${by}`);
       const choose = element('button', { type: 'button', 'aria-pressed': String(at === take.taken) }, seen);
       choose.addEventListener('click', () => {
         takeAnother(at);
       });
-      return element('li', {}, choose, ` by ${rules.join(' > ')}`);
+      return element('li', {}, choose, by);
     });
     const title = allowed.length === 1 ? 'Nothing else was allowed' : `Allowed: ${String(allowed.length)} outcomes`;
     if (allowed.length < 2) choices.replaceChildren(element('p', {}, take.stimulus === null ? '' : title));
@@ -133,7 +125,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     );
     const stimulus = take.stimulus === null ? 'The machine has booted' : renderStimulus(take.stimulus);
     setText(now, `${stimulus}: ${renderSeen(take.seen)}.`);
-    showRules(take);
+    by.show(take.applied.map(({ rule }) => rule.name));
     complain(take.refusal);
     showChoices(take);
     markInTimeline(drawing, playing.at);
@@ -292,7 +284,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     ),
     element('div', { class: 'controls', role: 'group', 'aria-label': 'Steps' }, first, back, forward, end, step),
     now,
-    by,
+    by.line,
     problem,
     choices,
     drawing,

@@ -5,6 +5,7 @@ import { termsOf } from '../../check/terms.js';
 import { modelCamera } from '../../player/film.js';
 import type { Take } from '../../player/film.js';
 import type { Offered } from '../../player/offered.js';
+import { comparedRows, keptRows } from '../../player/panel.js';
 import type { Panel, Row } from '../../player/panel.js';
 import { recordedTakes } from '../../player/recording.js';
 import { MOST_DRAWN } from '../../player/timeline.js';
@@ -72,10 +73,12 @@ const tree = (rows: readonly Row[], depth = 0): Html => {
     })}
   </ul>`;
 };
-const forest = ({ rows }: Panel, title: string): Html =>
+/** So many pages of a forest are drawn. */
+const PAGES = 48;
+const forest = (it: Panel, title: string): Html =>
   html`<section class="forest">
     <h4>${title}</h4>
-    ${rows.length === 0 ? html`<p class="empty">No page is mapped onward.</p>` : tree(rows)}
+    ${it.rows.length === 0 ? html`<p class="empty">No page is mapped onward.</p>` : tree(keptRows(comparedRows(undefined, it), PAGES))}
   </section>`;
 /** The spaces at the end: as specified and, where the kernel shows them otherwise, as it does. */
 const forestsOf = (take: Take): Html => {
