@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['docs/**/*.browser.ts'],
+    include: ['docs/site/*.browser.ts'],
     pool: 'forks',
     testTimeout: 120_000,
   },

@@ -8,7 +8,7 @@ import { wayTo } from './frame.js';
 import type { Named } from './dialects.js';
 import type { Route } from './frame.js';
 import { cameraOn } from './recording.js';
-import { comparedRows, keptRows, panel, sharing } from './panel.js';
+import { comparedRows, keptRows, panel, sharing, toldChanges } from './panel.js';
 import { asLines, readFile, readLines } from './reading.js';
 import { arrowsOf, timeline } from './timeline.js';
 import { toldOnce } from './told-once.js';
@@ -56,6 +56,7 @@ test('film: the 486 kernel shows its machine, and names the rules; every kernel 
   expect(last.refusal).toBeNull();
   expect(last.applied.map(({ rule }) => rule.name)).toContain('sigma/grant');
   expect(cellsOf(last, 'Page tables')).toContainEqual(['1', '0', '0', 'rw']);
+  expect(cellsOf(last, 'Page directory')).toContainEqual(['0', expect.stringMatching(/^\d+$/), 'rw', 'user']);
   expect(cellsOf(last, 'Address space and IPC region')).toContainEqual(['CR3', 'task 1']);
   for (const kernel of KERNELS) expect(filmOf(kernel, { boot, stimuli: stimuli.slice(0, 1) })).toHaveLength(2);
 });
@@ -98,6 +99,8 @@ test('panel: cells that are other than before are told, all of a new row, and no
     [true, true],
   ]);
   expect(comparedRows(undefined, was).map(({ changed }) => changed)).toEqual([[false, false]]);
+  expect(toldChanges([{ ...is, rows: comparedRows(was, is) }])).toBe('Changed: p (a, b).');
+  expect(toldChanges([{ ...was, rows: comparedRows(was, was) }])).toBe('No panel changed.');
 });
 
 test('panel: of many rows those that changed are shown, then the first, in their order, and the others are counted', () => {
@@ -138,6 +141,8 @@ test('reading: a program and a stored failure; lines that are edited; what is wr
   const program = { boot, stimuli };
   expect(readFile(JSON.stringify(program))).toEqual({ program });
   expect(readFile(JSON.stringify({ format: 'l4c-failure', program }))).toEqual({ program });
+  const kernels = ['i486:tlb=lecture', 'not at hand'].map((kernel) => readFile(JSON.stringify({ kernel, program })));
+  expect(kernels).toEqual([{ program, kernel: 'i486:tlb=lecture' }, { program }]);
   expect(readLines(`${asLines(program)}\n\n`)).toEqual({ program });
   expect(readFile('{"boot"')).toEqual({ wrong: 'not JSON, or cut short' });
   expect(readFile('[]')).toEqual({ wrong: 'neither a program nor a stored failure' });

@@ -41,6 +41,20 @@ const tables = (hardware: HardwareView): Panel =>
     ),
   );
 
+/** Whose part of the linear addresses an address is in. */
+const partOf = ({ regionBase, kernelBase }: HardwareView, address: number): string =>
+  address >= regionBase ? 'IPC region' : address >= kernelBase ? 'kernel' : 'user';
+/** The present words of the directory that is loaded; each leads to a page table. */
+const directory = (hardware: HardwareView): Panel =>
+  panel(
+    'Page directory',
+    ['word', 'page table in frame', 'rights', 'where'],
+    presentIn(hardware, hardware.cr3, 0, ENTRIES).map(({ index, entry }) => ({
+      key: String(index),
+      cells: [String(index), String(frameOf(entry)), rights(entry), partOf(hardware, index * ENTRIES * PAGE_BYTES)],
+    })),
+  );
+
 /** The two directory words of the space that is loaded through which a copy sees the space of the receiver (L.52). */
 const region = (hardware: HardwareView): Panel =>
   panel(
@@ -62,18 +76,19 @@ const region = (hardware: HardwareView): Panel =>
     ],
   );
 
-const tlb = ({ tlb: entries, regionBase, kernelBase }: HardwareView): Panel =>
+const tlb = (hardware: HardwareView): Panel =>
   panel(
     'TLB',
     ['linear page', 'frame', 'rights', 'where'],
-    entries.map(({ page, frame, write, user }) => {
-      const address = page * PAGE_BYTES;
-      const where = address >= regionBase ? 'IPC region' : address >= kernelBase ? 'kernel' : 'user';
-      return {
-        key: hexadecimal(page),
-        cells: [hexadecimal(page), String(frame), `${write ? 'rw' : 'r'}${user ? ', user' : ''}`, where],
-      };
-    }),
+    hardware.tlb.map(({ page, frame, write, user }) => ({
+      key: hexadecimal(page),
+      cells: [
+        hexadecimal(page),
+        String(frame),
+        `${write ? 'rw' : 'r'}${user ? ', user' : ''}`,
+        partOf(hardware, page * PAGE_BYTES),
+      ],
+    })),
   );
 
 const ready = ({ ready: rings }: HardwareView): Panel =>
@@ -101,6 +116,7 @@ const wakeups = ({ wakeups: { soon, late }, timeouts }: HardwareView): Panel => 
 export const hardwarePanels = (hardware: HardwareView): readonly Panel[] => [
   region(hardware),
   tlb(hardware),
+  directory(hardware),
   tables(hardware),
   ready(hardware),
   wakeups(hardware),

@@ -22,6 +22,9 @@ export const panel = (title: string, columns: readonly string[], rows: readonly 
 export interface ComparedRow extends Row {
   readonly changed: readonly boolean[];
 }
+export interface ComparedPanel extends Panel {
+  readonly rows: readonly ComparedRow[];
+}
 /** The rows of a panel beside those that it had: of a new row every cell is another. Of a panel that was not there nothing is told. */
 export const comparedRows = (was: Panel | undefined, { rows }: Panel): readonly ComparedRow[] => {
   if (was === undefined) return rows.map((row) => ({ ...row, changed: row.cells.map(() => false) }));
@@ -40,6 +43,19 @@ export const keptRows = (rows: readonly ComparedRow[], most: number): readonly C
   const kept = new Set(ranked.slice(0, most));
   const more = { key: 'more', cells: [`and ${String(rows.length - most)} more`], changed: [false] };
   return [...rows.filter((row) => kept.has(row)), more];
+};
+
+/** So many rows of a panel are named where it is told what changed. */
+const NAMED = 4;
+/** What changed on the panels, for those who do not see its color. */
+export const toldChanges = (panels: readonly ComparedPanel[]): string => {
+  const told = panels.flatMap(({ title, rows }) => {
+    const names = rows.filter(isChanged).map(({ cells }) => cells[0]);
+    if (names.length === 0) return [];
+    const more = names.length > NAMED ? ` and ${String(names.length - NAMED)} more` : '';
+    return [`${title} (${names.slice(0, NAMED).join(', ')}${more})`];
+  });
+  return told.length === 0 ? 'No panel changed.' : `Changed: ${told.join('; ')}.`;
 };
 
 const isSameRow = (a: Row, b: Row): boolean =>

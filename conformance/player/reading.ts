@@ -3,9 +3,11 @@ import type { Stimulus } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { rulesIn } from './dialects.js';
 import type { Named } from './dialects.js';
+import { KERNELS } from './film.js';
 
-/** What was read: a program, or in one line what is wrong with the text. */
-export type Reading = { readonly program: Program; readonly dialect?: Named } | { readonly wrong: string };
+/** What was read: a program, with the dialect and the kernel that it names; or in one line what is wrong with the text. */
+export type Reading =
+  { readonly program: Program; readonly dialect?: Named; readonly kernel?: string } | { readonly wrong: string };
 
 interface Issue {
   readonly path: readonly (PropertyKey | undefined)[];
@@ -61,7 +63,13 @@ const dialectIn = (value: unknown): { readonly dialect?: Named } | { readonly wr
   }
 };
 
-/** A file: a program, or anything with a program in it, as a stored failure; with the dialect that it names. */
+/** The kernel on which a failure was stored, if it is at hand. */
+const kernelIn = (value: unknown): { readonly kernel?: string } => {
+  const kernel = isRecord(value) ? KERNELS.find((name) => name === value['kernel']) : undefined;
+  return kernel === undefined ? {} : { kernel };
+};
+
+/** A file: a program, or anything with a program in it, as a stored failure; with the dialect and the kernel that it names. */
 export const readFile = (text: string): Reading => {
   const json = parsed(text);
   if (json === null) return { wrong: 'not JSON, or cut short' };
@@ -70,7 +78,7 @@ export const readFile = (text: string): Reading => {
   const reading = checked(outer['boot'], outer['stimuli'] as readonly unknown[]);
   if ('wrong' in reading) return reading;
   const named = dialectIn(json.value);
-  return 'wrong' in named ? named : { ...reading, ...named };
+  return 'wrong' in named ? named : { ...reading, ...named, ...kernelIn(json.value) };
 };
 
 /** A program to be edited: the machine on the first line, then a stimulus a line. */

@@ -1,11 +1,11 @@
 import { keptRows } from '../panel.js';
-import type { ComparedRow, Panel } from '../panel.js';
+import type { ComparedPanel, ComparedRow } from '../panel.js';
 import { element, setClass, setText } from './element.js';
 
 /** A panel on the page: shown again it changes only what is other than it was, row by row. */
 export interface PanelTable {
   readonly section: HTMLElement;
-  show(panel: Panel, rows: readonly ComparedRow[]): void;
+  show(panel: ComparedPanel): void;
 }
 
 const NONE = 'none';
@@ -35,7 +35,7 @@ export const panelTable = (title: string): PanelTable => {
   const section = element('section', { class: 'panel' }, element('h3', {}, title), box);
   return {
     section,
-    show({ columns }, rows) {
+    show({ columns, rows }) {
       setClass(section, 'wide', columns.length > WIDE);
       if (head.cells.length !== columns.length)
         head.replaceChildren(...columns.map((text) => element('th', { scope: 'col' }, text)));

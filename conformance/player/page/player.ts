@@ -1,53 +1,28 @@
 import { renderSeen, renderStimulus } from '../../../spec/vocabulary/index.js';
 import { KERNELS, allowedIn } from '../film.js';
-import type { Camera, Take } from '../film.js';
+import type { Take } from '../film.js';
 import type { Offered, Playable } from '../offered.js';
 import { RECORDED, cameraOn, dialectPlayed } from '../recording.js';
-import { comparedRows } from '../panel.js';
+import { comparedRows, toldChanges } from '../panel.js';
 import type { Panel } from '../panel.js';
-import { asLines, readFile, readLines } from '../reading.js';
+import { readFile, readLines } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { toldOnce } from '../told-once.js';
 import { MOST_DRAWN, columnAt, timeline } from '../timeline.js';
 import { dialectChoice } from './dialect-choice.js';
+import { editorOf } from './editor.js';
 import { element, setText } from './element.js';
+import { onKeys } from './keys.js';
 import { panelTable } from './panel-table.js';
 import type { PanelTable } from './panel-table.js';
+import { isOver, listed, makeNext } from './playing.js';
+import type { Playing } from './playing.js';
 import { ruleLinks } from './rule-links.js';
-
-/** What is played: the takes so far, and which of them is shown. */
-interface Playing {
-  readonly played: Playable;
-  readonly kernel: string;
-  readonly camera: Camera;
-  readonly takes: Take[];
-  at: number;
-}
 
 /** A film is made in slices of so many ms, between which the page answers. */
 const SLICE_MS = 40;
-/** So many stimuli before and after the step are listed; so many outcomes are told. */
-const [AROUND, OUTCOMES] = [4, 8];
-
-const isOver = ({ takes, played: { program } }: Playing): boolean =>
-  takes.length > program.stimuli.length || takes[takes.length - 1].refusal !== null;
-const makeNext = (playing: Playing): void => {
-  const at = playing.takes.length - 1;
-  playing.takes.push(playing.camera.next(playing.takes[at], playing.played.program.stimuli[at], at));
-};
-
-/** The stimuli around the step; a row is the same wherever in the program the step is. */
-const listed = ({ played: { program }, takes, at }: Playing): Panel => ({
-  title: 'Program',
-  columns: ['step', 'stimulus', 'seen'],
-  rows: Array.from({ length: 2 * AROUND + 1 }, (_, row) => at - AROUND + row)
-    .filter((step) => step >= 1 && step <= program.stimuli.length)
-    .map((step) => {
-      const seen = step < takes.length ? renderSeen(takes[step].seen) : '';
-      const cells = [String(step), renderStimulus(program.stimuli[step - 1]), seen];
-      return { key: String(step - at), cells, isMarked: step === at };
-    }),
-});
+/** So many outcomes of a step are told. */
+const OUTCOMES = 8;
 
 /** The timeline is drawn once; at each step only its mark moves. */
 const markInTimeline = (drawing: Element, at: number): void => {
@@ -62,9 +37,10 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     return made;
   };
   const by = ruleLinks(linkOf);
-  const [step, now, problem] = [
+  const [step, now, changes, problem] = [
     element('p', { class: 'count' }),
-    element('p', { class: 'now', role: 'status', 'aria-live': 'polite' }),
+    element('p', { class: 'now' }),
+    element('p', { class: 'unseen' }),
     element('pre', { class: 'problem', role: 'alert', hidden: '' }),
   ];
   const [choices, drawing, panels] = [
@@ -88,13 +64,20 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
         table.section.remove();
         tables.delete(title);
       }
-    for (const it of shown) {
+    const compared = shown.map((it) => ({
+      ...it,
+      rows: comparedRows(
+        before?.find(({ title }) => title === it.title),
+        it,
+      ),
+    }));
+    for (const it of compared) {
       const table = tables.get(it.title) ?? panelTable(it.title);
       if (!tables.has(it.title)) panels.append(table.section);
       tables.set(it.title, table);
-      const was = before?.find(({ title }) => title === it.title);
-      table.show(it, comparedRows(was, it));
+      table.show(it);
     }
+    setText(changes, before === null ? '' : toldChanges(compared));
   };
 
   const showChoices = (take: Take): void => {
@@ -172,6 +155,7 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     recorded.hidden = recorded.disabled = played.recording === undefined;
     kernels.value = kernel;
     dialects.show(dialectPlayed(played));
+    editor.show(played.program);
     drawing.hidden = played.program.stimuli.length > MOST_DRAWN;
     if (!drawing.hidden) {
       while (!isOver(playing)) makeNext(playing);
@@ -186,9 +170,9 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     const route = Array.from({ length: at }, (_, i) => (i === at - 1 ? outcome : (played.route.at(i) ?? 0)));
     open({ ...played, route }, kernel, at);
   };
-  const openReading = (reading: Reading): void => {
+  const openReading = (reading: Reading, at: number): void => {
     if ('wrong' in reading) complain(reading.wrong);
-    else open({ dialect: dialects.chosen(), ...reading, route: [] }, notRecorded());
+    else open({ dialect: dialects.chosen(), ...reading, route: [] }, reading.kernel ?? notRecorded(), at);
   };
 
   const programs = element('select', { id: 'program' });
@@ -225,23 +209,12 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     if (playing !== null) open({ ...playing.played, dialect }, notRecorded(), playing.at);
   });
 
-  const lines = element('textarea', { id: 'lines', rows: '10', spellcheck: 'false' });
-  const editor = element(
-    'details',
-    { class: 'editor' },
-    element('summary', {}, 'Edit the program'),
-    element('label', { for: 'lines' }, 'The machine on the first line, then a stimulus a line, as JSON'),
-    lines,
-    button('Run it', '', () => {
-      openReading(readLines(lines.value));
-    }),
-  );
-  editor.addEventListener('toggle', () => {
-    if (editor.open && playing !== null) lines.value = asLines(playing.played.program);
+  const editor = editorOf((text) => {
+    openReading(readLines(text), playing?.at ?? 0);
   });
   const file = element('input', { type: 'file', id: 'file', accept: '.json,application/json' });
   const read = async (chosen: File | undefined): Promise<void> => {
-    if (chosen !== undefined) openReading(readFile(await chosen.text()));
+    if (chosen !== undefined) openReading(readFile(await chosen.text()), 0);
   };
   // The same file may be chosen again, when it has been edited.
   file.addEventListener('click', () => {
@@ -256,20 +229,14 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     void read(event.dataTransfer?.files[0]);
   });
 
-  const keys = new Map([
-    ['ArrowLeft', () => move(-1)],
-    ['ArrowRight', () => move(1)],
-    ['Home', () => goTo(0)],
-    ['End', () => goTo(Infinity)],
-  ]);
-  document.addEventListener('keydown', (event) => {
-    const isElsewhere =
-      event.target instanceof HTMLElement && event.target.matches('textarea, select, input, .table, .drawing');
-    const action = keys.get(event.key);
-    if (action === undefined || isElsewhere || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    action();
-  });
+  onKeys(
+    new Map([
+      ['ArrowLeft', () => move(-1)],
+      ['ArrowRight', () => move(1)],
+      ['Home', () => goTo(0)],
+      ['End', () => goTo(Infinity)],
+    ]),
+  );
 
   const field = (label: string, control: HTMLElement): HTMLElement =>
     element('div', { class: 'field' }, element('label', { for: control.id }, label), control);
@@ -283,13 +250,13 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
       field('Or a file', file),
     ),
     element('div', { class: 'controls', role: 'group', 'aria-label': 'Steps' }, first, back, forward, end, step),
-    now,
+    element('div', { role: 'status', 'aria-live': 'polite' }, now, changes),
     by.line,
     problem,
     choices,
     drawing,
     panels,
-    editor,
+    editor.section,
   );
   /** The program that the address names, if it names one: it may lead elsewhere on the page. */
   const named = (): Offered | undefined => {
