@@ -26,3 +26,19 @@ test('links: a page or an anchor that is not there, and whatever would be loaded
     ['site.css', 'fonts/g.woff2', 'there is no such page'],
   ]);
 });
+
+test('links: to the player the name of a program that it has leads somewhere, and any other is told', () => {
+  const programs =
+    '<script type="application/json" id="programs">[{"name":"the TLB rule"},{"name":"a \\u003c b"}]</script>';
+  const page = ['sigma/mapp', 'the%20TLB%20rule', 'a%20%3C%20b', 'player']
+    .map((name) => `<a href="player.html#${name}">`)
+    .join('');
+  const player = `<div id="player"></div>${programs}`;
+  const broken = brokenLinks(
+    new Map([
+      ['a.html', page],
+      ['player.html', player],
+    ]),
+  );
+  expect(broken).toEqual([{ from: 'a.html', to: 'player.html#sigma/mapp', says: 'the page has no such anchor' }]);
+});

@@ -11,9 +11,13 @@ export interface BrokenLink {
 const ATTRIBUTE = /<(?<tag>[a-z]+)\b[^>]*?\b(?:href|src)="(?<to>[^"]*)"/g;
 const SHEET = /url\(["']?(?<to>[^"')]+)/g;
 const IDS = /\sid="([^"]+)"/g;
+const PROGRAMS = /<script [^>]*id="programs">([^<]*)/;
 
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+/** The names of the programs that a page has for the player, which reads them as anchors. */
+const programsIn = (text: string): readonly string[] =>
+  (JSON.parse(PROGRAMS.exec(text)?.[1] ?? '[]') as readonly { readonly name: string }[]).map(({ name }) => name);
 /** The path of `to` from the root, seen from the file at `from`; undefined where it leads out of the site. */
 const resolved = (from: string, to: string): string | undefined => {
   const base = new URL(`site:///${from}`);
@@ -30,7 +34,8 @@ export const brokenLinks = (files: Files): readonly BrokenLink[] => {
   const anchorsOf = (file: string): ReadonlySet<string> => {
     const known = anchors.get(file);
     if (known !== undefined) return known;
-    const found = new Set([...(files.get(file) ?? '').matchAll(IDS)].map(([, id]) => unescaped(id)));
+    const text = files.get(file) ?? '';
+    const found = new Set([...[...text.matchAll(IDS)].map(([, id]) => unescaped(id)), ...programsIn(text)]);
     anchors.set(file, found);
     return found;
   };
@@ -40,8 +45,6 @@ export const brokenLinks = (files: Files): readonly BrokenLink[] => {
     if (/^(https?:)?\/\//.test(to)) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];
     const [file, anchor] = [resolved(from, to), to.split('#').at(1)];
     if (file === undefined) return tag === 'a' ? [] : [{ from, to, says: 'is loaded from elsewhere' }];
-    // To the player an anchor is the name of a program, which it reads itself.
-    if (file === 'player.html' && files.has(file)) return [];
     if (!files.has(file)) return [{ from, to, says: 'there is no such page' }];
     const isThere = anchor === undefined || anchor === '' || anchorsOf(file).has(decodeURIComponent(anchor));
     return isThere ? [] : [{ from, to, says: 'the page has no such anchor' }];

@@ -84,6 +84,16 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     expect(await page.getByRole('alert').textContent()).toContain('tlb/ipc-clean');
   });
 
+  test('player: an address that names no program of the page is told, and the first program is shown', async () => {
+    const { page } = await visit('player.html', 'sigma/mapp');
+    expect(await page.getByRole('alert').textContent({ timeout: 2000 })).toBe('No program is called sigma/mapp.');
+    await page.evaluate('location.hash = "access/store"');
+    await page.locator('#program').and(page.locator(':has(option:checked[value="access/store"])')).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.evaluate('location.hash = "access/stores"');
+    await page.getByText('No program is called access/stores.').waitFor();
+  });
+
   test('player: on the 486 it shows the machine, and where a kernel is refused, why', async () => {
     const { page } = await visit('player.html', 'sigma/grant');
     await page.getByLabel('Kernel').selectOption('i486');

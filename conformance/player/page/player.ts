@@ -258,12 +258,16 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
     panels,
     editor.section,
   );
-  /** The program that the address names, if it names one: it may lead elsewhere on the page. */
-  const named = (): Offered | undefined => {
-    const name = decodeURIComponent(location.hash.slice(1));
-    return offered.find((it) => it.name === name);
+  const nameInAddress = (): string => decodeURIComponent(location.hash.slice(1));
+  const named = (): Offered | undefined => offered.find((it) => it.name === nameInAddress());
+  /** Says so where the address names no program, and leads nowhere else on the page. */
+  const complainOfAddress = (): void => {
+    const name = nameInAddress();
+    if (name !== '' && named() === undefined && document.getElementById(name) === null)
+      complain(`No program is called ${name}.`);
   };
   addEventListener('hashchange', () => {
+    complainOfAddress();
     const it = named();
     if (it === undefined) return;
     openOffered(it);
@@ -272,4 +276,5 @@ export const player = (home: HTMLElement, offered: readonly Offered[], linkOf: (
   });
   const opening = named() ?? offered.at(0);
   if (opening !== undefined) openOffered(opening);
+  complainOfAddress();
 };
