@@ -3,7 +3,13 @@ import { Application, PageEvent } from 'typedoc';
 import { rootOfPackage } from '../../conformance/package.js';
 
 /** What the package exports, by the names under which it does. */
-const ENTRIES = ['conformance/index.ts', 'spec/vocabulary/index.ts', 'spec/index.ts', 'model/index.ts'];
+const ENTRIES = [
+  'conformance/index.ts',
+  'spec/vocabulary/index.ts',
+  'spec/index.ts',
+  'model/index.ts',
+  'conformance/vitest.ts',
+];
 const at = (file: string): string => fileURLToPath(new URL(file, rootOfPackage));
 
 /**
