@@ -9,7 +9,7 @@ import type { Source } from '../spec/vocabulary/index.js';
 
 const properties = [...sigmaProperties, ...systemProperties, ...runProperties, ...hardwareProperties];
 const rules = rulesOf(reference);
-const pages = Array.from({ length: 81 - 40 + 1 }, (_, i) => 40 + i);
+const pages = Array.from({ length: 81 - 38 + 1 }, (_, i) => 38 + i);
 const citing = (list: readonly { readonly name: string; readonly source: readonly Source[] }[], page: number) =>
   list.filter(({ source }) => source.some((it) => it.kind === 'lecture' && it.page === page)).map(({ name }) => name);
 const reasonFor = (page: number): string | undefined => pagesWithoutProperty.find(([without]) => without === page)?.[1];

@@ -32,10 +32,10 @@ export const costPage = (): Page => {
         what they are for, and its TLB misses. An interval goes from cheap misses and a warm cache to dear ones and a
         cold one. These are counts of a model of the machine, no measurements of one.
       </p>
-      <h2>A message, by its length</h2>
+      <h2 id="message">A message, by its length</h2>
       <div class="drawing" tabindex="0" role="group" aria-label="Plot">${made(plot(bands, 'bytes', 'cycles'))}</div>
       <pre tabindex="0">${renderIpcBench(ipc)}</pre>
-      <h2>Wakeups</h2>
+      <h2 id="wakeups">Wakeups</h2>
       <div class="drawing" tabindex="0" role="group" aria-label="Plot">
         ${made(plot(timers, 'threads that sleep', 'cycles'))}
       </div>

@@ -6,6 +6,8 @@ import { pagesWithoutProperty } from '../../spec/properties/lecture.js';
 import { claims } from './claims.js';
 import { ownTestsOf, titled } from './evidence.js';
 import type { Evidence } from './evidence.js';
+import { errata } from './errata.js';
+import { figures } from './figures.js';
 import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import type { Page } from './page.js';
@@ -91,8 +93,25 @@ const played = (page: number): Html => {
     : html`<p>Scenarios: ${joined(list.map(({ name }) => html`<a href="scenarios.html#${name}">${name}</a>`))}</p>`;
 };
 
+/** The drawings that a page has on the site. */
+const drawnOf = (page: number): Html => {
+  const list = figures.filter(({ pages }) => pages.includes(page));
+  return list.length === 0
+    ? NOTHING
+    : html`<p>Figures: ${joined(list.map(({ place, title }) => html`<a href="${place}">${title}</a>`))}</p>`;
+};
+/** Where a page is wrong, or says too little. */
+const mended = (source: Source): Html => {
+  const list = citing(errata, source);
+  return list.length === 0
+    ? NOTHING
+    : html`<p>
+        Errata: ${joined(list.map(({ anchor, title }) => html`<a href="errata.html#${anchor}">${title}</a>`))}
+      </p>`;
+};
+
 /** The pages of the lecture that something cites, and all on L4. */
-const FIRST_ON_L4 = 40;
+const FIRST_ON_L4 = 38;
 
 /** Traceability: lecture page, rules, code, properties, and what attacks them; and the same for the facts. */
 export const lecturePage = (families: readonly FamilyFacts[], known: Known): Page => {
@@ -117,9 +136,10 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
     title: 'The lecture, page by page',
     content: html` <p>
         What became of each page of the lecture on L4, and of each earlier page that something cites: the rules that do
-        what it says with the place of their code, and the properties that claim it. A page without a property says why.
-        Behind the pages stand the rows (<q>F:A18</q>) and sections (<q>F:1.4</q>) of a collection of primary facts:
-        papers, manuals and sources of real kernels, told below in a sentence each. From rules to pages leads
+        what it says with the place of their code, the properties that claim it, and what is drawn of it or wrong with
+        it. A page without a property says why. Behind the pages stand the rows (<q>F:A18</q>) and sections
+        (<q>F:1.4</q>) of a collection of primary facts: papers, manuals and sources of real kernels, told below in a
+        sentence each. From rules to pages leads
         <a href="trace/index.html">the table of all rules</a>.
       </p>
       ${pages.map((page) => {
@@ -127,7 +147,7 @@ export const lecturePage = (families: readonly FamilyFacts[], known: Known): Pag
         const why = reason(page);
         return html`<section id="${anchorOf(source)}">
           <h2>${renderSource(source)} ${source.kind === 'lecture' ? source.title : ''}</h2>
-          ${cell(source, rules, known)}${played(page)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
+          ${cell(source, rules, known)}${drawnOf(page)}${mended(source)}${played(page)}${why === undefined ? NOTHING : html`<p>No property: ${why}</p>`}
         </section>`;
       })}
       <h2 id="facts">Facts</h2>

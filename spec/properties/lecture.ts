@@ -1,8 +1,13 @@
 /**
- * The pages of the lecture on L4 (L.40 to L.81) that no property cites, and why: page, reason. For every other page the properties that cite it
+ * The pages of the lecture on L4 (L.38 to L.81) that no property cites, and why: page, reason. For every other page the properties that cite it
  * are its table.
  */
 export const pagesWithoutProperty: readonly (readonly [number, string])[] = [
+  [
+    38,
+    'That measures of kernels were read wrongly, and kernels had grown from large ones: a judgement, not what a kernel does.',
+  ],
+  [39, 'That a microkernel is written for its processor: how to write a kernel, not what it does.'],
   [41, 'Principles and methods of design: they say how to look for a kernel, not what it does.'],
   [43, 'Clock cycles of a message of zero bytes: a figure of the 486, which no caller sees.'],
   [44, 'The target and what was reached, in clock cycles: figures, as on L.43.'],
