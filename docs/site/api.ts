@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { Application, PageEvent } from 'typedoc';
 import { rootOfPackage } from '../../conformance/package.js';
+import { accessible } from './api-page.js';
+import type { Entry } from './api-page.js';
 
-/** What the package exports, by the names under which it does. */
-const ENTRIES = [
-  'conformance/index.ts',
-  'spec/vocabulary/index.ts',
-  'spec/index.ts',
-  'model/index.ts',
-  'conformance/vitest.ts',
+/** What the package exports, by the names under which TypeDoc tells of it. */
+const ENTRIES: readonly Entry[] = [
+  { name: 'conformance', file: 'conformance/index.ts' },
+  { name: 'conformance/vitest', file: 'conformance/vitest.ts' },
+  { name: 'spec/vocabulary', file: 'spec/vocabulary/index.ts' },
+  { name: 'spec', file: 'spec/index.ts' },
+  { name: 'model', file: 'model/index.ts' },
 ];
 const at = (file: string): string => fileURLToPath(new URL(file, rootOfPackage));
 
@@ -18,7 +20,7 @@ const at = (file: string): string => fileURLToPath(new URL(file, rootOfPackage))
  */
 export const writeApi = async (folder: string): Promise<boolean> => {
   const app = await Application.bootstrapWithPlugins({
-    entryPoints: ENTRIES.map(at),
+    entryPoints: ENTRIES.map(({ file }) => at(file)),
     tsconfig: at('.config/tsconfig.tests.json'),
     basePath: at('.'),
     name: 'l4-conformance',
@@ -32,9 +34,8 @@ export const writeApi = async (folder: string): Promise<boolean> => {
     validation: { notExported: false, invalidLink: true, notDocumented: true },
     requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
   });
-  // TypeDoc's script puts the icons into each page, for browsers that read none from another file: there they are looked for.
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
-    page.contents = page.contents?.replaceAll(/href="[^"]*icons\.svg#/g, 'href="#') ?? '';
+    page.contents = accessible(page.contents ?? '', ENTRIES);
   });
   const project = await app.convert();
   if (project === undefined) return false;
