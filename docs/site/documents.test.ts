@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { rootOfPackage } from '../../conformance/package.js';
 import { written } from './documents.js';
 
 const places = new Map([
@@ -29,4 +31,18 @@ test('documents: headings are anchors, links to documents lead to their pages, H
   expect(content.html).toContain('href="b.html#c"');
   expect(content.html).toContain('href="https://example.org/e.md"');
   expect(content.html).toContain('&lt;b&gt;');
+});
+
+test('questions: each ends as one, and has an answer of two sentences that leads to a rule, a program or a page', () => {
+  const text = readFileSync(new URL('docs/faq.md', rootOfPackage), 'utf8');
+  const [, ...sections] = text.split(/^## /m);
+  expect(sections.length).toBeGreaterThan(15);
+  for (const section of sections) {
+    const [question, ...lines] = section.trim().split('\n');
+    const answer = lines.join(' ').trim();
+    expect([question, question.endsWith('?'), answer.match(/[.?!](?=\s|$)/g)?.length]).toEqual([question, true, 2]);
+    const rules = [...answer.matchAll(/`([a-z]+\/[a-z-]+)`/g)].map(([, name]) => name);
+    const leads = rules.length > 0 || /\]\((player|dialects|commands|guides|errata)[^)]*\)/.test(answer);
+    expect([question, leads]).toEqual([question, true]);
+  }
 });
