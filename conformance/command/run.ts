@@ -9,6 +9,7 @@ import { run } from '../check/run.js';
 import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
+import { counted } from '../report/counted.js';
 import {
   BLACK_BOX,
   PATIENCE_SECONDS,
@@ -34,7 +35,7 @@ const MILESTONE_PROGRAMS = 1000;
 const progressOf = (runs: number): RunOptions['onProgress'] => {
   let told = 0;
   return (done, failed) => {
-    const text = `${String(done)} of ${String(runs)} programs, ${String(failed)} failures`;
+    const text = `${String(done)} of ${String(runs)} programs, ${counted(failed, 'failure')}`;
     live(text);
     if (done - told < MILESTONE_PROGRAMS) return;
     told = done - (done % MILESTONE_PROGRAMS);

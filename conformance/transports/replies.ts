@@ -31,13 +31,19 @@ export const manifestOf = (line: string, name: string): Manifest => {
   return manifest.data;
 };
 
+/** What is wrong with a reply: `running: Invalid input`. */
+const wrongIn = (value: unknown): string => {
+  const issue = SeenReply.safeParse(value).error?.issues[0];
+  if (issue === undefined) return 'not a reply';
+  return [issue.path.join('.'), issue.message].filter((it) => it !== '').join(': ');
+};
+
 /** What a line says at its place in the program: an observation, or a verdict that ends it. */
 export const observationOf = (line: string, n: number, step: number): Observation | Verdict => {
   const value = json(line);
   const parsed = Reply.safeParse(value);
   if (!parsed.success) {
-    const why =
-      value === undefined ? 'not JSON' : (SeenReply.safeParse(value).error?.issues[0].message ?? 'not a reply');
+    const why = value === undefined ? 'not JSON' : wrongIn(value);
     return { is: 'broken', step, says: `answered line ${String(n)} with rubbish (${why}): ${shown(line)}`, lost: true };
   }
   const reply = parsed.data;
