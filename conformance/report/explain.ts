@@ -33,9 +33,10 @@ export const explain = (program: Program, verdict: Verdict): string => {
     case 'broken':
       return [
         `The kernel broke its contract at step ${String(verdict.step + 1)}: ${line(verdict.step, program)}`,
+        head,
         ...program.stimuli
           .slice(0, verdict.step + 1)
-          .map((_, at) => `  ${String(at + 1).padStart(3)}  ${line(at, program)}`),
+          .map((_, at) => `${at === verdict.step ? '>' : ' '} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
         `  ${verdict.says}`,
       ].join('\n');
     case 'diverges': {
