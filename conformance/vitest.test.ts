@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { inFolder } from './fixtures/l4c.js';
+import type { Manifest } from '../spec/vocabulary/index.js';
 import ipc from './fixtures/kernels/ipc.js';
 import { testConformance } from './vitest.js';
 
@@ -11,6 +12,14 @@ import { testConformance } from './vitest.js';
 testConformance(ipc, { runs: 300 });
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+test('testConformance: a manifest that claims what is no profile is told by its field', () => {
+  const flies = () =>
+    Object.assign(ipc(), { manifest: JSON.parse('{"l4c":1,"name":"flies","profiles":["fly"]}') as Manifest });
+  expect(() => {
+    testConformance(flies);
+  }).toThrow('manifest: profiles.0: ');
+});
 
 test('testConformance: in a project of its own, the tests of the rules that are broken fail with the program, one that is waived is skipped, the others pass', () => {
   const { folder, write } = inFolder();

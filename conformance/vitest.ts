@@ -8,7 +8,7 @@ import type { Failure } from './check/failure.js';
 import type { Report } from './check/report.js';
 import { runHere } from './check/run-here.js';
 import { claimedRules } from './check/terms.js';
-import { shaped } from './kernels/shaped.js';
+import { shaped, wrongInManifest } from './kernels/shaped.js';
 import { outcomeOf } from './report/outcome.js';
 
 /** How many programs are run, and from which seed they are drawn. */
@@ -52,6 +52,8 @@ const hold = (report: Report, name: string, { skip }: TestContext): void => {
 export const testConformance = (make: KernelFactory, { runs = 1000, seed = 0 }: Conformance = {}): void => {
   const kernel = shaped(make());
   const { manifest } = kernel;
+  const wrong = wrongInManifest(manifest);
+  if (wrong !== null) throw new Error(wrong);
   const claimed = claimedRules(manifest);
   describe(`${manifest.name} conforms to L4`, () => {
     let report: Report;

@@ -4,11 +4,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { BuildFailure } from 'esbuild';
-import { Manifest } from '../../spec/vocabulary/index.js';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { bundled } from './bundled.js';
-import { shaped } from './shaped.js';
+import { shaped, wrongInManifest } from './shaped.js';
 
 /** Whether the name of a kernel is that of a file. */
 export const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js|mjs)$/.test(name);
@@ -67,10 +66,7 @@ export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   }
   if (typeof kernel !== 'object' || typeof kernel.boot !== 'function' || typeof kernel.step !== 'function')
     throw new UsageError(`${name}: what it makes has no boot and no step`);
-  const manifest = Manifest.safeParse(kernel.manifest);
-  if (!manifest.success) {
-    const { path: at, message } = manifest.error.issues[0];
-    throw new UsageError(`${name}: manifest: ${[at.join('.'), message].filter((it) => it !== '').join(': ')}`);
-  }
+  const wrong = wrongInManifest(kernel.manifest);
+  if (wrong !== null) throw new UsageError(`${name}: ${wrong}`);
   return isFile(name) ? shaped(kernel) : kernel;
 };

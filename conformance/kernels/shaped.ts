@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { HardwareView, Seen, View } from '../../spec/vocabulary/index.js';
+import { HardwareView, Manifest, Seen, View } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
 
 /** Thrown where a kernel shows what is not of the contract's form: it has broken its contract there. */
@@ -15,6 +15,14 @@ const held = <T>(schema: z.ZodType, value: T, what: string): T => {
   if (error === undefined) return value;
   const [{ path, message }] = error.issues;
   throw new WrongShape([what, ...(path.length > 0 ? [path.join('.')] : []), message].join(': '));
+};
+
+/** What is wrong with a manifest, in a line that names the field; null if it is as the contract says. */
+export const wrongInManifest = (manifest: unknown): string | null => {
+  const { error } = Manifest.safeParse(manifest);
+  if (error === undefined) return null;
+  const [{ path, message }] = error.issues;
+  return ['manifest', ...(path.length > 0 ? [path.join('.')] : []), message].join(': ');
 };
 
 /** A kernel that was written elsewhere, held to the vocabulary: in whatever form it answers, it gets a verdict. */
