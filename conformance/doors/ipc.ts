@@ -30,7 +30,7 @@ export interface ReceivePhase {
 export interface SendingCall {
   readonly send: SendPhase;
   readonly receive: ReceivePhase | undefined;
-  /** The kernel makes the call in the thread's name, for a page fault (L.74). Its message answers no other thread's fault. */
+  /** The kernel makes the call in the thread's name, for a page fault (L.74). Its message answers no other thread's fault: two such calls never meet. */
   readonly isFault: boolean;
 }
 /** What a thread asks for at once (L.45): a send, a receive, or one and then the other. */

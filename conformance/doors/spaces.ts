@@ -14,9 +14,15 @@ export type Page = readonly [task: number, page: number];
 export interface Spaces {
   /** Task 0 has page v for frame v, below `frames` and `pages`; no other task has a page. Called for each program. */
   boot(config: BootConfig): void;
-  /** `target` obtains the page at `source`, to write only if `write` and the source may; the source retains it. */
+  /**
+   * `target` obtains the page at `source`, to write only if `write` and the source may; the source retains it. What was there goes, and all that was
+   * derived from it; but where it was itself derived from `source`, it stays, and at most gains the right to write.
+   */
   map(source: Page, target: Page, write: boolean): void;
-  /** As `map`, but the source does not retain the page (unless its task is 0), and what was derived from it is now derived from `target`. */
+  /**
+   * As `map`, but the source does not retain the page (unless its task is 0), and what was derived from it is now derived from `target`. What was at
+   * `target` goes even where it was derived from `source`.
+   */
   grant(source: Page, target: Page, write: boolean): void;
   /** Every page derived from `page` goes, or with `readOnly` can no more be written; with `own`, `page` itself too (unless its task is 0). */
   demap(page: Page, own: boolean, readOnly: boolean): void;

@@ -7,7 +7,7 @@ export default ipcDoor('my-kernel', () => {
 
   /**
    * To write: where `to` waits for `thread` the two meet: the events are `meet`, then how both calls end, or that the sender goes on to receive. Where it
-   * does not, the sender waits in turn, unless its timeout is 0.
+   * does not, the sender waits in turn, unless its timeout is 0. Two calls of which each `isFault` never meet: neither answers the other's fault.
    */
   const send = (thread: ThreadName, { send: { to } }: SendingCall): IpcEvent[] => {
     if (!threads.has(to) || to === thread) return [{ is: 'end', thread, phase: 'send', cause: 'nonExistent' }];

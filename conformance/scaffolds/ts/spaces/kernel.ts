@@ -24,10 +24,16 @@ export default spacesDoor('my-kernel', () => {
       return entry && (entry.write || !write) ? entry.frame : null;
     },
 
-    /** To write: (source, target, write). `target` obtains the page of `source`, to write only if `write` and the source may. What was there goes. */
+    /**
+     * To write: (source, target, write). `target` obtains the page of `source`, to write only if `write` and the source may. What was there goes, and
+     * all that was derived from it; but where it was itself derived from `source`, it stays, and at most gains the right to write.
+     */
     map: () => undefined,
 
-    /** To write: (source, target, write). As `map`, but the source does not keep the page, unless its task is 0; what was derived from it is now derived from `target`. */
+    /**
+     * To write: (source, target, write). As `map`, but the source does not keep the page, unless its task is 0; what was derived from it is now derived
+     * from `target`. What was at `target` goes even where it was derived from `source`.
+     */
     grant: () => undefined,
 
     /** To write: (page, own, readOnly). Everything derived from `page` goes, or with `readOnly` may be written no more; with `own`, `page` too, unless its task is 0. */
