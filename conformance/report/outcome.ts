@@ -9,13 +9,16 @@ export type Outcome =
   | { readonly is: 'never exercised' }
   | { readonly is: 'not claimed' };
 
+/** Whether a run was cut short by a broken contract, or is about a scope: it says nothing of what it did not reach. */
+export const isPartial = ({ exhausted, failures }: Report): boolean =>
+  exhausted !== null || failures.some(({ signature }) => signature === BROKEN);
+
 /** What a report says of one name: a rule that is claimed, a property of the hardware, or `contract broken`. */
-export const outcomeOf = ({ failures, waived, neverExercised, exhausted }: Report, name: string): Outcome => {
+export const outcomeOf = (report: Report, name: string): Outcome => {
+  const { failures, waived, neverExercised } = report;
   const broken = failures.filter((failure) => ruleOf(failure) === name);
   const waiver = waived.find(({ rule }) => rule === name);
   if (broken.length > 0) return { is: 'broken', failures: broken };
   if (waiver !== undefined) return { is: 'waived', failures: waiver.failures };
-  // a run that was cut short by a broken contract, or is about a scope, says nothing of what it did not reach
-  const isPartial = exhausted !== null || failures.some(({ signature }) => signature === BROKEN);
-  return !isPartial && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
+  return !isPartial(report) && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
 };

@@ -1,9 +1,9 @@
 import colors from 'picocolors';
-import { BROKEN } from '../check/lot.js';
 import { ORDINALS } from '../check/report.js';
 import type { Report } from '../check/report.js';
 import { counted } from './counted.js';
 import { renderAdvice, renderNeverExercised } from './never-exercised.js';
+import { isPartial } from './outcome.js';
 
 const renderAlternatives = ({ alternatives, settles }: Report): readonly string[] => {
   const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
@@ -65,9 +65,7 @@ const renderDropped = ({ unspecified, cannot, undecided }: Report): readonly str
   ].flatMap(([count, why]) => (count === 0 ? [] : [`  ${counted(Number(count), 'program')} ${String(why)}`]));
 
 const renderRules = (report: Report): readonly string[] => {
-  const { rules, hardware, neverExercised, failures, exhausted } = report;
-  // a run that was cut short by a broken contract, or is about a scope, says nothing of what it did not reach
-  const isPartial = exhausted !== null || failures.some(({ signature }) => signature === BROKEN);
+  const { rules, hardware, neverExercised } = report;
   const least = Object.entries(rules)
     .sort(([, a], [, b]) => a - b)
     .find(([, times]) => times > 0);
@@ -75,7 +73,7 @@ const renderRules = (report: Report): readonly string[] => {
   return [
     `  ${counted(Object.keys(rules).length, 'rule')} claimed, ${String(neverExercised.length)} never exercised` +
       (least === undefined ? '' : `; least often: ${least[0]}, ${counted(least[1], 'time')}`),
-    ...(isPartial ? [] : renderNeverExercised(report)),
+    ...(isPartial(report) ? [] : renderNeverExercised(report)),
     ...renderAlternatives(report),
     properties === 0
       ? '  no hardware was looked at: the kernel shows none, or is judged by its events alone'

@@ -10,7 +10,7 @@ import { withPrograms } from './runtime/otherwise.js';
 import type { Instead } from './runtime/otherwise.js';
 import { play } from './runtime/play.js';
 import type { Scenario, Step, System } from './runtime/scenario.js';
-import { hasEnded, loadsOf } from './runtime/steps.js';
+import { loadsOf } from './runtime/steps.js';
 import { createTask, exchangeRegisters, sleep } from './runtime/thread.js';
 import type { Thread } from './runtime/thread.js';
 import { swappingScenario } from './swapping.js';
@@ -113,10 +113,6 @@ export const strikesScenario: Scenario = {
     return {
       ...STRIKES[Math.floor(seed / STRUCK.length) % STRIKES.length](system, peace, random),
       claims: (steps) => [
-        {
-          says: 'each client comes to its end, one that is killed too',
-          holds: clients.every((client) => hasEnded(sinceBegun(steps, client), client)),
-        },
         {
           says: 'from its beginning on each loads what it loads when nothing befalls',
           holds: clients.every(

@@ -15,7 +15,7 @@ import { dispatch, threadSchedule, threadSwitch } from './schedule.js';
 import { idNearest, taskNew } from './tasks.js';
 import { Tcb } from './tcb.js';
 import { tick } from './tick.js';
-import { viewOf } from './view.js';
+import { viewer } from './view.js';
 import { SCAN_MS } from './wakeups/wakeup.js';
 
 const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts', 'strings'] as const;
@@ -80,7 +80,7 @@ export class I486Kernel implements KernelUnderTest {
 
   /** What memory, CR3 and TLB show. Throws where kernel memory makes no sense. */
   view(): View {
-    this.#view ??= viewOf(this.nucleus);
+    this.#view ??= viewer(this.nucleus);
     return this.#view();
   }
 

@@ -130,19 +130,16 @@ export const threadAt = (k: Nucleus, task: number, lthread: number): TcbAddress 
 /** All threads, by task and number. */
 export const allThreads = (k: Nucleus): readonly TcbAddress[] => {
   const threads: TcbAddress[] = [];
-  for (let task = 0; task < k.config.tasks; task++) addThreads(k, task, threads);
+  for (let task = 0; task < k.config.tasks; task++) threads.push(...threadsOfTask(k, task));
   return threads;
 };
 export const threadsOfTask = (k: Nucleus, task: number): readonly TcbAddress[] => {
   const threads: TcbAddress[] = [];
-  addThreads(k, task, threads);
-  return threads;
-};
-const addThreads = (k: Nucleus, task: number, threads: TcbAddress[]): void => {
   for (let lthread = 0; lthread < k.config.lthreads; lthread++) {
     const tcb = threadAt(k, task, lthread);
     if (tcb !== 0) threads.push(tcb);
   }
+  return threads;
 };
 
 /** The space in which a thread runs. */

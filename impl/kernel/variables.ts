@@ -1,3 +1,5 @@
+import { BLOCK_WORDS } from '../machine/memory.js';
+
 /** Priorities run from 0 to 255: a ready ring for each. */
 export const PRIORITIES = 256;
 /** Wakeup lists of the current window, and one of all later wakeups (wakeups.ts). */
@@ -5,8 +7,8 @@ export const SOON_LISTS = 8;
 /** Interrupt lines: two words each (lines.ts). */
 const MAX_LINES = 16;
 
-/** Words that are apart from others may be looked at without them (machine/memory.ts). */
-const RARE = 16;
+/** Where what few entries to the kernel change begins: in a block of its own, so that what is shown of it stands (standing.ts). */
+const RARE = BLOCK_WORDS;
 const LINES = RARE + 4;
 const WAKEUPS = LINES + 2 * MAX_LINES;
 const READY = WAKEUPS + SOON_LISTS + 1;

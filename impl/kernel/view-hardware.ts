@@ -146,7 +146,7 @@ const checkLinked = (
 };
 
 /** The machine under the kernel, whenever it is asked for. `memory` is the live memory, not a copy. */
-export const hardwareView = (k: Nucleus): ((threads: readonly TcbAddress[]) => HardwareView) => {
+export const hardwareViewer = (k: Nucleus): ((threads: readonly TcbAddress[]) => HardwareView) => {
   const roles = new Standing(k.memory, () => showRoles(k));
   const priorities = new Standing(k.memory, () => prioritiesOf(k));
   const wakeups = new Standing(k.memory, (threads: readonly TcbAddress[]) => showWakeups(k, threads));

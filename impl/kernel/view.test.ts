@@ -10,7 +10,7 @@ import { Fault, State, Tcb, slotOf } from './tcb.js';
 import { TaskRecord, taskRecord } from './task-table.js';
 import { idWord } from './thread-id.js';
 import { Variable } from './variables.js';
-import { viewOf } from './view.js';
+import { viewer } from './view.js';
 import { threadsOf } from './view-threads.js';
 import { hasTimeout } from './wakeups/wakeup.js';
 import {
@@ -310,7 +310,7 @@ test('view/stands: what is shown of a machine that was looked at before is what 
     kernel.boot(seed % 2 === 0 ? small : wide);
     for (const stimulus of wildProgram(seed, 60)) {
       kernel.step(stimulus);
-      expect(shown(kernel)).toBe(told(viewOf(kernel.nucleus)()));
+      expect(shown(kernel)).toBe(told(viewer(kernel.nucleus)()));
       looks++;
     }
   }

@@ -3,7 +3,7 @@ import { inMs, now } from './clock.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Standing } from './standing.js';
 import { showDerivation } from './view-derivation.js';
-import { hardwareView } from './view-hardware.js';
+import { hardwareViewer } from './view-hardware.js';
 import { showLines, showQueues, showThread, threadsOf } from './view-threads.js';
 
 /** Whether the four words before `end` are 0. */
@@ -29,7 +29,7 @@ const unlessSame = (found: readonly TcbAddress[], last: readonly TcbAddress[] | 
  * and for the hardware part CR3 and TLB, and nothing else; it throws CorruptKernelMemory where the words contradict each other,
  * and always ends. From one step to the next little changes: what is shown of the rest stands.
  */
-export const viewOf = (k: Nucleus): (() => View) => {
+export const viewer = (k: Nucleus): (() => View) => {
   const standing = <T, From = null>(compute: (from: From, last: T | null) => T): Standing<T, From> =>
     new Standing(k.memory, compute);
   const threads = standing((_, last: readonly TcbAddress[] | null) => unlessSame(threadsOf(k), last));
@@ -38,7 +38,7 @@ export const viewOf = (k: Nucleus): (() => View) => {
   );
   const derivation = standing(() => showDerivation(k));
   const lines = standing(() => showLines(k));
-  const hardware = hardwareView(k);
+  const hardware = hardwareViewer(k);
   const shown = new Map<TcbAddress, Standing<ShownThread>>();
   const show = (tcb: TcbAddress): ShownThread => {
     const known = shown.get(tcb) ?? standing(() => showThread(k, tcb));

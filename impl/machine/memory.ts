@@ -2,6 +2,7 @@ import { PAGE_WORDS } from '../../spec/vocabulary/index.js';
 
 /** Words of a block, by their logarithm: the grain in which memory knows when it was written, and what of it was read. */
 const BLOCK_LOG2 = 4;
+export const BLOCK_WORDS = 2 ** BLOCK_LOG2;
 const FRAME_LOG2 = 10;
 
 /** Blocks of memory, each once. */

@@ -1,6 +1,6 @@
 import { PAGE_BYTES } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
-import { call, load, mapPage, receive, send, serve, store, yieldTo } from '../runtime/thread.js';
+import { insist, load, mapPage, receive, send, serve, store, yieldTo } from '../runtime/thread.js';
 import type { Thread } from '../runtime/thread.js';
 import { requestPage } from './sigma0.js';
 
@@ -106,8 +106,8 @@ export function* driver(diskThread: ThreadId): Thread {
  */
 export function* readBlock(from: ThreadId, block: number, address: number): Thread {
   yield* store(address, 0);
-  while (true) {
-    const { cause, words } = yield* call(from, [block], {}, { strings: [{ address, bytes: 4 * BLOCK_WORDS }] });
-    if (cause === 'ok' && words[0] === block) return;
-  }
+  const room = { strings: [{ address, bytes: 4 * BLOCK_WORDS }] };
+  let answer = yield* insist(from, [block], {}, room);
+  while (answer.cause === 'ok' && answer.words[0] !== block) answer = yield* insist(from, [block], {}, room);
+  if (answer.cause !== 'ok') throw new Error(`block ${String(block)} did not come: ${answer.cause}`);
 }

@@ -1,6 +1,6 @@
 import { PAGE_BYTES, WHOLE_SPACE, pageOf } from '../../../spec/vocabulary/index.js';
 import type { ThreadId } from '../../../spec/vocabulary/index.js';
-import { call, mapPage, serve } from '../runtime/thread.js';
+import { insist, mapPage, serve } from '../runtime/thread.js';
 import type { Message, Thread } from '../runtime/thread.js';
 
 /** The initial pager's thread, of task 0 (L.73). */
@@ -31,12 +31,10 @@ export function* sigma0(frames: number): Thread {
   });
 }
 
-/** Asks the initial pager; a call that is cut short is made again, for who has a page may ask for it again. */
+/** Asks the initial pager: who has a page may ask for it again. */
 function* ask(word: number): Thread<number | null> {
-  while (true) {
-    const { cause, words } = yield* call(SIGMA0, [word], {}, { window: WHOLE_SPACE });
-    if (cause !== 'cancelled' && cause !== 'aborted') return words[0] === 0 ? null : pageOf(words[0]);
-  }
+  const [address] = (yield* insist(SIGMA0, [word], {}, { window: WHOLE_SPACE })).words;
+  return address === 0 ? null : pageOf(address);
 }
 /** Asks the initial pager for a page, which lands at its own number; null where another has it. */
 export const requestPage = (page: number): Thread<number | null> => ask(page * PAGE_BYTES);

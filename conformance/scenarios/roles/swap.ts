@@ -1,6 +1,6 @@
 import { PAGE_BYTES } from '../../../spec/vocabulary/index.js';
 import type { Piece, ThreadId } from '../../../spec/vocabulary/index.js';
-import { call, serve, store, yieldTo } from '../runtime/thread.js';
+import { insist, serve, store, yieldTo } from '../runtime/thread.js';
 import type { Enclosed, Room, Thread } from '../runtime/thread.js';
 import { requestAnyPage, requirePage, taskOf } from './sigma0.js';
 
@@ -37,12 +37,10 @@ export function* swapServer(turns: number): Thread {
   }, room);
 }
 
-/** Calls swap; a call that is cut short on either side is made again, for to keep a page twice changes nothing. */
+/** To keep a page twice changes nothing. */
 function* ask(swap: ThreadId, what: number, block: number, enclosed: Enclosed, room: Room): Thread<boolean> {
-  while (true) {
-    const { cause, words } = yield* call(swap, [what, block], enclosed, room);
-    if (cause !== 'cancelled' && cause !== 'aborted') return cause === 'ok' && words[0] === DONE;
-  }
+  const { cause, words } = yield* insist(swap, [what, block], enclosed, room);
+  return cause === 'ok' && words[0] === DONE;
 }
 /** Writes a page of the caller's out, under the number `block`; false where it is not kept. */
 export const writeOut = (swap: ThreadId, block: number, page: number): Thread<boolean> =>

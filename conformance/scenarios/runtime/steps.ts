@@ -26,12 +26,6 @@ export const messagesFrom = (
   messagesTo(steps, to).filter(
     (it) => it.from !== undefined && renderPartner(it.from) === renderPartner(from) && it.words?.[0] === word,
   );
-/** Whether the program that a thread began last has come to its end: then it waits for nobody, for ever. */
-export const hasEnded = (steps: readonly Step[], thread: ThreadId): boolean => {
-  const last = steps.findLast(({ by, stimulus }) => isThread(by, thread) && stimulus.do !== 'interrupt');
-  if (last?.stimulus.do !== 'ipc' || last.stimulus.send !== undefined) return false;
-  return last.stimulus.receive?.from === 'nobody' && last.stimulus.receive.timeoutMs === 'never';
-};
 /** The words that a thread loaded, in order. */
 export const loadsOf = (steps: readonly Step[], thread: ThreadId): readonly number[] =>
   steps.flatMap(({ seen: { running, loaded } }) => (isThread(running, thread) && loaded !== undefined ? [loaded] : []));

@@ -89,6 +89,18 @@ export const call = (
   enclosed: Enclosed = {},
   room: Room = {},
 ): Thread<Message> => ipc(sending(to, words, enclosed), receiving(to, room));
+/** A call that is made again as long as it is cut short on either side: for requests that may come twice. */
+export function* insist(
+  to: ThreadId,
+  words: readonly number[],
+  enclosed: Enclosed = {},
+  room: Room = {},
+): Thread<Message> {
+  while (true) {
+    const answer = yield* call(to, words, enclosed, room);
+    if (answer.cause !== 'cancelled' && answer.cause !== 'aborted') return answer;
+  }
+}
 /** Waits for nobody: ends after so many ms. */
 export const sleep = (timeoutMs: number): Thread<Message> => receive('nobody', { timeoutMs });
 
