@@ -32,12 +32,11 @@ export type Advance =
   | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
 
-const showsState = (s: State, view: View | undefined): boolean =>
-  view === undefined || differences(s, view).length === 0;
+const showsState = (s: State, view: View): boolean => differences(s, view).length === 0;
 
 /** The outcome, with what the view shows of timeouts that may have fired settled. */
-const asShown = (outcome: Outcome, view: View | undefined): Outcome => {
-  const state = view === undefined ? outcome.state : settledAsShown(outcome.state, view);
+const asShown = (outcome: Outcome, view: View): Outcome => {
+  const state = settledAsShown(outcome.state, view);
   return state === outcome.state
     ? outcome
     : { state, sight: outcome.sight, rules: outcome.rules, choices: outcome.choices, derivation: outcome.derivation };
@@ -73,10 +72,16 @@ export const advance = (
   derive = false,
   bound = ENVELOPE_BOUND,
 ): Advance => {
-  const all = envelope.flatMap((s) => step(s, stimulus, rules, derive));
+  const all =
+    envelope.length === 1
+      ? step(envelope[0], stimulus, rules, derive)
+      : envelope.flatMap((s) => step(s, stimulus, rules, derive));
   const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
-  const left = shown.map((outcome) => asShown(outcome, view)).filter(({ state }) => showsState(state, view));
+  const left =
+    view === undefined
+      ? shown
+      : shown.map((outcome) => asShown(outcome, view)).filter(({ state }) => showsState(state, view));
   if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
   const states = statesOf(left);
   if (states.length > bound) return { is: 'undecided', outcomes: left };
@@ -91,5 +96,5 @@ export const start = (
   opaque: readonly Opaque[] = [],
 ): Envelope | null => {
   const state = bootOpaque(config, latenessMs, opaque);
-  return sameSeen(state, { running: [0, 0] }, seen) && showsState(state, view) ? [state] : null;
+  return sameSeen(state, { running: [0, 0] }, seen) && (view === undefined || showsState(state, view)) ? [state] : null;
 };

@@ -87,7 +87,6 @@ const sameFault = ({ fault }: Thread, shown: NonNullable<ShownThread['fault']> |
   if ('missing' in shown) return fault.is === 'copy' && fault.address === shown.missing && fault.write === shown.write;
   return fault.is === 'access' && fault.address === shown.address && fault.store === (shown.store ?? null);
 };
-const isShown = <T>(shown: T | undefined, same: (shown: T) => boolean): boolean => shown === undefined || same(shown);
 
 /** What is shown of a thread. */
 type Field = Exclude<keyof ShownThread, 'thread'>;
@@ -100,35 +99,36 @@ const partner = (id: ShownThread['pager']): string => renderPartner(id ?? 'nobod
 const FIELDS: Readonly<Record<Field, Shown>> = {
   phase: { same: (s, t, { phase }) => samePhase(s, t, phase), render: ({ phase }) => renderPhase(phase) },
   pager: {
-    same: (s, { registers }, { pager }) => isShown(pager, (it) => numberOf(s, it) === registers.pager),
+    same: (s, { registers }, { pager }) => pager === undefined || numberOf(s, pager) === registers.pager,
     render: ({ pager }) => `pager ${partner(pager)}`,
   },
   handler: {
-    same: (s, { registers }, { handler }) => isShown(handler, (it) => numberOf(s, it) === registers.handler),
+    same: (s, { registers }, { handler }) => handler === undefined || numberOf(s, handler) === registers.handler,
     render: ({ handler }) => `handler ${partner(handler)}`,
   },
   ip: {
-    same: (_, { registers }, { ip }) => isShown(ip, (it) => mayHold(registers.ip, it)),
+    same: (_, { registers }, { ip }) => ip === undefined || mayHold(registers.ip, ip),
     render: ({ ip }) => `ip ${String(ip)}`,
   },
   priority: {
-    same: (_, { share }, { priority }) => isShown(priority, (it) => it === share.priority),
+    same: (_, { share }, { priority }) => priority === undefined || priority === share.priority,
     render: ({ priority }) => `priority ${String(priority)}`,
   },
   sliceMs: {
-    same: (_, { share }, { sliceMs }) => isShown(sliceMs, (it) => it === shownSlice(share.sliceMs)),
+    same: (_, { share }, { sliceMs }) => sliceMs === undefined || sliceMs === shownSlice(share.sliceMs),
     render: ({ sliceMs }) => `slice ${sliceMs === 'never' ? 'without end' : `${String(sliceMs)} ms`}`,
   },
   fault: {
-    same: (_, t, { fault }) => isShown(fault, (it) => sameFault(t, it)),
+    same: (_, t, { fault }) => fault === undefined || sameFault(t, fault),
     render: ({ fault }) => (fault ? renderFault(fault) : 'no fault'),
   },
   pending: {
-    same: (s, { pending }, shown) => isShown(shown.pending, (it) => samePending(s, pending, it)),
+    same: (s, { pending }, shown) => shown.pending === undefined || samePending(s, pending, shown.pending),
     render: ({ pending }) => renderPending(pending),
   },
 };
 const fields = Object.keys(FIELDS) as readonly Field[];
+const allShown: readonly Shown[] = Object.values(FIELDS);
 
 /** In which fields a thread differs from what is shown of it. */
 const differing = (s: State, t: Thread, shown: ShownThread): readonly Field[] =>
@@ -142,7 +142,7 @@ export const threadDifference = (
   t: Thread,
   shown: ShownThread,
 ): { readonly shown: string; readonly allowed: string } | null => {
-  if (fields.every((field) => FIELDS[field].same(s, t, shown))) return null;
+  if (allShown.every(({ same }) => same(s, t, shown))) return null;
   const among = differing(s, t, shown);
   return { shown: render(among, shown), allowed: render(among, shownThread(s, t)) };
 };

@@ -76,13 +76,19 @@ const fire = <K extends Kind>(rules: Rules, s: State, work: Work<K>): Fired => {
 
 const isChoice = (conclusion: Next | readonly Next[]): conclusion is readonly Next[] => Array.isArray(conclusion);
 
-/** A step under way along one path. The agenda is a stack that no rule can see; `by` says who put each piece there. */
+/** The work of a step that is still to be done, which no rule can see: what comes first, whose conclusion put it there, and what is below. */
+interface Agenda {
+  readonly work: Work;
+  readonly by: Application | null;
+  readonly below: Agenda | null;
+}
+
+/** A step under way along one path. */
 interface Path {
   state: State;
   sight: Sight | null;
   elapsedMs: number | null;
-  readonly agenda: Work[];
-  readonly by: (Application | null)[];
+  agenda: Agenda | null;
   readonly rules: string[];
   readonly choices: Choice[];
   readonly derivation: Application[];
@@ -92,8 +98,7 @@ const fork = (path: Path): Path => ({
   state: path.state,
   sight: path.sight,
   elapsedMs: path.elapsedMs,
-  agenda: path.agenda.slice(),
-  by: path.by.slice(),
+  agenda: path.agenda,
   rules: path.rules.slice(),
   choices: path.choices.slice(),
   derivation: path.derivation.slice(),
@@ -103,8 +108,7 @@ const begin = (s: State, stimulus: Stimulus): Path => ({
   state: s,
   sight: null,
   elapsedMs: null,
-  agenda: [firstWork(s, stimulus)],
-  by: [null],
+  agenda: { work: firstWork(s, stimulus), by: null, below: null },
   rules: [],
   choices: [],
   derivation: [],
@@ -130,11 +134,9 @@ const conclude = (
   path.state = next.state;
   path.sight = next.sight ?? path.sight;
   path.elapsedMs = next.elapsedMs ?? path.elapsedMs;
-  if (next.isInstead) path.agenda.length = path.by.length = 0;
-  for (let i = next.work.length - 1; i >= 0; i--) {
-    path.agenda.push(next.work[i]);
-    path.by.push(application);
-  }
+  if (next.isInstead) path.agenda = null;
+  for (let i = next.work.length - 1; i >= 0; i--)
+    path.agenda = { work: next.work[i], by: application, below: path.agenda };
 };
 
 const finish = (path: Path): Outcome => {
@@ -151,8 +153,9 @@ const follow = (
   derive: boolean,
   choose: (path: Path, fired: Fired, work: Work, parent: Application | null) => void,
 ): Outcome => {
-  for (let work = path.agenda.pop(); work !== undefined; work = path.agenda.pop()) {
-    const parent = path.by.pop() ?? null;
+  for (let first = path.agenda; first !== null; first = path.agenda) {
+    const { work, by: parent, below } = first;
+    path.agenda = below;
     if (path.fuel-- === 0) throw new Error(`a step does not end: ${path.rules.slice(-8).join(', ')}`);
     const fired = fire(rules, path.state, work);
     if (isChoice(fired.conclusion)) choose(path, fired, work, parent);

@@ -111,10 +111,11 @@ const threadDifferences = (s: State, threads: NonNullable<View['threads']>, add:
       }
     }
   }
-  s.threads.forEach((t, at) => {
+  for (let at = 0; at < s.threads.length; at++) {
+    const t = s.threads[at];
     if (t !== null && !seen[at])
       add({ part: { kind: 'thread', at }, shown: 'no such thread', allowed: renderPhase(phaseOf(s, t)) });
-  });
+  }
 };
 
 const lineDifferences = (s: State, lines: NonNullable<View['lines']>, add: (d: Difference) => void): void => {
@@ -138,6 +139,7 @@ const sameSenders = (own: readonly Tid[], shown: readonly Tid[]): boolean =>
 
 /** Queues and senders are shown in any order: which of them is next is for the kernel's choices to show. */
 const queueDifferences = (s: State, queues: NonNullable<View['queues']>, add: (d: Difference) => void): void => {
+  if (queues.length === 0 && !s.threads.some((t) => t?.phase.is === 'sending')) return;
   const due = new Map<Tid, Tid[]>();
   for (const t of s.threads) {
     if (t?.phase.is !== 'sending') continue;
@@ -145,7 +147,6 @@ const queueDifferences = (s: State, queues: NonNullable<View['queues']>, add: (d
     if (others === undefined) due.set(t.phase.to, [t.id]);
     else others.push(t.id);
   }
-  if (due.size === 0 && queues.length === 0) return;
   const has = new Map<Tid, Tid[]>();
   for (const { receiver, senders } of queues) {
     const id = numberOf(s, receiver);
@@ -204,7 +205,8 @@ const showsWaiting = (s: State, t: Thread, { threads, queues }: View): boolean |
 /** The state in which it is settled, as the view shows it, which of the timeouts that may have fired have. */
 export const settledAsShown = (s: State, view: View): State =>
   s.threads.reduce((state, was) => {
-    const t = was === null ? undefined : findThread(state, was.id);
+    if (was === null || undecidedWait(was) === false) return state;
+    const t = findThread(state, was.id);
     if (t === undefined || undecidedWait(t) === false) return state;
     const waits = showsWaiting(state, t, view);
     if (waits === null) return state;

@@ -78,6 +78,7 @@ export type Judge = (observation: Observation) => Verdict | null;
 
 /** The first rule that was applied and is one of these. */
 const ruleBeyond = (outcomes: readonly Outcome[], beyond: ReadonlySet<string>): string | undefined => {
+  if (beyond.size === 0) return undefined;
   for (const { rules } of outcomes) for (const name of rules) if (beyond.has(name)) return name;
   return undefined;
 };

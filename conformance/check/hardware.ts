@@ -3,7 +3,7 @@ import { hardwareProperties } from '../../spec/properties/index.js';
 import type { Breach, ShownMachine } from '../../spec/properties/index.js';
 import type { BootConfig } from '../../spec/vocabulary/index.js';
 import type { Observation } from '../../model/index.js';
-import { areStill, knownTables } from './tables.js';
+import { areStill, knownTables, tableReader } from './tables.js';
 import type { KnownTables } from './tables.js';
 
 const partOf = ({ pages, lthreads }: BootConfig, part: NonNullable<Breach['part']>): Part => {
@@ -29,12 +29,15 @@ export type HardwareJudge = (observation: Observation, broken?: ReadonlySet<stri
 export const hardwareJudge = (config: BootConfig): HardwareJudge => {
   let tables: KnownTables | null = null;
   const standing = new Set<string>();
+  const reader = tableReader();
   return ({ seen, view }, broken = NONE) => {
     const checked: string[] = [];
     if (view?.hardware === undefined) return { checked, refusal: null };
-    const machine: ShownMachine = { config, running: seen.running, hardware: view.hardware, view };
-    if (tables === null || !areStill(tables, machine.hardware)) {
-      tables = knownTables(machine.hardware);
+    const { hardware } = view;
+    const present = reader(hardware);
+    const machine: ShownMachine = { config, running: seen.running, hardware, view, present };
+    if (tables === null || !areStill(tables, hardware)) {
+      tables = knownTables(hardware, present);
       standing.clear();
     }
     for (const property of hardwareProperties) {

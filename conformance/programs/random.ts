@@ -32,7 +32,8 @@ export const randomBy = (below: Random['below']): Random => ({
 
 export const randomFrom = (seed: number): Random => {
   const generator = xoroshiro128plus(seed);
-  return randomBy((bound) => uniformInt(generator, 0, bound - 1));
+  // a machine integer: what is drawn becomes the size of a machine, and were it a double, so would be every id and address in it
+  return randomBy((bound) => uniformInt(generator, 0, bound - 1) >>> 0);
 };
 
 /** A 32-bit seed made of numbers: of the run, of a lot, of a program in it. */

@@ -66,8 +66,10 @@ export interface Layout {
   readonly kernelTables: Region;
 }
 
-const bitsFor = (count: number): number => Math.ceil(Math.log2(count));
-const framesFor = (words: number): number => Math.ceil((words * WORD_BYTES) / PAGE_BYTES);
+/** Rounds up to a machine integer: were a size a double, so would be every address that is computed from it. */
+const roundUp = (count: number): number => Math.ceil(count) >>> 0;
+const bitsFor = (count: number): number => roundUp(Math.log2(count));
+const framesFor = (words: number): number => roundUp((words * WORD_BYTES) / PAGE_BYTES);
 
 /** The layout of a machine, for a kernel built so. Throws a RangeError where the kernel has no room for such a machine. */
 export const layoutFor = (config: BootConfig, { wakeups }: Policy): Layout => {
@@ -90,7 +92,7 @@ export const layoutFor = (config: BootConfig, { wakeups }: Policy): Layout => {
   let tableFrames = 0;
   for (let round = 0; round < 3; round++) {
     kernelFrames = framesFor(VARIABLE_WORDS + tasks * TASK_WORDS + total * FRAME_RECORD_WORDS);
-    tableFrames = Math.ceil(total / TABLE_PAGES);
+    tableFrames = roundUp(total / TABLE_PAGES);
     total = fixed + kernelFrames + tableFrames;
   }
 

@@ -14,6 +14,13 @@ const PREVIOUS = 1;
 export const isLinked = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): boolean =>
   memory.read(tcb, links + NEXT) !== 0;
 
+/** How many of these TCBs are in a ring of these links. */
+export const countLinked = (memory: PhysicalMemory, links: Links, tcbs: readonly TcbAddress[]): number => {
+  let linked = 0;
+  for (const tcb of tcbs) if (isLinked(memory, links, tcb)) linked++;
+  return linked;
+};
+
 export const nextInRing = (memory: PhysicalMemory, links: Links, tcb: TcbAddress): TcbAddress =>
   memory.read(tcb, links + NEXT);
 
@@ -57,38 +64,4 @@ export const remove = (memory: PhysicalMemory, head: number, links: Links, tcb: 
   if (memory.read(head) === tcb) memory.write(head, 0, after === tcb ? 0 : after);
   memory.write(tcb, links + NEXT, 0);
   memory.write(tcb, links + PREVIOUS, 0);
-};
-
-/** How a ring and its members are called where one is broken. */
-export interface RingNames {
-  readonly ring: () => string;
-  readonly thread: (tcb: TcbAddress) => string;
-}
-
-/**
- * The members from the head on, at most `limit` of them. Throws, rather than loops, where the links do not close to a
- * ring or where `isTcb` knows a member not to be a TCB.
- */
-export const membersOf = (
-  memory: PhysicalMemory,
-  head: number,
-  links: Links,
-  limit: number,
-  isTcb: (address: number) => boolean,
-  names: RingNames,
-): readonly TcbAddress[] => {
-  const members: TcbAddress[] = [];
-  const first = memory.read(head);
-  let member = first;
-  for (let i = 0; i < limit && member !== 0; i++) {
-    if (!isTcb(member)) throw new CorruptKernelMemory(`${names.ring()} leads to ${member}, where no thread is`);
-    members.push(member);
-    const next = memory.read(member, links + NEXT);
-    if (!isTcb(next) || memory.read(next, links + PREVIOUS) !== member)
-      throw new CorruptKernelMemory(`${names.ring()} is broken behind ${names.thread(member)}`);
-    if (next === first) return members;
-    member = next;
-  }
-  if (first === 0) return members;
-  throw new CorruptKernelMemory(`${names.ring()} does not close`);
 };

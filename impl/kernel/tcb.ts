@@ -1,12 +1,16 @@
 import { MAX_ITEMS, MAX_STRINGS, MAX_WORDS } from '../../spec/vocabulary/index.js';
+import { BLOCK_WORDS } from '../machine/memory.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { idWord, lthreadOf, taskOf, type IdWord } from './thread-id.js';
 
 /** Where the fields of messages in memory begin. */
-const LONG = 35 + 2 * MAX_WORDS + 2 * MAX_ITEMS;
+const LONG = 29 + 2 * MAX_WORDS + 2 * MAX_ITEMS;
 /** Words of what describes memory: a buffer, a timeout, the count of the pieces, and two words for each. */
 const MEMORY_WORDS = 4 + 2 * MAX_STRINGS;
 const TRANSFER = LONG + 2 * MEMORY_WORDS;
+export const TCB_WORDS = 256;
+/** Where what few entries to the kernel change begins: in a block of its own, so that what is shown of it stands (standing.ts). */
+const RARE = TCB_WORDS - BLOCK_WORDS;
 
 /**
  * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 1 KiB
@@ -59,15 +63,8 @@ export const Tcb = {
   slice: 25 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** When the thread lined up last, by the count of all that ever did (ready.ts). */
   since: 26 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
-  /** How many threads were ever made in this slot. It outlives them. */
-  births: 27 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
-  /** Links of a wakeup list, which list it is, counted from 1, and the wakeup time (wakeups.ts). */
-  wakeup: 28 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
-  wakeupList: 30 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
-  wakeupBase: 31 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
-  wakeupOffset: 32 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** Two more words of a result. */
-  pendingMore: 33 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  pendingMore: 27 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** What of the message lies in memory, and where the receiver has room for such (long-ipc/memory.ts). */
   sent: LONG,
   room: LONG + MEMORY_WORDS,
@@ -80,8 +77,14 @@ export const Tcb = {
   paged: TRANSFER + 10,
   /** Of the message received: 1 if some of it came in memory, the words there, and the strings. */
   receivedInMemory: TRANSFER + 11,
+  /** Links of a wakeup list, which list it is, counted from 1, and the wakeup time (wakeups.ts). */
+  wakeup: RARE,
+  wakeupList: RARE + 2,
+  wakeupBase: RARE + 3,
+  wakeupOffset: RARE + 4,
+  /** How many threads were ever made in this slot. It outlives them. */
+  births: RARE + 5,
 } as const;
-export const TCB_WORDS = 256;
 
 /** The state of a thread, by the names of the 1996 kernel (F:1.4). */
 export const State = {
@@ -130,16 +133,19 @@ export const threadAt = (k: Nucleus, task: number, lthread: number): TcbAddress 
 /** All threads, by task and number. */
 export const allThreads = (k: Nucleus): readonly TcbAddress[] => {
   const threads: TcbAddress[] = [];
-  for (let task = 0; task < k.config.tasks; task++) threads.push(...threadsOfTask(k, task));
+  for (let task = 0; task < k.config.tasks; task++) addThreads(k, task, threads);
   return threads;
 };
 export const threadsOfTask = (k: Nucleus, task: number): readonly TcbAddress[] => {
   const threads: TcbAddress[] = [];
+  addThreads(k, task, threads);
+  return threads;
+};
+const addThreads = (k: Nucleus, task: number, threads: TcbAddress[]): void => {
   for (let lthread = 0; lthread < k.config.lthreads; lthread++) {
     const tcb = threadAt(k, task, lthread);
     if (tcb !== 0) threads.push(tcb);
   }
-  return threads;
 };
 
 /** The space in which a thread runs. */

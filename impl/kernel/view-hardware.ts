@@ -7,7 +7,7 @@ import { nameOf } from './names.js';
 import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { KERNEL_BASE } from './page-table.js';
 import { isReady, readyHead } from './ready.js';
-import { isLinked, type Links } from './ring.js';
+import { countLinked, type Links } from './ring.js';
 import { sliceLeft, sliceOf } from './slice.js';
 import { Standing } from './standing.js';
 import { directoryOf } from './task-table.js';
@@ -140,7 +140,7 @@ const checkLinked = (
   members: number,
   where: string,
 ): void => {
-  const linked = threads.filter((tcb) => isLinked(k.memory, links, tcb)).length;
+  const linked = countLinked(k.memory, links, threads);
   if (linked !== members)
     throw new CorruptKernelMemory(`${linked} threads are linked, but ${where} have ${members} members`);
 };

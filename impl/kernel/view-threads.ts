@@ -4,7 +4,7 @@ import { isRaised, lineCount, ownerOf, raisedWord } from './lines.js';
 import { isName, nameOf, nameOrNobody } from './names.js';
 import { threadLimit, type Nucleus, type TcbAddress } from './nucleus.js';
 import { pendingOf } from './pending.js';
-import { isLinked, membersOf, type Links, type RingNames } from './ring.js';
+import { countLinked, nextInRing, previousInRing, type Links } from './ring.js';
 import { sendersOf } from './send-queue.js';
 import { sliceOf } from './slice.js';
 import { Fault, State, TCB_WORDS, Tcb, allThreads, calledAt, slotOf, threadNamed } from './tcb.js';
@@ -31,14 +31,27 @@ export const isTcb = (k: Nucleus, address: number): boolean => {
   return id !== 0 && slotOf(k, id) === address;
 };
 
-/** The members of a ring. Throws where a link leads astray, or where threads outside the ring have links too. */
-export const ringOf = (k: Nucleus, head: number, links: Links, ring: RingNames['ring']): readonly TcbAddress[] =>
-  k.memory.read(head) === 0
-    ? []
-    : membersOf(k.memory, head, links, threadLimit(k), (address) => isTcb(k, address), {
-        ring,
-        thread: (tcb) => calledAt(k, tcb),
-      });
+/**
+ * The members of a ring from the head on, at most as many as there can be threads. Throws, rather than loops, where the links do not close to a ring
+ * or lead to what is no TCB; `called` says which ring it is.
+ */
+export const ringOf = (k: Nucleus, head: number, links: Links, called: () => string): readonly TcbAddress[] => {
+  const { memory } = k;
+  const members: TcbAddress[] = [];
+  const first = memory.read(head);
+  let member = first;
+  for (let i = 0; i < threadLimit(k) && member !== 0; i++) {
+    if (!isTcb(k, member)) throw new CorruptKernelMemory(`${called()} leads to ${member}, where no thread is`);
+    members.push(member);
+    const next = nextInRing(memory, links, member);
+    if (!isTcb(k, next) || previousInRing(memory, links, next) !== member)
+      throw new CorruptKernelMemory(`${called()} is broken behind ${calledAt(k, member)}`);
+    if (next === first) return members;
+    member = next;
+  }
+  if (first === 0) return members;
+  throw new CorruptKernelMemory(`${called()} does not close`);
+};
 
 const existing = (k: Nucleus, id: IdWord, what: string): IdWord => {
   if (threadNamed(k, id) === 0) throw new CorruptKernelMemory(`a thread ${what} ${id}, which is no thread`);
@@ -125,12 +138,13 @@ export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNulla
   const queues: { receiver: ThreadId; senders: ThreadId[] }[] = [];
   let queued = 0;
   for (const receiver of threads) {
+    if (k.memory.read(receiver, Tcb.senders) === 0) continue;
     const senders = ringOf(k, sendersOf(receiver), Tcb.queue, () => `the send queue of ${calledAt(k, receiver)}`);
     queued += senders.length;
     const nameOfTcb = (tcb: TcbAddress): ThreadId => nameOf(k, k.memory.read(tcb, Tcb.myself));
-    if (senders.length > 0) queues.push({ receiver: nameOfTcb(receiver), senders: senders.map(nameOfTcb) });
+    queues.push({ receiver: nameOfTcb(receiver), senders: senders.map(nameOfTcb) });
   }
-  const linked = threads.filter((tcb) => isLinked(k.memory, Tcb.queue, tcb)).length;
+  const linked = countLinked(k.memory, Tcb.queue, threads);
   if (queued !== linked) throw new CorruptKernelMemory(`${linked} threads are linked, but ${queued} in send queues`);
   return queues;
 };

@@ -1,4 +1,4 @@
-import { PAGE_BYTES, PAGE_WORDS, type ShownThread, type View } from '../../spec/vocabulary/index.js';
+import type { ShownThread, View } from '../../spec/vocabulary/index.js';
 import { inMs, now } from './clock.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { Standing } from './standing.js';
@@ -34,7 +34,7 @@ export const viewer = (k: Nucleus): (() => View) => {
     new Standing(k.memory, compute);
   const threads = standing((_, last: readonly TcbAddress[] | null) => unlessSame(threadsOf(k), last));
   const frames = Array.from({ length: k.config.frames }, (_, frame) =>
-    standing(() => showFrame(k.memory.span(frame * PAGE_BYTES, PAGE_WORDS))),
+    standing(() => showFrame(k.memory.frame(frame))),
   );
   const derivation = standing(() => showDerivation(k));
   const lines = standing(() => showLines(k));

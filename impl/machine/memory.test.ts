@@ -44,11 +44,23 @@ test('memory/changes: whoever read a block learns whether a word of it has chang
 test('memory/noting: the blocks that are read are noted, each once, and no longer than the computation lasts', () => {
   const memory = new PhysicalMemory();
   memory.reset(2);
-  const compute = (): number => memory.read(0) + memory.read(64) + memory.read(4) + memory.span(4096, 1024)[5];
+  const compute = (): number => memory.read(0) + memory.read(64) + memory.read(4) + memory.span(256, 48)[5];
   const [, blocks] = memory.noting(compute);
   memory.read(128);
-  expect(blocks).toEqual([0, 1, ...Array.from({ length: 64 }, (_, block) => 64 + block)]);
+  expect(blocks).toEqual([0, 1, 4, 5, 6]);
   expect(() => memory.noting(() => expect.fail('corrupt'))).toThrow('corrupt');
   memory.read(192);
   expect(memory.noting(() => memory.read(0))[1]).toEqual([0]);
+});
+
+test('memory/noting: a frame that is read whole is noted as one, and stands until one of its words changes', () => {
+  const memory = new PhysicalMemory();
+  memory.reset(3);
+  const [words, blocks] = memory.noting(() => memory.frame(1));
+  const since = memory.changes;
+  memory.write(0, 1023, 7);
+  memory.write(8192, 0, 7);
+  expect([words.length, blocks.length, memory.isUnchanged(blocks, since)]).toEqual([1024, 1, true]);
+  memory.write(4096, 1023, 7);
+  expect([words[1023], memory.isUnchanged(blocks, since)]).toEqual([7, false]);
 });

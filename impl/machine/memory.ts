@@ -5,7 +5,7 @@ const BLOCK_LOG2 = 4;
 export const BLOCK_WORDS = 2 ** BLOCK_LOG2;
 const FRAME_LOG2 = 10;
 
-/** Blocks of memory, each once. */
+/** Blocks of memory, by number, and whole frames, each as the complement of its number; each once. */
 export type Blocks = readonly number[];
 
 /**
@@ -77,6 +77,12 @@ export class PhysicalMemory {
     return this.words.subarray(first, first + words);
   }
 
+  /** All words of a frame: live. */
+  frame(frame: number): Uint32Array {
+    if (this.#noting !== 0) this.#noted.push(~frame);
+    return this.words.subarray(frame * PAGE_WORDS, (frame + 1) * PAGE_WORDS);
+  }
+
   /** How often memory was changed. */
   get changes(): number {
     return this.#changes;
@@ -89,7 +95,8 @@ export class PhysicalMemory {
 
   /** Whether nothing in the blocks was changed since memory had been changed so often. */
   isUnchanged(blocks: Blocks, since: number): boolean {
-    for (const block of blocks) if (this.#changedBlocks[block] > since) return false;
+    for (const block of blocks)
+      if ((block < 0 ? this.#changedFrames[~block] : this.#changedBlocks[block]) > since) return false;
     return true;
   }
 

@@ -39,5 +39,5 @@ export const sigmaProperties: readonly SigmaProperty[] = [
 
 export { isClaimedOf, judge } from './property.js';
 export type { Demap, Handover, Operator, Property, SigmaProperty, Verdict } from './property.js';
-export { framesOfTables, hardwareProperties } from './hardware/index.js';
-export type { Breach, HardwareProperty, ShownMachine } from './hardware/index.js';
+export { framesOfTables, hardwareProperties, presentEntries } from './hardware/index.js';
+export type { Breach, HardwareProperty, PresentEntries, ShownMachine } from './hardware/index.js';

@@ -54,6 +54,11 @@ export const splitting = <K extends Kind>(
       return [next(settled(s, thread), w as Work), next(s, { do: 'fire', thread }, w as Work)];
     },
   };
-  const decided = rules.map((it) => restated(it, (s, w) => deciderOf(s, other(w, s)) === NOBODY && it.when(s, w)));
+  const decided = rules.map((it) =>
+    restated(it, (s, w) => {
+      const found = it.when(s, w);
+      return found !== false && deciderOf(s, other(w, s)) === NOBODY && found;
+    }),
+  );
   return [split, ...decided];
 };

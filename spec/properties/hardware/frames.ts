@@ -1,21 +1,29 @@
 import { lecture } from '../../vocabulary/index.js';
-import type { FrameRole, HardwareView } from '../../vocabulary/index.js';
+import type { FrameRole } from '../../vocabulary/index.js';
 import { tex } from '../property.js';
-import { ENTRIES, entryAt, frameIn, kernelEntry, nextPresent } from './paging.js';
-import type { HardwareProperty } from './property.js';
+import { ENTRIES, entryAt, frameIn, kernelEntry } from './paging.js';
+import type { HardwareProperty, ShownMachine } from './property.js';
+
+/** Of a machine, what tells where its page tables lie. */
+type Tables = Pick<ShownMachine, 'hardware' | 'present'>;
 
 /** The frames of the page tables that hang from the words `from` .. `to` - 1 of a directory. */
-const tablesOf = (hardware: HardwareView, directory: number, from: number, to: number): readonly number[] => {
+const tablesOf = ({ hardware, present }: Tables, directory: number, from: number, to: number): readonly number[] => {
   const tables: number[] = [];
-  for (let word = from; (word = nextPresent(hardware, directory, word, to)) < to; word++)
-    tables.push(frameIn(entryAt(hardware, directory, word)));
+  for (const word of present(directory))
+    if (word >= from && word < to) tables.push(frameIn(entryAt(hardware, directory, word)));
   return tables;
 };
 
 /** The frames in which the directories lie, and whatever hangs from them as a page table. */
-export const framesOfTables = (hardware: HardwareView): ReadonlySet<number> => {
-  const directories = hardware.directories.filter((directory) => directory !== null);
-  return new Set(directories.flatMap((each) => [each / 4096, ...tablesOf(hardware, each, 0, ENTRIES)]));
+export const framesOfTables = (machine: Tables): ReadonlySet<number> => {
+  const frames = new Set<number>();
+  for (const directory of machine.hardware.directories) {
+    if (directory === null) continue;
+    frames.add(directory / 4096);
+    for (const table of tablesOf(machine, directory, 0, ENTRIES)) frames.add(table);
+  }
+  return frames;
 };
 
 export const framesConserved: HardwareProperty = {
@@ -45,12 +53,13 @@ export const framesOneUse: HardwareProperty = {
   formula: tex`i \ne j \Rightarrow dir_i \ne dir_j \land tables(dir_i) \cap tables(dir_j) = \varnothing`,
   reads: 'tables',
   when: () => true,
-  breach: ({ hardware }) => {
+  breach: (machine) => {
+    const { hardware } = machine;
     const used = new Map<number, number>();
     for (const [task, directory] of hardware.directories.entries()) {
       if (directory === null) continue;
       const uses: (readonly [number, FrameRole])[] = [[directory / 4096, 'directory']];
-      for (const table of tablesOf(hardware, directory, 0, kernelEntry(hardware))) uses.push([table, 'table']);
+      for (const table of tablesOf(machine, directory, 0, kernelEntry(hardware))) uses.push([table, 'table']);
       for (const [frame, role] of uses) {
         if (hardware.roles[frame] !== role)
           return {
@@ -77,10 +86,11 @@ export const kernelFramesClosed: HardwareProperty = {
   formula: tex`v \ge kernelBase \Rightarrow role(walk(dir_i, v)) \ne user`,
   reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
-  breach: ({ hardware }) => {
+  breach: (machine) => {
+    const { hardware, present } = machine;
     const directory = hardware.directories.find((each) => each !== null) ?? 0;
-    for (const table of tablesOf(hardware, directory, kernelEntry(hardware), ENTRIES))
-      for (let word = 0; (word = nextPresent(hardware, table * 4096, word, ENTRIES)) < ENTRIES; word++) {
+    for (const table of tablesOf(machine, directory, kernelEntry(hardware), ENTRIES))
+      for (const word of present(table * 4096)) {
         const frame = frameIn(entryAt(hardware, table * 4096, word));
         if (hardware.roles[frame] === 'user')
           return { says: `the kernel half maps user frame ${String(frame)}`, part: null };

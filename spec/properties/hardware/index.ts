@@ -28,4 +28,5 @@ export const hardwareProperties: readonly HardwareProperty[] = [
 ];
 
 export { framesOfTables } from './frames.js';
-export type { Breach, HardwareProperty, ShownMachine } from './property.js';
+export { presentEntries } from './paging.js';
+export type { Breach, HardwareProperty, PresentEntries, ShownMachine } from './property.js';

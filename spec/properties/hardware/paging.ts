@@ -18,16 +18,18 @@ export const entryAt = ({ memory }: HardwareView, address: number, index: number
   memory[address / 4 + index] ?? 0;
 
 /**
- * Index of the first present entry at or after `from` and below `to`, or `to`. Tables are mostly empty: as far as possible they are passed over
- * four words at a time.
+ * The indexes of the present entries of the directory or page table at a physical address, ascending. Tables are mostly empty: four words at a time are
+ * passed over.
  */
-export const nextPresent = ({ memory }: HardwareView, address: number, from: number, to: number): number => {
+export const presentEntries = ({ memory }: HardwareView, address: number): readonly number[] => {
   const first = address / 4;
-  let at = first + from;
-  const end = first + to;
-  while (at + 4 <= end && ((memory[at] | memory[at + 1] | memory[at + 2] | memory[at + 3]) & PRESENT) === 0) at += 4;
-  while (at < end && (memory[at] & PRESENT) === 0) at++;
-  return at - first;
+  const present: number[] = [];
+  for (let index = 0; index < ENTRIES; index += 4) {
+    const at = first + index;
+    if (((memory[at] | memory[at + 1] | memory[at + 2] | memory[at + 3]) & PRESENT) === 0) continue;
+    for (let i = 0; i < 4; i++) if (isPresent(memory[at + i] ?? 0)) present.push(index + i);
+  }
+  return present;
 };
 
 /** What a walk from a directory finds for a linear page: the entry of its table, with the rights that both levels give; or 0. */

@@ -1,12 +1,17 @@
 import type { BootConfig, HardwareView, Seen, ThreadId, View } from '../../vocabulary/index.js';
 import type { Property } from '../property.js';
 
+/** The indexes of the present entries of the directory or page table at a physical address, ascending. */
+export type PresentEntries = (address: number) => readonly number[];
+
 /** A machine between two steps, when user code is about to run or the processor idles, with its inside shown. */
 export interface ShownMachine {
   readonly config: BootConfig;
   readonly running: Seen['running'];
   readonly hardware: HardwareView;
   readonly view: View;
+  /** `presentEntries` of the hardware, or what is known of them. */
+  readonly present: PresentEntries;
 }
 
 /** How a property of the hardware is broken, and the part of the machine that it is about. */

@@ -16,9 +16,9 @@ export const readyComplete: HardwareProperty = {
   when: (machine) =>
     machine.view.threads?.some(({ phase, thread }) => phase.is === 'ready' && !runs(machine, thread)) ?? false,
   breach: (machine) => {
-    const places = machine.hardware.ready.flatMap(({ priority, threads }) =>
-      threads.map(({ thread }) => ({ priority, thread })),
-    );
+    const places: { readonly priority: number; readonly thread: ThreadId }[] = [];
+    for (const { priority, threads } of machine.hardware.ready)
+      for (const { thread } of threads) places.push({ priority, thread });
     const twice = places.find(({ thread }, at) => places.some((b, other) => other > at && same(thread, b.thread)));
     if (twice !== undefined)
       return {

@@ -1,7 +1,7 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { ShownMapping } from '../../vocabulary/index.js';
 import { tex } from '../property.js';
-import { ENTRIES, entryAt, frameIn, kernelEntry, letsUserIn, mayWrite, nextPresent, walk } from './paging.js';
+import { ENTRIES, entryAt, frameIn, kernelEntry, letsUserIn, mayWrite, walk } from './paging.js';
 import type { HardwareProperty } from './property.js';
 
 type Derivation = readonly (readonly (ShownMapping | null)[] | null)[];
@@ -28,7 +28,8 @@ export const tablesAgreeWithSigma: HardwareProperty = {
   breach: ({ config, hardware, view }) => {
     const derivation = view.derivation ?? [];
     const bound = config.tasks * config.pages;
-    for (const [task, directory] of hardware.directories.entries()) {
+    for (let task = 0; task < hardware.directories.length; task++) {
+      const directory = hardware.directories[task];
       const space = derivation[task] ?? null;
       if (directory === null || space === null) {
         if ((directory === null) === (space === null)) continue;
@@ -64,14 +65,15 @@ export const tablesBeyondLimit: HardwareProperty = {
   formula: tex`limit \le v < kernelBase \Rightarrow walk(dir_i, v) = \varnothing`,
   reads: 'tables',
   when: () => true,
-  breach: ({ config, hardware }) => {
+  breach: ({ config, hardware, present }) => {
+    const end = kernelEntry(hardware);
     for (const [task, directory] of hardware.directories.entries()) {
       if (directory === null) continue;
-      const end = kernelEntry(hardware);
-      for (let upper = 0; (upper = nextPresent(hardware, directory, upper, end)) < end; upper++) {
+      for (const upper of present(directory)) {
+        if (upper >= end) break;
         const table = frameIn(entryAt(hardware, directory, upper)) * 4096;
-        const lower = nextPresent(hardware, table, Math.max(0, config.pages - upper * ENTRIES), ENTRIES);
-        if (lower < ENTRIES)
+        const lower = present(table).find((each) => upper * ENTRIES + each >= config.pages);
+        if (lower !== undefined)
           return {
             says: `task ${String(task)} has linear page ${String(upper * ENTRIES + lower)}, beyond its ${String(config.pages)} pages`,
             part: { task },
@@ -90,11 +92,12 @@ export const kernelHalfShared: HardwareProperty = {
   formula: tex`w \ge kernelBase \Rightarrow dir_i[w] = dir_j[w] \land \lnot user(dir_i[w])`,
   reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
-  breach: ({ hardware }) => {
+  breach: ({ hardware, present }) => {
     const [first, ...others] = hardware.directories.filter((directory) => directory !== null);
     const from = kernelEntry(hardware);
     for (const directory of [first, ...others])
-      for (let word = from; (word = nextPresent(hardware, directory, word, ENTRIES)) < ENTRIES; word++) {
+      for (const word of present(directory)) {
+        if (word < from) continue;
         const entry = entryAt(hardware, directory, word);
         if (letsUserIn(entry))
           return { says: `directory word ${String(word)} of the kernel half lets user code in`, part: null };

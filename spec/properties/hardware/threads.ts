@@ -34,9 +34,9 @@ export const queuesAgree: HardwareProperty = {
     (queues.length > 0 || threads.some(({ phase }) => phase.is === 'sending')),
   breach: ({ view: { threads = [], queues = [] } }) => {
     for (const { thread, phase } of threads) {
-      const places = queues.flatMap(({ receiver, senders }) =>
-        senders.filter((s) => same(s, thread)).map(() => receiver),
-      );
+      const places: ThreadId[] = [];
+      for (const { receiver, senders } of queues)
+        for (const sender of senders) if (same(sender, thread)) places.push(receiver);
       const due = phase.is === 'sending' ? [phase.to] : [];
       if (places.length === due.length && due.every((to, at) => same(to, places[at]))) continue;
       const list = (ids: readonly ThreadId[]): string =>

@@ -11,10 +11,14 @@ type List = number | 'late';
 const listFor = ({ scanMs, windowMs, soon }: WakeupLists, dueMs: number, clockMs: number): List =>
   Math.floor(dueMs / windowMs) > Math.floor(clockMs / windowMs) ? 'late' : Math.ceil(dueMs / scanMs) % soon.length;
 
-const listsWith = ({ soon, late }: WakeupLists, thread: ThreadId): readonly List[] =>
-  [...soon.map((threads, list) => ({ list, threads })), { list: 'late' as const, threads: late }].flatMap(
-    ({ list, threads }) => threads.filter((other) => same(other, thread)).map(() => list),
-  );
+const listsWith = ({ soon, late }: WakeupLists, thread: ThreadId): readonly List[] => {
+  const lists: List[] = [];
+  soon.forEach((threads, list) => {
+    for (const other of threads) if (same(other, thread)) lists.push(list);
+  });
+  for (const other of late) if (same(other, thread)) lists.push('late');
+  return lists;
+};
 
 export const wakeupsComplete: HardwareProperty = {
   name: 'wakeups/complete',
