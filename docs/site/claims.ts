@@ -14,7 +14,7 @@ import type { SigmaOperation } from '../../spec/vocabulary/index.js';
 export interface Claims {
   readonly name: string;
   readonly title: string;
-  readonly properties: readonly (Property & { readonly formula?: string })[];
+  readonly properties: readonly Property[];
 }
 export const claims: readonly Claims[] = [
   { name: 'spaces', title: 'Properties of map, grant and demap', properties: sigmaProperties },

@@ -9,7 +9,7 @@ import { exercised, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { TITLES } from './families.js';
 import { forest } from './forest.js';
-import { formula } from './formula.js';
+import { formulaOf } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import { linkTo } from './page.js';
@@ -115,7 +115,7 @@ const section = (it: RuleFacts, from: string, { places, common, evidence }: Surr
   return html`<section class="one" id="${rule.name}">
     <h3><a href="#${rule.name}">${rule.name}</a> <span class="profile">${rule.profile}</span></h3>
     <p class="says">${rule.says}</p>
-    <div class="formula" tabindex="0" role="group" aria-label="Formula">${formula(rule.formula)}</div>
+    ${formulaOf(rule)}
     <p class="sources">${cited(from, rule.source)}</p>
     ${code(passage)}
     <h4>

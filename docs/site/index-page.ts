@@ -29,7 +29,7 @@ export const indexPage = (families: readonly FamilyFacts[]): Page => {
         </li>
         <li>
           <a href="properties/index.html">${properties.length} properties</a>: what must never be otherwise, written
-          apart from the rules.
+          apart from the rules; each with its formula, in one <a href="notation.html">notation</a>.
         </li>
         <li>
           <a href="dialects.html">${Object.keys(parameters).length} parameters</a> on which real kernels differ, with

@@ -5,15 +5,15 @@ import { drawnRun } from '../../conformance/report/drawn-run.js';
 import type { Property } from '../../spec/properties/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import { claims, speakingOfLast } from './claims.js';
-import type { Claims } from './claims.js';
 import { passageOf } from './code.js';
 import type { Sources } from './code.js';
 import { exercised, explored, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { code } from './family-page.js';
-import { formula } from './formula.js';
+import { formulaOf } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { signsAreExplained } from './notation-page.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
 import { claimsPath, named } from './places.js';
@@ -71,10 +71,10 @@ const checks = (kind: string, name: string, from: string, evidence: Evidence): H
   return html`<p class="exercised">${by}</p>`;
 };
 
-/** Throws where a property has no source, no sentence, or a formula that says nothing. */
-export const checkTold = ({ name, source, says, formula: written }: Claims['properties'][number]): void => {
+/** Throws where a property has no source, no sentence or no formula. */
+export const checkTold = ({ name, source, says, formula: written }: Property): void => {
   if (source.length === 0) throw new Error(`${name} has no source`);
-  if (says.trim() === '' || written?.trim() === '') throw new Error(`${name} has no sentence or a blank formula`);
+  if (says.trim() === '' || written.trim() === '') throw new Error(`${name} has no sentence or no formula`);
 };
 
 const whereClaimed = ({ where }: Property, from: string): Html =>
@@ -95,7 +95,7 @@ const whereClaimed = ({ where }: Property, from: string): Html =>
       </p>`;
 
 const section = (
-  property: Claims['properties'][number],
+  property: Property,
   kind: string,
   from: string,
   sources: Sources,
@@ -109,7 +109,7 @@ const section = (
   return html`<section class="one" id="${name}">
     <h3><a href="#${name}">${name}</a> <span class="profile">${profile}</span></h3>
     <p class="says">${says}</p>
-    ${property.formula === undefined ? NOTHING : html`<div class="formula" tabindex="0" role="group" aria-label="Formula">${formula(property.formula)}</div>`}
+    ${formulaOf(property)}
     <p class="sources">${cited(from, source)}</p>
     ${whereClaimed(property, from)}
     ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${withCode(stays)}</p>`}
@@ -163,7 +163,8 @@ export const propertyPages = (
       return {
         path,
         title,
-        content: html`${properties.map((it) => section(it, name, path, sources, families, places, evidence))}`,
+        content: html`${signsAreExplained(path)}
+        ${properties.map((it) => section(it, name, path, sources, families, places, evidence))}`,
       };
     }),
   ];

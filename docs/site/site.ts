@@ -14,6 +14,7 @@ import { exerciseOf } from './exercise.js';
 import { commonOf, familiesPage, familyPage } from './family-page.js';
 import { indexPage } from './index-page.js';
 import { lecturePage } from './lecture-page.js';
+import { notationPage } from './notation-page.js';
 import type { Page } from './page.js';
 import { placesOf } from './places.js';
 import { playerPage } from './player-page.js';
@@ -75,6 +76,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     scenariosPage(runs),
     playerPage(families, offeredScenarios(runs), places),
     chartPage(places),
+    notationPage,
     drawingsPage(places),
     costPage(),
     commandsPage(),

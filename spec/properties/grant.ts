@@ -9,7 +9,7 @@ export const granterLoses = sigmaProperty({
   source: [lecture(67), lecture(68)],
   says: 'The granter does not retain a granted page, unless the granter is sigma-zero.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
-  formula: tex`i \ne 0 \Rightarrow \sigma_i'(v) = \varnothing`,
+  formula: tex`\text{grant} \land \text{sent} \land i \ne 0 \Rightarrow \sigma_i'(v) = \varnothing`,
   on: ['grant'],
   when: (before, operation, universe) => isSent(before, operation, universe) && givesAway(operation, universe),
   holds: (_before, { source }, after) => after[source] === nil,
@@ -21,7 +21,7 @@ export const takesThePlace = sigmaProperty({
   source: [lecture(68), facts('2.1')],
   says: 'A granted page is derived from the page from which the page of the granter was, whose owner can still demap it.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
-  formula: tex`\sigma_j'(v') = \sigma_i(v)`,
+  formula: tex`\text{grant} \land \text{arrives} \land i \ne 0 \land \sigma_i(v) = (\sigma_k, u) \Rightarrow \sigma_j'(v') = (\sigma_k, u)`,
   on: ['grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && givesAway(operation, universe),
   holds: (before, { source, target }, after) =>
@@ -34,7 +34,7 @@ export const derivedFollow = sigmaProperty({
   source: [facts('A3')],
   says: 'What was derived from a granted page keeps its frame and its rights, within those of the new page, and is now derived from that.',
   where: { grantOnward: ['children follow'], ontoOccupied: ['replace'], sameSource: ['same page'] },
-  formula: tex`\sigma_k(u) = (\sigma_i, v)^r \Rightarrow \sigma_k'(u) = (\sigma_j, v')^{r \cap r_q}, \text{ and what is below stays below}`,
+  formula: tex`\text{grant} \land \text{arrives} \land i \ne 0 \land (k, u) < (i, v) \land (k, u) \nleq (j, v') \land \sigma_k(u) = (\sigma_l, w)^r \Rightarrow \sigma_k'(u) = (\sigma_l, w)[(i, v) \mapsto (j, v')] \land (r_k'(u) = r \lor \text{write} \notin r_j'(v'))`,
   on: ['grant'],
   when: (before, operation, universe) =>
     arrives(before, operation, universe) &&
@@ -56,7 +56,7 @@ export const grantIsPrivate = sigmaProperty({
   profile: 'sigma',
   source: [lecture(67), facts('6.5')],
   says: 'A grant is seen by the two partners, by those below the granted page and by those below the page it overwrites; by nobody else.',
-  formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow (k, u) \le (i, v) \lor (k, u) \le (j, v')`,
+  formula: tex`\text{grant} \land \text{sent} \land i \ne 0 \land \sigma_k'(u) \ne \sigma_k(u) \Rightarrow (k, u) \le (i, v) \lor (k, u) \le (j, v')`,
   on: ['grant'],
   when: (before, operation, universe) => isSent(before, operation, universe) && givesAway(operation, universe),
   holds: (before, { source, target }, after, universe) =>

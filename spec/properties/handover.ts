@@ -13,7 +13,7 @@ export const givesTheFrame = sigmaProperty({
   stays:
     '`map/derives-from-the-source` and `grant/takes-the-place` together imply it. It stays because it is the formula of the lecture for both operations, in the terms of the lecture: a page has a frame, wherever it came from (L.68).',
   where: { ontoOccupied: ['replace'] },
-  formula: tex`real'(j, v') = real(i, v)`,
+  formula: tex`\text{arrives} \Rightarrow \text{real}'(j, v') = \text{real}(i, v)`,
   on: ['map', 'grant'],
   when: arrives,
   holds: (before, { source, target }, after, universe) =>
@@ -38,7 +38,7 @@ export const overwrittenLeaves = sigmaProperty({
   source: [facts('2.1'), facts('A5')],
   says: 'What was derived from the page that is overwritten becomes nil.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
-  formula: tex`(k, u) < (j, v') \Rightarrow \sigma_k'(u) = \varnothing`,
+  formula: tex`\text{sent} \land \lnot\,\text{again} \land (k, u) < (j, v') \Rightarrow \sigma_k'(u) = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>
     isSent(before, operation, universe) && before[operation.target] !== nil && !isMapAgain(before, operation),
@@ -52,7 +52,7 @@ export const ontoAncestor = sigmaProperty({
   source: [facts('A7')],
   says: 'A page that is sent onto a page from which it was derived is lost with it: the destination becomes nil.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
-  formula: tex`(i, v) < (j, v') \Rightarrow \sigma_j'(v') = \varnothing`,
+  formula: tex`\text{sent} \land (i, v) < (j, v') \Rightarrow \sigma_j'(v') = \varnothing`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>
     isSent(before, operation, universe) && isOntoAncestor(before, operation, universe),

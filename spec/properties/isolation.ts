@@ -10,7 +10,7 @@ export const isolation = sigmaProperty({
   stays:
     'The sharper properties of map, grant and demap together imply it. It stays because it is the theorem that a user wants: who accepts nothing from a space, directly or not, cannot be touched by it.',
   where: { demapScope: ['derived'] },
-  formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow k = i \lor \exists w : (k, u) < (i, w) \lor (k, u) \le (j, v')`,
+  formula: tex`\sigma_k'(u) \ne \sigma_k(u) \Rightarrow k = i \lor (k, u) \le (j, v') \lor \exists\, w : (k, u) < (i, w)`,
   on: ['map', 'grant', 'demap'],
   when: () => true,
   holds: (before, operation, after, universe) => {

@@ -13,6 +13,8 @@ export interface Property {
   readonly source: readonly Source[];
   /** One sentence that a textbook could print. */
   readonly says: string;
+  /** What is claimed, in TeX, by the signs that the notation of the site explains. */
+  readonly formula: string;
   /** The dialects of which it is claimed; all, unless given. */
   readonly where?: Where;
   /** Why it stays although there is no wrong rule that it alone catches. */
@@ -33,14 +35,13 @@ export type OperationOf<Op extends Operator> = Op extends 'demap' ? Demap : Hand
 
 /** A property of the operations of address spaces, on one page each: if `when`, its premise, then `holds`, its conclusion. */
 export interface SigmaProperty<Op extends Operator = Operator> extends Property {
-  readonly formula: string;
   /** The operations of which it speaks. */
   readonly on: readonly Op[];
   when(before: Sigma, operation: OperationOf<Op>, universe: Universe): boolean;
   holds(before: Sigma, operation: OperationOf<Op>, after: Sigma, universe: Universe): boolean;
 }
 export const sigmaProperty = <Op extends Operator>(it: SigmaProperty<Op>): SigmaProperty<Op> => it;
-/** A formula in TeX, as it is written; a prime marks sigma after the operation. */
+/** A formula in TeX, as it is written. */
 export const tex = String.raw;
 
 export type Verdict = 'holds' | 'fails' | 'does not apply';

@@ -9,7 +9,7 @@ export const sameFrameAddsRights = sigmaProperty({
   source: [facts('3.3')],
   says: 'To send a page onto a page of the same frame that came from elsewhere adds the rights asked for and changes nothing else.',
   where: { sameSource: ['same frame'] },
-  formula: tex`real(j, v') = real(i, v) \Rightarrow r_j'(v') = r_j(v') \cup (r_q \cap r_i(v)) \text{ and all else stays}`,
+  formula: tex`\text{sent} \land \lnot\,\text{again} \land \text{real}(j, v') = \text{real}(i, v) \Rightarrow \sigma' = \sigma[(j, v') \mapsto \sigma_j(v')^{r_j(v') \cup (\rho \cap r_i(v))}]`,
   on: ['map', 'grant'],
   when: (before, operation, universe) =>
     isSent(before, operation, universe) &&

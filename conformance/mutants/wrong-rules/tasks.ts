@@ -55,6 +55,13 @@ export const tasks: readonly WrongRule[] = [
     ],
     [
       ['tasks/kill'],
+      'open-receivers-are-bereaved',
+      'Whoever receives from anybody is told when a thread goes that there is nobody.',
+      'removeThread(detached(s, thread), thread)',
+      "removeThread(detached(s, thread), thread), ...s.threads.flatMap((t) => (t?.phase.is === 'receiving' && t.phase.from === -2 && t.fault === null ? [{ do: 'fail', thread: t.id, phase: 'receive', cause: 'nonExistent' }] : []))",
+    ],
+    [
+      ['tasks/kill'],
       'the-dead-own-lines',
       'A thread that goes keeps its interrupt line.',
       'removeThread(detached(s, thread), thread)',
@@ -240,6 +247,13 @@ export const tasks: readonly WrongRule[] = [
       'A new thread of a task has no pager unless one is given.',
       'registersOf(0, registers.pager, registers.handler)',
       'registersOf(0, -1, registers.handler)',
+    ],
+    [
+      ['tasks/create-thread'],
+      'born-with-its-creators-registers',
+      "A new thread of a task has its creator's pager and handler, whatever is given.",
+      'const start = exchanged(s, w, registersOf(0, registers.pager, registers.handler));',
+      'const start = registersOf(w.ip ?? 0, registers.pager, registers.handler);',
     ],
     [
       ['tasks/create-thread'],

@@ -31,7 +31,7 @@ export const framesConserved: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(68)],
   says: 'Every frame has one role, and the frames of sigma-zero are the only ones that user code is given.',
-  formula: tex`role(f) = user \Leftrightarrow f < frames`,
+  formula: tex`\text{role}(f) = \text{user} \Leftrightarrow f < \text{frames}`,
   reads: 'tables',
   when: () => true,
   breach: ({ config, hardware: { memory, roles } }) => {
@@ -50,7 +50,7 @@ export const framesOneUse: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(51)],
   says: 'A frame is used for what its role says: each directory and each page table of a space is a frame of its own.',
-  formula: tex`i \ne j \Rightarrow dir_i \ne dir_j \land tables(dir_i) \cap tables(dir_j) = \varnothing`,
+  formula: tex`\text{role}(\text{dir}_i) = \text{directory} \land \text{role}(\text{table}_i(n)) = \text{table} \land (\text{dir}_i = \text{dir}_j \Rightarrow i = j) \land (\text{table}_i(n) = \text{table}_j(m) \Rightarrow (i, n) = (j, m))`,
   reads: 'tables',
   when: () => true,
   breach: (machine) => {
@@ -83,7 +83,7 @@ export const kernelFramesClosed: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(51)],
   says: 'Outside a transfer the kernel half reaches no frame that user code may own.',
-  formula: tex`v \ge kernelBase \Rightarrow role(walk(dir_i, v)) \ne user`,
+  formula: tex`v \ge \text{kernelBase} \Rightarrow \text{role}(\text{frame}(\text{walk}(\text{dir}_i, v))) \ne \text{user}`,
   reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: (machine) => {

@@ -25,7 +25,6 @@ export interface Breach {
 
 /** A claim about the machine under a kernel that must hold whenever user code is about to run (DESIGN 10). */
 export interface HardwareProperty extends Property {
-  readonly formula: string;
   /**
    * `tables`: of what a step may change, it reads the page directories, the page tables that hang from them, and the roles of frames, and
    * nothing else. As long as these stay as they are, so does what it says.

@@ -8,7 +8,7 @@ export const regionClosed: HardwareProperty = {
   profile: 'strings',
   source: [lecture(51), lecture(54)],
   says: 'When user code runs no copy is under way, and the words of the IPC region are zero in every directory.',
-  formula: tex`v \ge regionBase \Rightarrow dir_i[v] = 0`,
+  formula: tex`v \ge \text{regionBase} \Rightarrow \text{dir}_i[v] = 0`,
   reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: ({ hardware }) => {
@@ -27,7 +27,7 @@ export const tlbIpcClean: HardwareProperty = {
   profile: 'strings',
   source: [lecture(53), lecture(57), facts('A18')],
   says: 'The TLB is IPC-clean when user code runs: it has no entry of the IPC region, which another thread of the space would use for its own copy.',
-  formula: tex`e \in TLB \Rightarrow e.page < regionBase`,
+  formula: tex`x \in \text{TLB} \Rightarrow \text{page}(x) < \text{regionBase}`,
   reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ running, hardware }) => {

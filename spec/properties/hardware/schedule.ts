@@ -11,7 +11,7 @@ export const readyComplete: HardwareProperty = {
   profile: 'ipc',
   source: [lecture(25), facts('1.2')],
   says: 'Every ready thread, except perhaps the running one, is in the ready ring of its priority, and nobody is in two places.',
-  formula: tex`ready(t) \land t \ne running \Rightarrow t \in Q_{prio(t)}`,
+  formula: tex`(p : \text{ready} \land p \ne c \Rightarrow p \in \text{ring}_{\text{prio}(p)}) \land \textstyle\sum_n |\text{ring}_n|_p \le 1`,
   reads: 'machine',
   when: (machine) =>
     machine.view.threads?.some(({ phase, thread }) => phase.is === 'ready' && !runs(machine, thread)) ?? false,
@@ -45,7 +45,7 @@ export const readyInOrder: HardwareProperty = {
   profile: 'ipc',
   source: [lecture(25)],
   says: 'In a ready ring whoever has been ready for longer comes first.',
-  formula: tex`i < j \Rightarrow since(Q_p[i]) < since(Q_p[j])`,
+  formula: tex`n < m \Rightarrow \text{since}(\text{ring}_k[n]) < \text{since}(\text{ring}_k[m])`,
   reads: 'machine',
   when: ({ hardware }) => hardware.ready.some(({ threads }) => threads.length > 1),
   breach: ({ hardware }) => {

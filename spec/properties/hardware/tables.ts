@@ -22,7 +22,7 @@ export const tablesAgreeWithSigma: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(51), lecture(68)],
   says: 'The page tables of a space give user code exactly the pages that its sigma has: the real frame, with the rights of the mapping.',
-  formula: tex`walk(dir_i, v) = (real(i, v), rights(i, v))`,
+  formula: tex`(\text{dir}_i = \varnothing \Leftrightarrow i \notin \Sigma) \land (v < \text{pages} \Rightarrow \text{walk}(\text{dir}_i, v) = (\text{real}(i, v), r_i(v)))`,
   reads: 'machine',
   when: ({ view }) => view.derivation !== undefined,
   breach: ({ config, hardware, view }) => {
@@ -62,7 +62,7 @@ export const tablesBeyondLimit: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(51)],
   says: 'Beyond the pages that a space may have, up to the kernel half, its tables have nothing.',
-  formula: tex`limit \le v < kernelBase \Rightarrow walk(dir_i, v) = \varnothing`,
+  formula: tex`\text{pages} \le v < \text{kernelBase} \Rightarrow \text{walk}(\text{dir}_i, v) = \varnothing`,
   reads: 'tables',
   when: () => true,
   breach: ({ config, hardware, present }) => {
@@ -89,7 +89,7 @@ export const kernelHalfShared: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(51), facts('1.2')],
   says: 'All directories have the same kernel half, and it is closed to user code.',
-  formula: tex`w \ge kernelBase \Rightarrow dir_i[w] = dir_j[w] \land \lnot user(dir_i[w])`,
+  formula: tex`v \ge \text{kernelBase} \Rightarrow \text{dir}_i[v] = \text{dir}_j[v] \land \text{user} \notin \text{dir}_i[v]`,
   reads: 'tables',
   when: ({ hardware }) => hardware.directories.some((directory) => directory !== null),
   breach: ({ hardware, present }) => {

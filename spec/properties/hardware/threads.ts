@@ -12,7 +12,7 @@ export const cr3IsTheRunningSpace: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(42), lecture(51)],
   says: 'CR3 holds the page directory of the running thread.',
-  formula: tex`running \in \tau_i \Rightarrow CR3 = dir_i`,
+  formula: tex`c \ne \varnothing \Rightarrow \text{CR3} = \text{dir}_c`,
   reads: 'machine',
   when: ({ running }) => running !== 'idle',
   breach: ({ running, hardware }) => {
@@ -26,7 +26,7 @@ export const queuesAgree: HardwareProperty = {
   profile: 'ipc',
   source: [lecture(58), facts('1.4')],
   says: 'A thread is in the send queue of another exactly while it waits to send to it.',
-  formula: tex`p \in queue(q) \Leftrightarrow p : sending(q)`,
+  formula: tex`|\text{queue}(q)|_p = [p : \text{sending}(q)]`,
   reads: 'machine',
   when: ({ view: { threads, queues } }) =>
     threads !== undefined &&

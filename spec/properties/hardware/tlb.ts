@@ -8,7 +8,7 @@ export const tlbAgreesWithWalk: HardwareProperty = {
   profile: 'sigma',
   source: [lecture(42), lecture(53), facts('4')],
   says: 'Each entry of the TLB is what a walk from CR3 finds, with no more rights: nothing that was revoked is still cached.',
-  formula: tex`e \in TLB \Rightarrow e \le walk(CR3, e.page)`,
+  formula: tex`x \in \text{TLB} \Rightarrow x \le \text{walk}(\text{CR3}, \text{page}(x))`,
   reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ config, running, hardware }) => {
@@ -37,7 +37,7 @@ export const tlbKernelHalfClosed: HardwareProperty = {
   profile: 'sigma',
   source: [facts('4')],
   says: 'No entry of the TLB lets user code into the kernel half.',
-  formula: tex`e \in TLB \land e.page \ge kernelBase \Rightarrow \lnot e.user`,
+  formula: tex`x \in \text{TLB} \land \text{page}(x) \ge \text{kernelBase} \Rightarrow \text{user} \notin x`,
   reads: 'machine',
   when: ({ hardware }) => hardware.tlb.length > 0,
   breach: ({ hardware }) => {

@@ -25,7 +25,7 @@ export const wakeupsComplete: HardwareProperty = {
   profile: 'timeouts',
   source: [lecture(61), lecture(63)],
   says: 'Every thread whose wait ends by itself is in one wakeup list, the one in which the timer finds it when it is due.',
-  formula: tex`due(t) < \infty \Rightarrow t \in W_{\lceil due(t) / s \rceil \bmod n}`,
+  formula: tex`\text{due}(p) < \infty \Rightarrow \textstyle\sum_n |W_n|_p = |W_{\text{list}(p)}|_p = 1`,
   reads: 'machine',
   when: ({ hardware }) => hardware.timeouts.length > 0,
   breach: ({ hardware: { timeouts, wakeups }, view: { clockMs = 0 } }) => {
@@ -47,7 +47,7 @@ export const wakeupsInTime: HardwareProperty = {
   profile: 'timeouts',
   source: [lecture(59), lecture(62)],
   says: 'Nobody waits longer after its timeout than to the end of the scan period in which it is due.',
-  formula: tex`now < \lceil due(t) / s \rceil \cdot s`,
+  formula: tex`\text{due}(p) < \infty \Rightarrow \text{now} < \lceil \text{due}(p) / \text{scan} \rceil \cdot \text{scan}`,
   reads: 'machine',
   when: ({ hardware }) => hardware.timeouts.length > 0,
   breach: ({ hardware: { timeouts, wakeups }, view: { clockMs = 0 } }) => {

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Program, Stimulus, ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { birthsAt } from '../system/births.js';
 import { isAlike } from '../system/names.js';
 import { findIn } from '../system/property.js';
@@ -30,6 +31,7 @@ export const askingChangesNothing = runProperty({
   says: 'A thread that asks who it is, or who is nearest, changes nothing.',
   stays:
     'id_nearest that takes a turn or makes somebody run breaks `schedule/only-these-run`. It stays because it finds what would show steps later, in slices and turns.',
+  formula: tex`P \cdot \text{id\_nearest}(q) \approx P`,
   variations: (run, draw) => {
     const of = draw(2) === 0 ? ([draw(3), draw(2)] as const) : ('nobody' as const);
     return inserting(run, somewhere(run, draw), { do: 'id_nearest', of });
@@ -43,6 +45,7 @@ export const yieldingToOneself = runProperty({
   says: 'A thread that switches to itself goes on as if it had not.',
   stays:
     'A thread_switch to oneself that gives the processor away breaks `schedule/yields-to-the-named`, and one that changes a share breaks `scheduling/only-thread-schedule-changes-a-share`. It stays because it finds what would show steps later, in slices and turns.',
+  formula: tex`P \cdot \text{thread\_switch}(c) \approx P`,
   variations: (run, draw) => {
     const at = somewhere(run, draw);
     const running = at === undefined ? 'idle' : run.moments[at].running;
@@ -64,6 +67,7 @@ export const demapsCommute = runProperty({
   says: 'Of two demaps the order does not matter.',
   stays:
     'A demap that depends on another took too much or too little by itself, which the properties of one demap find. It stays because it is a law of the algebra, which nobody sees by looking at one demap.',
+  formula: tex`P \cdot d_1 \cdot d_2 \approx P \cdot d_2 \cdot d_1`,
   variations: (run, draw) => {
     const at = somewhere(run, draw);
     if (at === undefined) return [];
@@ -87,6 +91,7 @@ export const demapTwice = runProperty({
   says: 'A demap a second time changes nothing.',
   stays:
     '`demap/idempotent` says it of one page and one demap. It stays because fpage_unmap takes many pages, and because it compares all that there is, not spaces alone.',
+  formula: tex`P \cdot d \cdot d \approx P \cdot d`,
   variations: (run, draw) => {
     const places = runsOfDemaps(run);
     const at = places.at(draw(Math.max(1, places.length)));
@@ -114,6 +119,7 @@ export const timeIsRelative = runProperty({
   says: 'What the clock shows makes no difference, be it near 2^24, 2^31 or 2^32 ms: only what has passed since.',
   stays:
     'A clock that wraps fires timeouts too early or too late, and programs that boot with such a clock break `timeouts/never-before` or `timeouts/never-after`. It stays because it needs no such programs: it gives every program another clock.',
+  formula: tex`\text{seen}(P^t) = \text{seen}(P)`,
   variations: (run, draw) => {
     const clockMs = 2 ** ([24, 31, 32][draw(3)] ?? 24) - draw(20);
     return [
@@ -145,6 +151,7 @@ export const namedByItsCount = runProperty({
   says: 'A thread is reached by its unique id as by its number, for as long as it is there.',
   stays:
     'A count that is misread names nobody or another, which `ids/stale-names-nobody`, `ipc/nobody-is-refused` or what is said of the one that is named finds. It stays because it asks it of every call in every program.',
+  formula: tex`P^\# \approx P`,
   variations: (run) => [
     {
       programs: [

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Seen, Stimulus } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { isAlike } from '../system/names.js';
 import type { WholeThread, WholeView } from '../system/property.js';
 import { runProperty, sendWith, withStimuli } from './property.js';
@@ -43,6 +44,7 @@ export const valuesSteerNothing = runProperty({
   profile: 'ipc',
   source: [lecture(46)],
   says: 'The kernel does not interpret words: with other words and values everywhere, who runs, who waits and who has which page stays the same.',
+  formula: tex`P \sim Q \Rightarrow \text{shape}(P) = \text{shape}(Q)`,
   variations: ({ program, seen, moments }, draw) => {
     const by = 1 + draw(1000);
     const { stimuli } = program;
@@ -113,6 +115,7 @@ export const nonInterference = runProperty({
   says: 'Words and values of tasks with which a task shares no page and no message are invisible to it: it shows the same, and the same threads run.',
   stays:
     'A word that steers the kernel also breaks `runs/values-steer-nothing`, which changes all words at once. It stays because it is about who may learn what (L.49): it compares also the values that others are shown.',
+  formula: tex`P \sim_J Q \land (\forall\, j \in J : i \parallel j) \Rightarrow \text{running}(P) = \text{running}(Q) \land \text{seen}_i(P) = \text{seen}_i(Q)`,
   variations: (run, draw) => {
     const { program, seen, moments } = run;
     const frames = framesOf(run);
@@ -159,6 +162,7 @@ export const messageIsTheReceivers = runProperty({
   says: 'A message that was received is the receiver’s: whatever the sender stores from then on, the receiver shows the same, if they share no page and no message.',
   stays:
     'The memory of a run changes by stores and by copies under way alone, as `access/stores-one-word` and `strings/nothing-else-is-written` say. It stays because it is L.49 as users would test it, and needs no view of memory.',
+  formula: tex`\text{first}(P) = (n, p, q) \land p \parallel_n q \land P \sim_p^n Q \Rightarrow \text{running}(P) = \text{running}(Q) \land \text{seen}_q(P) = \text{seen}_q(Q)`,
   variations: (run, draw) => {
     const first = firstInMemory(run);
     if (first === undefined || first.from === first.to) return [];

@@ -1,5 +1,6 @@
 import { PAGE_WORDS, lecture, wordOf } from '../../vocabulary/index.js';
 import type { Seen } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { callerOf, findIn, isAlike, isSame, systemProperty, isCopyFree } from './property.js';
 import { frameIn, wordIn } from './memory.js';
 import type { SystemStep } from './property.js';
@@ -40,6 +41,7 @@ export const onlyWithTheRight = systemProperty({
   says: 'Nobody loads from a page that its space does not have, nor stores to one that it may not write.',
   stays:
     'An access that the space does not allow, and that is done, did not fault, which `access/faults-otherwise` finds. It stays because it speaks of accesses that are tried again as well.',
+  formula: tex`(\text{did}(p, \text{load}(a)) \Rightarrow \text{read} \in r_p'(a)) \land (\text{did}(p, \text{store}(a, x)) \Rightarrow \text{write} \in r_p'(a))`,
   when: (step) => doneBy(step) !== undefined,
   holds: (step) => {
     const access = doneBy(step);
@@ -53,6 +55,7 @@ export const allowedIsDone = systemProperty({
   profile: 'sigma',
   source: [lecture(22), lecture(74)],
   says: 'An access that its space allows does not fault.',
+  formula: tex`(e = \text{load}(a) \land \text{read} \in r_c(a)) \lor (e = \text{store}(a, x) \land \text{write} \in r_c(a)) \Rightarrow \text{did}(c, e)`,
   when: (step) => {
     const { stimulus, before } = step;
     if (before.running === 'idle' || (stimulus.do !== 'load' && stimulus.do !== 'store')) return false;
@@ -68,6 +71,7 @@ export const loadsWhatIsThere = systemProperty({
   profile: 'sigma',
   source: [lecture(22), lecture(68)],
   says: 'A load reads the word of the frame that the page is, wherever it was written from.',
+  formula: tex`\text{did}(p, \text{load}(a)) \land \lnot\,\text{overlapped}' \Rightarrow \text{shown} = \text{mem}'(\text{real}'(p, a))`,
   when: (step) => !step.after.hasOverlapped && step.seen.loaded !== undefined && doneBy(step) !== undefined,
   holds: (step) => {
     const access = doneBy(step);
@@ -81,6 +85,7 @@ export const storesOneWord = systemProperty({
   profile: 'sigma',
   source: [lecture(42), lecture(68)],
   says: 'A store leaves its value in the word that it names, and no other word changes.',
+  formula: tex`\text{did}(p, \text{store}(a, x)) \Rightarrow \text{mem}' = \text{mem}[\text{real}'(p, a) \mapsto x]`,
   when: (step) => doneBy(step)?.store !== undefined,
   holds: (step) => {
     const access = doneBy(step);
@@ -102,6 +107,7 @@ export const memoryByStoresAlone = systemProperty({
   profile: 'sigma',
   source: [lecture(40), lecture(68)],
   says: 'Memory changes by stores alone: neither by a call, nor by time, nor by an access that faults.',
+  formula: tex`\text{copy-free} \land \nexists\, p : \text{did}(p, \text{store}) \Rightarrow \text{mem}' = \text{mem}`,
   when: (step) => isCopyFree(step) && !(step.seen.stored === true && doneBy(step) !== undefined),
   holds: ({ before, after }) => isAlike(before.view.frames, after.view.frames),
 });
@@ -111,6 +117,7 @@ export const faultsOtherwise = systemProperty({
   profile: 'ipc',
   source: [lecture(22), lecture(23), lecture(74)],
   says: 'An access that its space does not allow waits with its thread: to be told to the pager, or answered by it.',
+  formula: tex`(e = \text{load}(a) \land \text{read} \notin r_c(a)) \lor (e = \text{store}(a, x) \land \text{write} \notin r_c(a)) \Rightarrow \lnot\, c : \text{ready}' \land \text{fault}'(c) = e`,
   when: (step) => {
     const { stimulus, before } = step;
     if (before.running === 'idle' || (stimulus.do !== 'load' && stimulus.do !== 'store')) return false;

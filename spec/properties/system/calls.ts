@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Stimulus, ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import {
   callerOf,
   findIn,
@@ -40,6 +41,7 @@ export const sentEndsASendAlone = systemProperty({
   profile: 'ipc',
   source: [lecture(45), facts('3.2')],
   says: 'A call ends with its message sent only if it has no receive phase.',
+  formula: tex`p \Downarrow \text{send}, \text{ok} \Rightarrow \text{from}_p = \bot`,
   when: ({ newResults }) => newResults.some(({ result }) => result.phase === 'send' && result.cause === 'ok'),
   holds: (step) =>
     step.newResults.every(
@@ -53,6 +55,7 @@ export const failedSendNeverReceives = systemProperty({
   profile: 'ipc',
   source: [lecture(45), facts('3.2')],
   says: 'A call with a send phase enters its receive phase only after its message was taken.',
+  formula: tex`p \Downarrow \text{receive} \land \text{to}_p \ne \bot \land \lnot\, p : \text{receiving} \Rightarrow \text{taken}(p)`,
   when: (step) =>
     step.newResults.some(
       ({ thread, result }) => result.phase === 'receive' && callOf(step, thread)?.send !== undefined,
@@ -70,6 +73,7 @@ export const noMessageIsLost = systemProperty({
   profile: 'ipc',
   source: [lecture(24), lecture(58)],
   says: 'A thread stops waiting to send when its message was taken, or when it is told that it was not.',
+  formula: tex`p : \text{sending} \land \lnot\, p : \text{sending}' \land \text{fault}(p) = \varnothing \land \text{copy-free} \land \lnot\, e : \text{lthread\_ex\_regs} \Rightarrow \text{taken}(p) \lor \exists\, \kappa \notin \{\text{ok}, \text{messageCut}\} : p \Downarrow \text{send}, \kappa`,
   when: (step) => {
     const { survivors, stimulus } = step;
     return (
@@ -92,6 +96,7 @@ export const sentMeansTaken = systemProperty({
   profile: 'ipc',
   source: [lecture(24), lecture(58)],
   says: 'Nothing is buffered: a message is sent when its receiver has it.',
+  formula: tex`p \Downarrow \text{send}, \text{ok} \Rightarrow \text{taken}(p)`,
   when: ({ newResults }) => newResults.some(({ result }) => result.phase === 'send' && result.cause === 'ok'),
   holds: (step) =>
     step.newResults.every(({ thread, result }) => {
@@ -112,6 +117,7 @@ export const arrivesOnce = systemProperty({
   says: 'A message arrives once.',
   stays:
     'Whoever has a message a second time has it from a sender that did not send to it, which `ipc/sender-is-who-sent` finds. It stays because it is what a user means by a message, and needs no memory of calls.',
+  formula: tex`x \rightsquigarrow p \land x \rightsquigarrow q \land \text{fault-free} \Rightarrow p = q`,
   when: (step) => isFaultFree(step) && step.newResults.some(({ result }) => result.from !== undefined),
   holds: ({ newResults }) => {
     const senders = newResults.flatMap(({ result: { from } }) => (from === undefined ? [] : [from]));
@@ -124,6 +130,7 @@ export const waitsAsAsked = systemProperty({
   profile: 'ipc',
   source: [lecture(45), lecture(58)],
   says: 'Who waits after its call waits for whom the call names: to send to it or, once that is done, to receive from it.',
+  formula: tex`e : \text{ipc} \land \text{copy-free} \Rightarrow (c : \text{sending}'(q) \Rightarrow q = \text{to}_c) \land (c : \text{receiving}'(q) \Rightarrow q = \text{from}_c)`,
   when: (step) => isCopyFree(step) && step.stimulus.do === 'ipc' && isWaiting(findIn(step.after, step.before.running)),
   holds: (step) => {
     const { before, stimulus, after } = step;
@@ -148,6 +155,7 @@ export const queuedGoesOnAsAsked = systemProperty({
   profile: 'ipc',
   source: [lecture(45), lecture(58)],
   says: 'A queued sender whose message is taken goes on with the receive phase of its call, and waits for whom that names.',
+  formula: tex`p : \text{sending} \land p : \text{receiving}'(q) \land \text{fault}(p) = \text{fault}'(p) = \varnothing \Rightarrow q \doteq \text{from}_p`,
   when: ({ survivors }) => survivors.some(({ was, is }) => hasGoneOn(was, is)),
   holds: (step) =>
     step.survivors.every(({ was, is }) => {
@@ -176,13 +184,14 @@ export const nonExistentIsGone = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'A thread is told that its partner does not exist only if that is so, or if the partner is itself; or a line that it may not have.',
+  formula: tex`p \Downarrow \varphi, \text{nonExistent} \Rightarrow \text{any} \ne \text{partner}_\varphi(p) \notin (T \cap T') \setminus \{p\} \lor (\varphi = \text{receive} \land p : \text{sending})`,
   when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'nonExistent'),
   holds: (step) =>
     step.newResults.every(({ thread, result: { cause, phase } }) => {
       if (cause !== 'nonExistent') return true;
       const waited = findIn(step.before, thread)?.phase;
       if (waited?.is === 'sending' && phase === 'send') return isGone(step, waited.to);
-      if (waited?.is === 'receiving') return isGone(step, waited.from);
+      if (waited?.is === 'receiving') return isThread(waited.from) && isGone(step, waited.from);
       const call = callOf(step, thread);
       const named = phase === 'send' ? call?.send?.to : call?.receive?.from;
       if (named === undefined || named === 'any') return false;
@@ -195,6 +204,7 @@ export const nobodyIsRefused = systemProperty({
   profile: 'ipc',
   source: [facts('1.4'), facts('3.2')],
   says: 'A send to nobody, to a thread that does not exist or to oneself is refused at once.',
+  formula: tex`e : \text{ipc} \land \text{to}_c \ne \bot \land \text{to}_c \notin T \setminus \{c\} \Rightarrow c \Downarrow \text{send}, \text{nonExistent} \land \text{running}' = c`,
   when: (step) =>
     step.stimulus.do === 'ipc' &&
     step.stimulus.send !== undefined &&
@@ -211,6 +221,7 @@ export const onlyTheFiniteTimeOut = systemProperty({
   profile: 'ipc',
   source: [lecture(59)],
   says: 'A phase that may wait for ever does not time out.',
+  formula: tex`p \Downarrow \varphi, \text{timeout} \Rightarrow \tau_\varphi(p) \ne \infty`,
   when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'timeout'),
   holds: (step) =>
     step.newResults.every(({ thread, result: { cause, phase } }) => {
@@ -230,6 +241,7 @@ export const readyPartnerTakes = systemProperty({
   profile: 'ipc',
   source: [lecture(58), facts('1.4')],
   says: 'A message to a thread that waits for it is taken at once, whatever the timeout.',
+  formula: tex`\text{to}_c = q \land q : \text{receiving}(c \mid \text{any}) \land \tau_q = \infty \Rightarrow \lnot\, q : \text{waiting}' \lor \text{fault}'(q) \ne \varnothing`,
   when: (step) =>
     step.stimulus.do === 'ipc' &&
     step.stimulus.send !== undefined &&
@@ -253,6 +265,7 @@ export const queuedSenderIsTaken = systemProperty({
   profile: 'ipc',
   source: [lecture(58), facts('1.4')],
   says: 'A receiver that would take a waiting sender does not wait or time out.',
+  formula: tex`e : \text{ipc} \land \text{to}_c = \bot \land q : \text{sending}(c) \land \text{from}_c \in \{q, \text{any}\} \land \tau_q = \infty \land \text{copy-free} \Rightarrow c \Downarrow \text{receive}, \text{ok} \mid \text{messageCut}`,
   when: (step) => {
     if (!isCopyFree(step)) return false;
     const { before, stimulus } = step;
@@ -285,6 +298,7 @@ export const sleeperHearsNobody = systemProperty({
   profile: 'ipc',
   source: [facts('3.2')],
   says: 'A thread that receives from nobody is woken by time or by an exchange of its registers, never by a message.',
+  formula: tex`p : \text{receiving}(\varnothing) \land \lnot\, p : \text{waiting}' \Rightarrow e : \text{lthread\_ex\_regs} \lor p \Downarrow \text{receive}, \text{timeout}`,
   when: ({ survivors }) =>
     survivors.some(({ was, is }) => was.phase.is === 'receiving' && was.phase.from === 'nobody' && !isWaiting(is)),
   holds: ({ survivors, stimulus, newResults }) =>
@@ -313,6 +327,7 @@ export const touchesPartnersOnly = systemProperty({
   says: 'An ipc changes what its caller does, its partner, and those that wait to send to one of these; nobody else.',
   stays:
     'Whoever is touched besides is told something, and another property says that this is not so. It stays because it is the frame of all others: what no sentence speaks of does not happen.',
+  formula: tex`e : \text{ipc} \land \text{copy-free} \land \text{fault-free} \land \text{phase}'(p) \ne \text{phase}(p) \Rightarrow p \in \text{reach} \lor \tau_p < \infty`,
   when: (step) => isCopyFree(step) && step.stimulus.do === 'ipc' && isFaultFree(step) && callerOf(step) !== undefined,
   holds: (step) => {
     const isReached = isReachedBy(step);

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { carriedBy, copyOf, pageTimeoutOf, spotsOf, transfersIn } from './copies.js';
 import type { Copy } from './copies.js';
 import { isSame, systemProperty } from './property.js';
@@ -40,6 +41,7 @@ export const asksForWhatIsMissing = systemProperty({
   profile: 'strings',
   source: [lecture(57), lecture(74), facts('3.7')],
   says: 'A page for which a thread asks in the middle of a copy is one of its own, that its message or buffer needs and that it does not have; a receiver asks for it to write.',
+  formula: tex`(\text{asks}(p, a, \text{read}) \Rightarrow \exists\, (p, q) \in C', n \in a : \alpha_n' = \varnothing) \land (\text{asks}(q, a, \text{write}) \Rightarrow \exists\, (p, q) \in C', n \in a : \beta_n' = \varnothing)`,
   when: (step) => asking(step).length > 0,
   holds: (step) =>
     asking(step).every(({ thread, missing }) => {
@@ -57,6 +59,7 @@ export const readsFirst = systemProperty({
   profile: 'strings',
   source: [lecture(50), facts('3.7')],
   says: 'A receiver asks for a page only where the sender has the bytes that are to go there: a copy reads before it writes.',
+  formula: tex`\text{asks}(q, a, \text{write}) \land (p, q) \in C' \Rightarrow \exists\, n \in a : \beta_n' = \varnothing \ne \alpha_n'`,
   when: (step) => asking(step).some(({ missing }) => missing.write),
   holds: (step) =>
     asking(step).every(({ thread, missing }) => {
@@ -74,6 +77,7 @@ export const pageTimeoutIsThePartners = systemProperty({
   profile: 'strings',
   source: [facts('3.2'), facts('3.7')],
   says: 'A transfer ends in the page-fault timeout of one side if it is a page of the other that is missing, and no sooner than that side allows.',
+  formula: tex`p \Downarrow \kappa \land \kappa \in K \setminus \{\text{aborted}\} \Rightarrow \exists\, r \in \text{lacking}_\kappa(p) : \pi_r < \infty \land ((\text{fault}(r) : \text{missing} \land \text{now}' \ge \text{due}(r)) \lor (\pi_r = 0 \land r : \text{short}'))`,
   when: ({ newResults }) => newResults.some(({ result: { cause } }) => cause.endsWith('FaultTimeout')),
   holds: (step) =>
     step.newResults.every(({ thread, result: { cause } }) => {
@@ -97,6 +101,7 @@ export const asksOnce = systemProperty({
   source: [facts('3.7')],
   says: 'A thread whose pager answers does not ask it for the same page again: the copy goes on, or ends.',
   where: { pageStillMissing: ['aborts the copy'] },
+  formula: tex`p : \text{receiving}(c) \land \text{to}_c \ne \bot \land \text{fault}(p) = \text{missing}(a) = \text{fault}'(p) \Rightarrow p : \text{receiving}' \land \nexists\, r : p \rightsquigarrow r`,
   when: ({ before, stimulus, survivors }) =>
     stimulus.do === 'ipc' &&
     stimulus.send !== undefined &&

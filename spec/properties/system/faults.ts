@@ -1,4 +1,5 @@
 import { facts, lecture } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { findIn, isAlike, isSame, isWaiting, namedIn, systemProperty } from './property.js';
 import type { Named, SystemStep, WholeThread } from './property.js';
 
@@ -15,6 +16,7 @@ export const haltedOnlyByFault = systemProperty({
   says: 'A thread is halted by a fault or an exception of its own, and by nothing else.',
   stays:
     'A thread that is halted without a fault lost its fault when it halted, or did not fault, and the properties of both steps find it. It stays because it can be asked of a moment alone.',
+  formula: tex`p : \text{halted}' \Rightarrow \text{fault}'(p) \ne \varnothing`,
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'halted'),
   holds: ({ after }) => after.view.threads.every(({ phase, fault }) => phase.is !== 'halted' || fault !== null),
 });
@@ -25,6 +27,7 @@ export const faultingWaitsForItsPager = systemProperty({
   source: [lecture(20), lecture(74)],
   says: 'A thread that faulted waits for its pager, one that raised an exception for its handler.',
   where: { exRegsCancels: ['always'] },
+  formula: tex`p : \text{waiting}'(q) \land \text{fault}'(p) \ne \varnothing \Rightarrow q = \text{server}'(p)`,
   when: ({ after }) => after.view.threads.some(({ fault }) => fault !== null),
   holds: ({ after }) =>
     after.view.threads.every((t) => {
@@ -41,6 +44,7 @@ export const neverRunsFaulting = systemProperty({
   says: 'A thread that is asked for an instruction has no access to try again and no exception to answer.',
   stays:
     'A thread that runs on with its fault has not waited for an answer, which `fault/only-an-answer-ends-it` or `exceptions/over-when-answered` finds. It stays because it is the invariant that a program relies on: no instruction after one that faulted.',
+  formula: tex`p = \text{running}' \Rightarrow \text{fault}'(p) = \varnothing`,
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) =>
     after.view.threads.every(({ thread, fault }) => fault === null || !isSame(thread, seen.running)),
@@ -59,9 +63,10 @@ export const onlyAnAnswerEndsIt = systemProperty({
   name: 'fault/only-an-answer-ends-it',
   profile: 'ipc',
   source: [lecture(23), lecture(74), facts('3.7')],
-  says: 'A thread that faulted goes on when its pager, or the handler of its exception, has sent to it, or its registers were exchanged.',
+  says: 'A thread that faulted waits until its pager, or the handler of its exception, sends, or its task exchanges registers.',
   stays:
     'Who may answer is whom the thread waits for, and a wrong one breaks `fault/waits-for-its-pager` or `ipc/closed-receive` as well. It stays because these speak of moments and of results, and it of the step in which the wait ends.',
+  formula: tex`p : \text{waiting}(q) \land \text{fault}(p) : \text{load} \mid \text{store} \mid \text{trap} \land \lnot\, p : \text{waiting}' \mid \text{halted}' \Rightarrow (c = q \land \text{to}_c \ne \bot) \lor (e : \text{lthread\_ex\_regs} \land \text{task}(c) = \text{task}(p))`,
   when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && !isWaiting(is)),
   holds: (step) =>
     step.survivors.every(
@@ -81,6 +86,7 @@ export const answerEndsIt = systemProperty({
   profile: 'ipc',
   source: [lecture(74), lecture(81), facts('3.7')],
   says: 'A thread that faulted waits no more once its pager has sent to it, whatever the pager sent; unless it has faulted again, and told so.',
+  formula: tex`p : \text{receiving}(c) \land \text{fault}(p) \ne \varnothing \land \text{to}_c = p \Rightarrow \lnot\, p : \text{receiving}' \lor \exists\, r : p \rightsquigarrow r`,
   when: ({ before, stimulus, survivors }) =>
     stimulus.do === 'ipc' &&
     survivors.some(
@@ -104,6 +110,7 @@ export const triesAgain = systemProperty({
   profile: 'ipc',
   source: [lecture(74), facts('3.7')],
   says: 'A thread whose fault was answered has its access before it, until it runs: then it does it, or faults again.',
+  formula: tex`\text{fault}(p) : \text{load} \mid \text{store} \land p : \text{ready}' \land \lnot\, e : \text{lthread\_ex\_regs} \Rightarrow (p = \text{running}' \Rightarrow \text{shown} : \text{load} \mid \text{store}) \land (p \ne \text{running}' \Rightarrow \text{fault}'(p) \ne \varnothing \lor \text{pending}'(p) \ne \varnothing)`,
   when: ({ stimulus, survivors }) =>
     stimulus.do !== 'lthread_ex_regs' &&
     survivors.some(({ was, is }) => was.fault !== null && 'address' in was.fault && is.phase.is === 'ready'),
@@ -119,7 +126,8 @@ export const haltsForAReason = systemProperty({
   name: 'fault/halts-for-a-reason',
   profile: 'ipc',
   source: [lecture(20), facts('3.7')],
-  says: 'A fault halts its thread only if the pager is no thread, or the thread itself.',
+  says: 'A fault halts its thread only if its pager, or the handler of its exception, is no thread, or the thread itself.',
+  formula: tex`\lnot\, p : \text{halted} \land p : \text{halted}' \Rightarrow \text{server}'(p) \notin (T \cap T') \setminus \{p\}`,
   when: ({ survivors }) => survivors.some(({ was, is }) => was.phase.is !== 'halted' && is.phase.is === 'halted'),
   holds: ({ survivors, after }) =>
     survivors.every(({ was, is }) => {
@@ -136,6 +144,7 @@ export const haltedStays = systemProperty({
   says: 'A halted thread stays halted until its registers are exchanged.',
   stays:
     'No rule but those of an exchange leads out of halted, and the chart tells of any other. It stays because the chart is drawn by the rules, and this is not.',
+  formula: tex`p : \text{halted} \land \lnot\, e : \text{lthread\_ex\_regs} \Rightarrow p : \text{halted}'`,
   when: ({ before, stimulus }) =>
     stimulus.do !== 'lthread_ex_regs' && before.view.threads.some(({ phase }) => phase.is === 'halted'),
   holds: ({ survivors }) => survivors.every(({ was, is }) => was.phase.is !== 'halted' || is.phase.is === 'halted'),
@@ -148,6 +157,7 @@ export const accessStays = systemProperty({
   says: 'While a thread waits for its pager or handler, what it is to be told of stays what it was.',
   stays:
     'A fault that changes while it waits is told or tried otherwise than it was raised, which `ipc/words-arrive-as-sent` or the properties of accesses find. It stays because it finds that where nobody is told, and in the middle of a copy.',
+  formula: tex`\text{fault}(p) \ne \varnothing \land p : \text{waiting} \land p : \text{waiting}' \land \lnot\, e : \text{lthread\_ex\_regs} \Rightarrow \text{fault}'(p) = \text{fault}(p)`,
   when: ({ survivors }) => survivors.some(({ was, is }) => was.fault !== null && isWaiting(was) && isWaiting(is)),
   holds: ({ survivors, stimulus }) =>
     survivors.every(
@@ -167,6 +177,7 @@ export const isNotTold = systemProperty({
   says: 'A fault shows its thread nothing: the kernel calls the pager, and the answer is no result of the thread.',
   stays:
     'An answer that became a result is a message to a thread that waits for none, which `ipc/sender-is-who-sent` finds. It stays because it is transparency itself: a thread cannot know that it was paged (L.74).',
+  formula: tex`\text{fault}'(p) \ne \varnothing \Rightarrow \text{pending}'(p) = \varnothing`,
   when: ({ after }) => after.view.threads.some(({ fault }) => fault !== null),
   holds: ({ after }) => after.view.threads.every(({ fault, pending }) => fault === null || pending === null),
 });
@@ -176,6 +187,7 @@ export const exceptionIsRaised = systemProperty({
   profile: 'exceptions',
   source: [lecture(20), lecture(25)],
   says: 'A thread that raises an exception does not go on before its handler has answered.',
+  formula: tex`e = \text{trap}(n) \Rightarrow \lnot\, c : \text{ready}' \land \text{fault}'(c) = e`,
   when: ({ before, stimulus }) => before.running !== 'idle' && stimulus.do === 'trap',
   holds: ({ before, stimulus, after }) => {
     const t = findIn(after, before.running);
@@ -193,6 +205,7 @@ export const exceptionIsOver = systemProperty({
   profile: 'exceptions',
   source: [lecture(20), facts('3.7')],
   says: 'An exception that was answered is over: the thread goes on with its next instruction, and shows nothing.',
+  formula: tex`\text{fault}(p) : \text{trap} \land p : \text{ready}' \Rightarrow \text{fault}'(p) = \text{pending}'(p) = \varnothing \land (p = \text{running}' \Rightarrow \text{shown} = \varnothing)`,
   when: ({ survivors }) =>
     survivors.some(({ was, is }) => was.fault !== null && 'vector' in was.fault && is.phase.is === 'ready'),
   holds: ({ survivors, seen }) =>

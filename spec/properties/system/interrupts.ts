@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Receive, View } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { findIn, isAlike, isCopyFree, isSame, systemProperty } from './property.js';
 import type { Named, SystemMoment, SystemStep } from './property.js';
 import { isDecided } from './waits.js';
@@ -19,6 +20,7 @@ export const oneOwnerOneLine = systemProperty({
   says: 'The owner of a line is a thread that exists, and owns no other.',
   stays:
     'A line that stays with a thread that is gone changes hands against `interrupts/owners-by-their-own-will`, and a second line of one thread breaks `interrupts/attach-takes-a-free-line`. It stays because it is the invariant by which a handler has one line.',
+  formula: tex`\text{owner}'(n) = p \ne \varnothing \Rightarrow p \in T' \land (\text{owner}'(m) = p \Rightarrow m = n)`,
   when: ({ after }) => after.view.lines.some(({ owner }) => owner !== 'nobody'),
   holds: ({ after }) =>
     after.view.lines.every(
@@ -34,6 +36,7 @@ export const rememberedForAnOwner = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), facts('A26')],
   says: 'No interrupt is remembered on a line that nobody has.',
+  formula: tex`\text{raised}'(n) \Rightarrow \text{owner}'(n) \ne \varnothing`,
   when: ({ after }) => after.view.lines.some(({ raised }) => raised),
   holds: ({ after }) => after.view.lines.every(({ owner, raised }) => !raised || owner !== 'nobody'),
 });
@@ -45,6 +48,7 @@ export const awaitedIsDelivered = systemProperty({
   says: 'No interrupt is kept from a handler that waits for it.',
   stays:
     'In the reference a handler that waits and is not told does not run, which `interrupts/handler-runs` finds. It stays because in dialects where the handler need not run at once nothing else would tell.',
+  formula: tex`\text{raised}'(n) \Rightarrow \lnot\,\text{owner}'(n) : \text{receiving}'(n \mid \text{any})`,
   when: ({ after }) => after.view.lines.some(({ raised }) => raised),
   holds: ({ after }) => after.view.lines.every((shown, line) => !shown.raised || !awaits(after, shown, line)),
 });
@@ -58,6 +62,7 @@ export const messageWasRaised = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'The message of a line goes to its owner, after the line was raised, once for each time.',
+  formula: tex`n \rightsquigarrow p \Rightarrow p = \text{owner}'(n) \land (\text{raised}(n) \lor \text{interrupt}(n) \in \{e, \text{announced}\}) \land (\lnot\,\text{raised}'(n) \lor (\text{raised}(n) \land \text{announced} = \text{interrupt}(n)))`,
   when: ({ newResults }) => newResults.some(({ result: { from } }) => from !== undefined && 'line' in from),
   holds: ({ before, after, stimulus, newResults }) =>
     newResults.every(({ thread, result: { from } }) => {
@@ -75,6 +80,7 @@ export const messageIsEmpty = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'The message of a line has no words.',
+  formula: tex`n \rightsquigarrow p \Rightarrow \text{words}(p) = ()`,
   when: ({ newResults }) => newResults.some(({ result: { from } }) => from !== undefined && 'line' in from),
   holds: ({ newResults }) =>
     newResults.every(({ result: { from, words } }) => from === undefined || !('line' in from) || words?.length === 0),
@@ -92,6 +98,7 @@ export const raiseIsNotLost = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'An interrupt on a line that somebody has is delivered, or remembered.',
+  formula: tex`e = \text{interrupt}(n) \land \text{owner}(n) \ne \varnothing \Rightarrow \text{raised}'(n) \lor n \rightsquigarrow \text{owner}(n)`,
   when: (step) => (raisedIn(step)?.was.owner ?? 'nobody') !== 'nobody',
   holds: (step) => {
     const raised = raisedIn(step);
@@ -118,6 +125,7 @@ export const raisedByTheHardware = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), lecture(28)],
   says: 'A line remembers an interrupt only after its hardware raised it.',
+  formula: tex`\lnot\, e : \text{interrupt} \land \text{raised}'(n) \Rightarrow \text{raised}(n) \lor (\text{announced} = \text{interrupt}(n) \land \lnot\,\text{copy-free})`,
   when: ({ stimulus, after }) => stimulus.do !== 'interrupt' && after.view.lines.length > 0,
   // What was announced comes in the middle of a copy, and nowhere else.
   holds: (step) =>
@@ -132,6 +140,7 @@ export const rememberedStays = systemProperty({
   profile: 'interrupts',
   source: [lecture(28), facts('3.6')],
   says: 'What a line remembers it keeps until its owner receives it, gives the line up or is deleted.',
+  formula: tex`\text{raised}(n) \land \lnot\,\text{raised}'(n) \land \text{owner}(n) = p \ne \varnothing \Rightarrow \text{from}_p \notin \{\bot, \text{any}\} \lor e : \text{task\_new} \lor \exists\, q : n \rightsquigarrow q`,
   when: ({ before }) => before.view.lines.some(({ raised }) => raised),
   holds: ({ before, after, stimulus, newResults }) =>
     before.view.lines.every(({ owner, raised }, line) => {
@@ -150,6 +159,7 @@ export const raiseTouchesItsOwner = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), lecture(28)],
   says: 'An interrupt changes its line and its handler, and nothing else.',
+  formula: tex`e = \text{interrupt}(n) \Rightarrow (m \ne n \Rightarrow \text{line}'(m) = \text{line}(m)) \land (p \ne \text{owner}(n) \land \text{phase}'(p) \ne \text{phase}(p) \Rightarrow \text{fault}(p) \ne \varnothing \lor \tau_p < \infty)`,
   when: ({ stimulus }) => stimulus.do === 'interrupt',
   holds: (step) => {
     const raised = raisedIn(step);
@@ -185,6 +195,7 @@ export const attachTakesAFreeLine = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), facts('3.6')],
   says: 'A receive from a free line with timeout 0 makes the line the caller’s, and ends in a timeout.',
+  formula: tex`e = \text{poll}(n) \land \text{owner}(n) = \varnothing \Rightarrow (\text{owner}'(m) = c \Leftrightarrow m = n) \land c \Downarrow \text{timeout}`,
   when: (step) => isPollOfLine(step) && step.before.view.lines[lineOf(step)]?.owner === 'nobody',
   holds: (step) => {
     const told = step.newResults.find(({ thread }) => isSame(thread, step.before.running))?.result;
@@ -203,6 +214,7 @@ export const takenIsRefused = systemProperty({
   profile: 'interrupts',
   source: [facts('3.6')],
   says: 'To attach to a line that another has, or that is none, is refused, and the line keeps its owner.',
+  formula: tex`e = \text{poll}(n) \land \text{owner}(n) \notin \{\varnothing, c\} \Rightarrow c \Downarrow \text{nonExistent} \land \text{line}'(n) = \text{line}(n)`,
   when: isRefused,
   holds: (step) => {
     const told = step.newResults.find(({ thread }) => isSame(thread, step.before.running))?.result;
@@ -219,6 +231,7 @@ export const failedAttachKeeps = systemProperty({
   source: [facts('3.6'), facts('A25'), facts('6.5')],
   says: 'A failed attempt to attach leaves the thread the line that it had.',
   where: { failedAttach: ['keeps'] },
+  formula: tex`e = \text{poll}(n) \land \text{owner}(n) \notin \{\varnothing, c\} \Rightarrow (\text{owner}'(m) = c \Leftrightarrow \text{owner}(m) = c)`,
   when: isRefused,
   holds: (step) => isAlike(ownedBy(step.after, step.before.running), ownedBy(step.before, step.before.running)),
 });
@@ -228,6 +241,7 @@ export const detachGivesUp = systemProperty({
   profile: 'interrupts',
   source: [facts('3.6'), facts('A26')],
   says: 'A receive from nobody with timeout 0 leaves the caller without a line.',
+  formula: tex`e = \text{poll}(\varnothing) \land \text{owner}(m) = c \Rightarrow \text{owner}'(n) \ne c`,
   when: ({ before, stimulus }) =>
     before.running !== 'idle' &&
     stimulus.do === 'ipc' &&
@@ -243,6 +257,7 @@ export const ownersByTheirOwnWill = systemProperty({
   profile: 'interrupts',
   source: [lecture(27), facts('3.6')],
   says: 'A line changes hands when its owner gives it up or is deleted, or when nobody has it and the caller attaches.',
+  formula: tex`\text{owner}(n) = p \ne q = \text{owner}'(n) \Rightarrow (q = \varnothing \land (e : \text{task\_new} \lor \text{from}_p \notin \{\bot, \text{any}\})) \lor (p = \varnothing \land e : \text{ipc} \land \text{from}_q \notin \{\bot, \text{any}\})`,
   when: ({ before }) => before.view.lines.length > 0,
   holds: ({ before, after, stimulus }) =>
     after.view.lines.every(({ owner }, line) => {
@@ -259,6 +274,7 @@ export const handlerRuns = systemProperty({
   source: [lecture(27), facts('1.2')],
   says: 'A handler that waits for its interrupt runs as soon as it comes.',
   where: { interruptSwitch: ['always'] },
+  formula: tex`e = \text{interrupt}(n) \land \text{owner}(n) = p \land p : \text{receiving}(n \mid \text{any}) \land \tau_p = \infty \Rightarrow \text{running}' = p`,
   when: (step) => {
     const raised = raisedIn(step);
     if (raised === undefined || raised.was.owner === 'nobody') return false;

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Send, ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { findIn, isReady, isSame, isThread, namedIn, systemProperty, isCopyFree } from './property.js';
 import type { Named, SystemStep, Told, WholeThread } from './property.js';
 import { callIn, carriedBy, copyOf } from './copies.js';
@@ -13,6 +14,7 @@ export const noMatchingPairWaits = systemProperty({
   profile: 'ipc',
   source: [lecture(58), facts('1.4')],
   says: 'No thread waits to send to a thread that waits to receive from it, but for two that page each other.',
+  formula: tex`p : \text{sending}'(q) \land q : \text{receiving}'(p \mid \text{any}) \Rightarrow \text{fault}'(p) \ne \varnothing \land \text{fault}'(q) \ne \varnothing`,
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'sending'),
   holds: ({ after: { view } }) =>
     view.threads.every((p) =>
@@ -34,6 +36,7 @@ export const endedWaitsNowhere = systemProperty({
   says: 'A thread whose IPC has ended is ready, and in no queue.',
   stays:
     'The queues of the model are read off the phases of threads, so that `results/kept-for-the-ready` finds the same. It stays because a kernel keeps queues apart from phases, and a thread that is left in one is its commonest fault.',
+  formula: tex`\text{outcome}(p) \ne \varnothing \Rightarrow p : \text{ready}' \land p \notin \text{queue}'(q)`,
   when: (step) => step.results.length > 0,
   holds: (step) =>
     step.results.every(
@@ -50,6 +53,7 @@ export const resultPhase = systemProperty({
   says: 'A result has words and a sender if a message arrived in the receive phase, and never otherwise.',
   stays:
     'A failure that names a sender or has words is told of a message that nobody sent, which `ipc/sender-is-who-sent` finds. It stays because it is the shape of every result, failures of sends included.',
+  formula: tex`p \Downarrow \varphi, \kappa \Rightarrow ((\exists\, x : x \rightsquigarrow p) \Leftrightarrow \varphi = \text{receive} \land \kappa \in \{\text{ok}, \text{messageCut}\}) \land ((\exists\, x : x \rightsquigarrow p) \Leftrightarrow \text{words}(p) \ne \varnothing)`,
   when: (step) => step.newResults.length > 0,
   holds: (step) =>
     step.newResults.every(({ result: { phase, cause, from, words } }) => {
@@ -102,6 +106,7 @@ export const senderIsWhoSent = systemProperty({
   says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
   stays:
     'Under a wrong name the true sender has sent what nobody took, which `ipc/sent-means-taken` or the properties of faults find. It stays because it is what the kernel vouches for: a receiver can trust the name of its sender (L.46).',
+  formula: tex`q \rightsquigarrow p \land \text{copy-free} \Rightarrow \text{to}_q = p \lor \text{report}'(q, p) \ne \varnothing`,
   when: (step) => isCopyFree(step) && arrivals(step).length > 0,
   holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
 });
@@ -111,6 +116,7 @@ export const wordsArrive = systemProperty({
   profile: 'ipc',
   source: [lecture(46), lecture(74)],
   says: 'The words that arrive are those that were sent, or what the kernel reports of a fault or an exception.',
+  formula: tex`q \rightsquigarrow p \Rightarrow \text{words}(p) = \text{report}'(q, p) \mathbin{?} m_q`,
   when: (step) => arrivals(step).some((it) => (reported(step, it) ?? offered(step, it)) !== undefined),
   holds: (step) =>
     arrivals(step).every((it) => {
@@ -136,6 +142,7 @@ export const acceptsOnly = systemProperty({
   profile: 'ipc',
   source: [lecture(45)],
   says: 'A thread that waits for one partner is told of no message of another.',
+  formula: tex`x \rightsquigarrow p \land \text{awaited}(p) \ne \text{any} \Rightarrow x = \text{awaited}(p)`,
   when: (step) => step.newResults.some(({ thread }) => (awaitedBy(step, thread) ?? 'any') !== 'any'),
   holds: (step) =>
     step.newResults.every(({ thread, result: { from } }) => {
@@ -152,6 +159,7 @@ export const cutTellsBoth = systemProperty({
   stays:
     'A sender that is told otherwise is told of a success, a timeout or an abortion that there was not, and each of these has a property. It stays because it is the claim on which dialects differ (F:A14).',
   where: { cutTells: ['both'] },
+  formula: tex`(|\{p : p \Downarrow \text{send}, \text{messageCut}\}| = n \Leftrightarrow |\{p : p \Downarrow \text{receive}, \text{messageCut}\}| = n) \land (p \Downarrow \text{receive}, \text{messageCut} \Rightarrow \exists\, q : q \rightsquigarrow p \land q \Downarrow \text{send}, \text{messageCut})`,
   when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'messageCut'),
   holds: (step) => {
     const told = (phase: 'send' | 'receive') =>
@@ -179,6 +187,7 @@ export const cutForWantOfRoom = systemProperty({
   profile: 'ipc',
   source: [lecture(66), facts('3.2'), facts('A14')],
   says: 'A message is cut if its receiver has no window for its items, or too little room for what of it lies in memory, and in no other case.',
+  formula: tex`q \rightsquigarrow p \Rightarrow (p \Downarrow \text{messageCut} \Leftrightarrow (\text{items}_q \ne () \land \text{window}_p = \varnothing) \lor m_q \npreceq b_p)`,
   when: (step) => arrivals(step).some((it) => callsOf(step, it) !== undefined),
   holds: (step) =>
     arrivals(step).every((it) => {

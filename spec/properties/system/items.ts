@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Fpage, Item } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { isCopyFree, isSame, namedIn, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
 import { isDecided, waitOf } from './waits.js';
@@ -46,6 +47,7 @@ export const landsWhereItsOffsetSays = systemProperty({
   profile: 'sigma',
   source: [lecture(66), facts('3.3')],
   says: 'An item lands whole where its offset says within a window that is large enough; of a larger one the part that its offset selects fills the window.',
+  formula: tex`e = \text{ipc}(q, F) \land q : \text{receiving}(c \mid \text{any}) \land \tau_q = \infty \land \text{fault}(q) = \varnothing \land 0 \ne \text{task}(q) \ne \text{task}(c) \land (\text{copy-free} \lor c \rightsquigarrow q) \land (v, v') \in \text{lands}(F, \text{window}_q) \land \sigma_c(v) \ne \varnothing = \sigma_q(v') \Rightarrow \sigma_q'(v') = (\sigma_c, v)`,
   when: (step) => landingIn(step) !== undefined && (isCopyFree(step) || isWhole(step)),
   holds: (step) => {
     const landing = landingIn(step);

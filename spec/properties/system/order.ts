@@ -1,4 +1,5 @@
 import { facts, lecture } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { isSame, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
 import { isDecided, waitOf } from './waits.js';
@@ -25,6 +26,7 @@ export const firstComeFirstServed = systemProperty({
   source: [lecture(24), facts('1.2'), facts('A27')],
   says: 'An open receive takes an interrupt before any sender, and of the senders the one that has waited longest.',
   where: { senders: ['fifo'] },
+  formula: tex`e : \text{ipc} \land \text{to}_c = \bot \land \text{from}_c = \text{any} \land q \rightsquigarrow c \land q \in T \Rightarrow (\text{owner}(n) = c \Rightarrow \lnot\,\text{raised}(n)) \land (r : \text{sending}(c) \land \tau_r = \infty \Rightarrow \text{since}(q) \le \text{since}(r))`,
   when: (step) => takenIn(step) !== undefined,
   holds: (step) => {
     const from = takenIn(step);

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Result, Stimulus } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { birthsAt } from './births.js';
 import {
   callerOf,
@@ -12,7 +13,7 @@ import {
   systemProperty,
   isCopyFree,
 } from './property.js';
-import type { Survivor, SystemStep } from './property.js';
+import type { Survivor, SystemStep, WholeThread } from './property.js';
 import { isDecided } from './waits.js';
 
 // lthread_ex_regs: a thread is made, or its registers are exchanged and its IPC ends. And the ids of threads.
@@ -40,6 +41,7 @@ export const tellsOldRegisters = systemProperty({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'lthread_ex_regs tells what the registers of the thread were, or that there was none.',
+  formula: tex`e = \text{lthread\_ex\_regs}(q) \land \text{result} \ne \varnothing \Rightarrow (q \in T \Rightarrow \text{result} = \text{regs}(q)) \land (q \notin T \Rightarrow \text{result} = \text{created})`,
   when: (step) => exchangeIn(step) !== undefined,
   holds: (step) => {
     const { old, victim } = exchangeIn(step) ?? {};
@@ -53,26 +55,30 @@ export const tellsOldRegisters = systemProperty({
   },
 });
 
+type Servant = WholeThread['pager'];
+/** The pager or handler is the one that is asked for, if that is a thread; where none is, it is the old one. */
+const isSet = ({ after }: SystemStep, asked: Exchange['pager'], old: Servant, now: Servant): boolean => {
+  if (asked === undefined) return isAlike(old, now);
+  if (asked === 'nobody') return now === 'nobody';
+  const named = namedIn(after, asked);
+  return named === undefined || isSame(now, named.thread);
+};
+
 export const setsNewRegisters = systemProperty({
   name: 'registers/sets-the-new',
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'What lthread_ex_regs is given takes the place of what was there; what it is not given stays.',
+  formula: tex`e = \text{lthread\_ex\_regs}(q, x, p, r) \land \text{result} \ne \varnothing \land q \in T \Rightarrow \text{regs}'(q) \simeq (x, p, r) \mathbin{?} \text{regs}(q)`,
   when: (step) => victimIn(step) !== undefined,
   holds: (step) => {
     const { asked, victim } = exchangeIn(step) ?? {};
     if (asked === undefined || victim === undefined) return false;
     const { was, is } = victim;
-    const isSet = (name: Exchange['pager'], old: typeof was.pager, now: typeof was.pager): boolean => {
-      if (name === undefined) return isAlike(old, now);
-      if (name === 'nobody') return now === 'nobody';
-      const named = namedIn(step.after, name);
-      return named === undefined || isSame(now, named.thread);
-    };
     return (
       is.ip === (asked.ip ?? was.ip) &&
-      isSet(asked.pager, was.pager, is.pager) &&
-      isSet(asked.handler, was.handler, is.handler)
+      isSet(step, asked.pager, was.pager, is.pager) &&
+      isSet(step, asked.handler, was.handler, is.handler)
     );
   },
 });
@@ -82,6 +88,7 @@ export const registersStay = systemProperty({
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
   says: 'A thread keeps its instruction pointer, its pager and its handler until its own task exchanges them.',
+  formula: tex`\lnot\, q : \text{exchanged} \Rightarrow \text{regs}'(q) \doteq \text{regs}(q)`,
   when: () => true,
   holds: (step) =>
     step.survivors.every(({ was, is }) => {
@@ -104,6 +111,7 @@ export const exchangeCancels = systemProperty({
   source: [facts('3.5'), facts('A24')],
   says: 'An exchange of registers ends the IPC in which the thread waits: without a new instruction pointer it is told that it was cancelled, in the phase in which it waited.',
   where: { exRegsCancels: ['always'] },
+  formula: tex`e = \text{lthread\_ex\_regs}(q, x) \land \text{result} \ne \varnothing \land q : \text{waiting} \land \text{fault}(q) = \varnothing \land \tau_q = \infty \Rightarrow q : \text{ready}' \land (x = \bot \Rightarrow q \Downarrow \varphi_q, \text{cancelled})`,
   when: (step) => {
     const victim = victimIn(step);
     return (
@@ -127,6 +135,7 @@ export const exchangeFreesTheHalted = systemProperty({
   profile: 'tasks',
   source: [facts('3.5'), facts('3.7')],
   says: 'A halted thread whose registers are exchanged may run again.',
+  formula: tex`e = \text{lthread\_ex\_regs}(q) \land \text{result} \ne \varnothing \land q : \text{halted} \Rightarrow q : \text{ready}'`,
   when: (step) => victimIn(step)?.was.phase.is === 'halted',
   holds: (step) => victimIn(step)?.is.phase.is === 'ready',
 });
@@ -136,6 +145,7 @@ export const cancelledByExchange = systemProperty({
   profile: 'tasks',
   source: [facts('3.2'), facts('3.5')],
   says: 'Nobody is told that its IPC was cancelled but a thread whose registers were exchanged while it waited.',
+  formula: tex`p \Downarrow \text{cancelled} \Rightarrow p : \text{exchanged} \land p : \text{waiting}`,
   when: ({ newResults }) => newResults.some(({ result }) => result.cause === 'cancelled'),
   holds: (step) =>
     step.newResults.every(({ thread, result }) => {
@@ -152,6 +162,7 @@ export const newPointerForgets = systemProperty({
   profile: 'tasks',
   source: [facts('3.5'), facts('6.2')],
   says: 'A thread with a new instruction pointer is ready there: it has no access to try again, and no result of what it did before.',
+  formula: tex`e = \text{lthread\_ex\_regs}(q, x) \land \text{result} \ne \varnothing \land q \in T \setminus \{c\} \land x \ne \bot \Rightarrow q : \text{ready}' \land \text{pending}'(q) = \text{fault}'(q) = \varnothing`,
   when: (step) => {
     const { asked, victim } = exchangeIn(step) ?? {};
     return asked?.ip !== undefined && victim !== undefined && !isSame(victim.was.thread, step.before.running);
@@ -167,6 +178,7 @@ export const ownTaskOnly = systemProperty({
   profile: 'tasks',
   source: [lecture(72), facts('3.5')],
   says: 'lthread_ex_regs changes no thread but the one it names, of the task of its caller.',
+  formula: tex`e : \text{lthread\_ex\_regs} \land \text{copy-free} \land \lnot\, q : \text{exchanged} \Rightarrow \text{phase}'(q) = \text{phase}(q) \land \text{fault}'(q) = \text{fault}(q)`,
   when: (step) => {
     const { stimulus, before } = step;
     return isCopyFree(step) && stimulus.do === 'lthread_ex_regs' && before.running !== 'idle';
@@ -185,17 +197,19 @@ export const bornReady = systemProperty({
   name: 'registers/born-ready',
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
-  says: "A thread that lthread_ex_regs makes is ready, with its creator's pager and handler unless others are given.",
+  says: "A thread that lthread_ex_regs makes is ready, with the registers that are given, and its creator's pager and handler where none are.",
+  formula: tex`e = \text{lthread\_ex\_regs}(q, x, p, r) \land \text{result} = \text{created} \Rightarrow q : \text{ready}' \land \text{pending}'(q) = \text{fault}'(q) = \varnothing \land \text{ip}'(q) = x \mathbin{?} 0 \land \text{pager}'(q) \simeq p \mathbin{?} \text{pager}(c) \land \text{handler}'(q) \simeq r \mathbin{?} \text{handler}(c)`,
   when: (step) => exchangeIn(step)?.old === 'created',
   holds: (step) => {
     const { asked } = exchangeIn(step) ?? {};
     const caller = callerOf(step);
     const t = asked && caller && findIn(step.after, [caller.thread[0], asked.lthread]);
-    if (asked === undefined || t?.phase.is !== 'ready' || t.pending !== null || t.fault !== null) return false;
+    if (asked === undefined || caller === undefined) return false;
+    if (t?.phase.is !== 'ready' || t.pending !== null || t.fault !== null) return false;
     return (
       t.ip === (asked.ip ?? 0) &&
-      (asked.pager !== undefined || isAlike(t.pager, caller?.pager)) &&
-      (asked.handler !== undefined || isAlike(t.handler, caller?.handler))
+      isSet(step, asked.pager, caller.pager, t.pager) &&
+      isSet(step, asked.handler, caller.handler, t.handler)
     );
   },
 });
@@ -207,6 +221,7 @@ export const madeByCallsAlone = systemProperty({
   says: 'A thread comes into being by task_new or by lthread_ex_regs, one at a time.',
   stays:
     'The rules make threads at two places, and what makes one elsewhere gives it the name of one that is there, which `tasks/nobody-goes-by-another-call` finds. It stays because it is L.72 as a census.',
+  formula: tex`|T' \setminus T| \le 1 \land (T' \nsubseteq T \Rightarrow e : \text{task\_new} \mid \text{lthread\_ex\_regs})`,
   when: () => true,
   holds: ({ before, stimulus, after }) => {
     const isNew = after.view.threads.filter(
@@ -226,6 +241,7 @@ export const staleNamesNobody = systemProperty({
   says: 'The id of a thread that is gone names nobody, whoever has its number now.',
   stays:
     '`ipc/nobody-is-refused` says it of every partner that does not exist. It stays because it is the reason why ids have counts (F:3.1), and needs no knowledge of who is there.',
+  formula: tex`e : \text{ipc} \land \text{to}_c = \theta^n \land n \ne \text{count}(\theta) \Rightarrow c \Downarrow \text{send}, \text{nonExistent} \land \text{running}' = c`,
   when: ({ before, stimulus }) =>
     before.running !== 'idle' &&
     stimulus.do === 'ipc' &&
@@ -244,6 +260,7 @@ export const nearestIsTheNamed = systemProperty({
   profile: 'ipc',
   source: [facts('3.5')],
   says: 'Without clans the nearest partner is the thread that is named, oneself if nobody is, and nobody if no thread is.',
+  formula: tex`e = \text{id\_nearest}(q) \land \text{result} \ne \varnothing \Rightarrow \text{result} = \begin{cases} c & q = \varnothing \\ q & q \in T \\ \text{nobody} & \varnothing \ne q \notin T \end{cases}`,
   when: (step) => ownResult(step)?.call === 'id_nearest',
   holds: (step) => {
     const [{ stimulus, before }, result] = [step, ownResult(step)];

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Seen } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { findIn, isAlike, isSame, systemProperty, isCopyFree, isExchanged } from './property.js';
 import type { WholeThread } from './property.js';
 import { waitOf } from './waits.js';
@@ -17,6 +18,7 @@ export const pendingStays = systemProperty({
   profile: 'ipc',
   source: [facts('3.2'), facts('6.4')],
   says: 'A result stays as it is until its thread runs: neither partner, time nor anything else gives a thread a second one.',
+  formula: tex`\text{pending}(p) \ne \varnothing \land p \ne \text{running}' \land \lnot\, p : \text{exchanged} \Rightarrow \text{pending}'(p) = \text{pending}(p) \lor (e : \text{task\_new} \land \text{pending}'(p) \ne \varnothing)`,
   // A result that names a thread which task_new deletes is spelled otherwise from then on.
   when: ({ survivors }) => survivors.some(({ was }) => was.pending !== null),
   holds: (step) =>
@@ -36,6 +38,7 @@ export const pendingIsShown = systemProperty({
   says: 'A thread that runs shows the result that was kept for it.',
   stays:
     'A result that is kept and not shown is kept by a thread that runs, which `results/shown-once` finds. It stays because it is the one that compares what is shown with what was kept.',
+  formula: tex`p = \text{running}' \land \text{pending}(p) \ne \varnothing \land \lnot\, p : \text{exchanged} \Rightarrow \text{shown} = \text{pending}(p)`,
   when: (step) =>
     step.survivors.some(
       ({ was, is }) => was.pending !== null && isSame(is.thread, step.seen.running) && !isExchanged(step, was.thread),
@@ -50,6 +53,7 @@ export const shownOnce = systemProperty({
   says: 'Nothing is kept for the thread that runs: what there was to show was shown.',
   stays:
     'What a thread keeps after it was shown it shows again, or keeps while it waits, which `results/pending-is-shown` and `results/kept-for-the-ready` find at the next step. It stays because it finds it at once.',
+  formula: tex`p = \text{running}' \Rightarrow \text{pending}'(p) = \varnothing`,
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) => findIn(after, seen.running)?.pending === null,
 });
@@ -61,6 +65,7 @@ export const keptForTheReady = systemProperty({
   says: 'Whoever waits or is halted has no result: its call has not ended.',
   stays:
     'A result of a thread that waits is one that it showed before, or one of a fault, which `results/shown-once` and `fault/thread-is-not-told` find. It stays because it is the invariant behind them, of a moment alone.',
+  formula: tex`\lnot\, p : \text{ready}' \Rightarrow \text{pending}'(p) = \varnothing`,
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is !== 'ready'),
   holds: ({ after }) => after.view.threads.every(({ phase, pending }) => phase.is === 'ready' || pending === null),
 });
@@ -69,7 +74,8 @@ export const inItsPhase = systemProperty({
   name: 'results/in-its-phase',
   profile: 'ipc',
   source: [facts('3.2'), facts('6.5')],
-  says: 'A thread whose wait fails is told in the phase in which it waited.',
+  says: 'A thread whose wait fails is told in the phase in which it waited, a sender whose message was taken in the one that follows.',
+  formula: tex`p : \text{waiting} \land p \Downarrow \varphi, \kappa \land \kappa \notin \{\text{ok}, \text{messageCut}\} \land \text{copy-free} \Rightarrow \varphi = \varphi_p \lor (\varphi = \text{receive} \land \text{from}_p \ne \bot)`,
   when: (step) => {
     const { newResults, before } = step;
     return (
@@ -93,6 +99,7 @@ export const ownCallReturns = systemProperty({
   profile: 'ipc',
   source: [lecture(40)],
   says: 'A thread that runs on after its instruction shows what that instruction returns, of that instruction and no other.',
+  formula: tex`\text{running}' = c \ne \varnothing \Rightarrow \text{shown} \in \text{returns}(e)`,
   when: ({ before, seen }) => seen.running !== 'idle' && isSame(before.running, seen.running),
   holds: ({ stimulus, seen }) => {
     const call = seen.result?.call;

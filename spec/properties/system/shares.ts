@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Result, Stimulus } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { madeIn } from './births.js';
 import { callerOf, findIn, isAlike, isSame, namedIn, ownResult, systemProperty } from './property.js';
 import type { SystemStep, WholeThread } from './property.js';
@@ -12,6 +13,7 @@ export const priorityStays = systemProperty({
   profile: 'scheduling',
   source: [lecture(25)],
   says: 'A thread keeps its priority and its slice until thread_schedule gives it others.',
+  formula: tex`\lnot\, e : \text{thread\_schedule} \Rightarrow \text{share}'(q) = \text{share}(q)`,
   when: ({ stimulus }) => stimulus.do !== 'thread_schedule',
   holds: ({ survivors }) =>
     survivors.every(({ was, is }) => is.priority === was.priority && is.sliceMs === was.sliceMs),
@@ -38,6 +40,7 @@ export const setsAsAsked = systemProperty({
   profile: 'scheduling',
   source: [lecture(25), facts('3.5')],
   says: 'thread_schedule gives its thread the priority and the slice that were asked for, and nobody else.',
+  formula: tex`e = \text{thread\_schedule}(q, n, x) \land \text{result} \notin \{\varnothing, \text{refused}\} \Rightarrow \text{share}'(q) = (n, x) \mathbin{?} \text{share}(q) \land (p \ne q \Rightarrow \text{share}'(p) = \text{share}(p))`,
   when: (step) => (scheduledIn(step)?.old ?? 'refused') !== 'refused',
   holds: (step) => {
     const { asked, target } = scheduledIn(step) ?? {};
@@ -54,6 +57,7 @@ export const tellsWhatWas = systemProperty({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'thread_schedule tells what the priority and the slice of the thread were, and what it was doing.',
+  formula: tex`e = \text{thread\_schedule}(q, n, x) \land \text{result} \notin \{\varnothing, \text{refused}\} \Rightarrow q \in T \land \exists\, y : \text{result} = (\text{share}(q), y) \land (\tau_q = \tau_{\text{with}(q)} = \infty \Rightarrow y = \text{phase}(q))`,
   when: (step) => (scheduledIn(step)?.old ?? 'refused') !== 'refused',
   holds: (step) => {
     const { old = 'refused', target } = scheduledIn(step) ?? {};
@@ -70,6 +74,7 @@ export const withinTheMaximum = systemProperty({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'Nobody schedules a thread above the maximum of its own task, nor gives a priority above it.',
+  formula: tex`e = \text{thread\_schedule}(q, n, x) \land \text{result} \notin \{\varnothing, \text{refused}\} \Rightarrow q \in T \land \text{prio}(q) \le \text{mcp}(c) \land n \mathbin{?} 0 \le \text{mcp}(c)`,
   when: (step) => (scheduledIn(step)?.old ?? 'refused') !== 'refused',
   holds: (step) => {
     const { asked, target } = scheduledIn(step) ?? {};
@@ -82,6 +87,7 @@ export const refusedForAReason = systemProperty({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'thread_schedule is refused only of a thread that does not exist, or above the maximum of the caller.',
+  formula: tex`e = \text{thread\_schedule}(q, n, x) \land \text{result} = \text{refused} \Rightarrow q \notin T \lor \text{prio}(q) > \text{mcp}(c) \lor n \mathbin{?} 0 > \text{mcp}(c)`,
   when: (step) => scheduledIn(step)?.old === 'refused',
   holds: (step) => {
     const { asked, target } = scheduledIn(step) ?? {};
@@ -94,16 +100,17 @@ export const refusedChangesNothing = systemProperty({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'A thread_schedule that is refused changes no thread.',
+  formula: tex`e : \text{thread\_schedule} \land \text{result} = \text{refused} \Rightarrow s'(q) = s(q)`,
   when: (step) => scheduledIn(step)?.old === 'refused',
-  holds: ({ survivors }) =>
-    survivors.every(({ was, is }) => was.priority === is.priority && was.sliceMs === is.sliceMs && isAlike(was, is)),
+  holds: ({ survivors }) => survivors.every(({ was, is }) => isAlike(was, is)),
 });
 
 export const bornWithAShare = systemProperty({
   name: 'scheduling/born-with-its-makers-share',
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
-  says: 'A new thread has the slice of its maker, and its priority, or the maximum of its task where that is lower.',
+  says: 'A new thread has the slice and the priority of its maker; the first of a new task the maximum of that task, where it is lower.',
+  formula: tex`\text{made} = q \Rightarrow \text{slice}'(q) = \text{slice}(c) \land (e : \text{task\_new} \Rightarrow \text{prio}'(q) = \min(\text{prio}(c), \text{mcp}'(q))) \land (e : \text{lthread\_ex\_regs} \Rightarrow \text{prio}'(q) = \text{prio}(c))`,
   when: ({ before, stimulus, seen }) => madeIn(before.running, stimulus, seen) !== undefined,
   holds: (step) => {
     const { before, stimulus, seen, after } = step;

@@ -1,5 +1,6 @@
 import { WHOLE_SPACE, facts, lecture } from '../../vocabulary/index.js';
 import type { Fpage, ShownMapping } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { findIn, isAlike, isFaultFree, isSame, systemProperty } from './property.js';
 import type { SystemStep, WholeView } from './property.js';
 import { waitOf } from './waits.js';
@@ -47,6 +48,7 @@ export const changeByCallsAlone = systemProperty({
   profile: 'sigma',
   source: [lecture(65), lecture(66)],
   says: 'Address spaces change by messages, by demaps and with tasks, and by nothing else.',
+  formula: tex`\lnot\, e : \text{ipc} \mid \text{fpage\_unmap} \mid \text{task\_new} \Rightarrow \sigma' = \sigma`,
   when: ({ stimulus }) => stimulus.do !== 'ipc' && stimulus.do !== 'fpage_unmap' && stimulus.do !== 'task_new',
   holds: (step) => !changes(step),
 });
@@ -58,6 +60,7 @@ export const derivedFromWhatIs = systemProperty({
   says: 'In the whole system too, every page comes from one that is there, down to sigma-zero, with no more rights.',
   stays:
     'In the small forests `derivation/is-forest` and `rights/never-grow-downward` say the same of single operations. It stays because it speaks of items of many pages and of tasks that go, which are many operations.',
+  formula: tex`e : \text{ipc} \mid \text{fpage\_unmap} \mid \text{task\_new} \land i \ne 0 \land \sigma_i'(v) = (\sigma_k, u)^r \Rightarrow \sigma_k'(u) \ne \varnothing \land r \subseteq r_k'(u) \land \exists\, w : (i, v) <' (0, w)`,
   when: ({ stimulus }) => stimulus.do === 'ipc' || stimulus.do === 'fpage_unmap' || stimulus.do === 'task_new',
   holds: ({ after: { view } }) =>
     view.derivation.every((space, task) =>
@@ -77,6 +80,7 @@ export const sigmaZeroIsMemory = systemProperty({
   says: 'The initial space is the memory of the machine, page by page, whatever happens.',
   stays:
     'In the small forests `sigma-zero/never-changes` says the same of single operations. It stays because it holds of the running system at every moment, by whatever call.',
+  formula: tex`(v < \text{frames} \Rightarrow \sigma_0'(v) = (\sigma_0, v)^{\{\text{read}, \text{write}\}}) \land (v \ge \text{frames} \Rightarrow \sigma_0'(v) = \varnothing)`,
   when: () => true,
   holds: ({ after: { view } }) =>
     (view.derivation[0] ?? []).every((mapping, page) =>
@@ -109,7 +113,8 @@ export const receiverConsents = systemProperty({
   name: 'spaces/receiver-consents',
   profile: 'sigma',
   source: [lecture(66), lecture(67), facts('6.5'), facts('B3')],
-  says: 'A page arrives only where a thread of its space receives: within the window that it opened, for messages of the thread that it accepts.',
+  says: 'A page arrives only where a thread of its space receives, within the window that it opened.',
+  formula: tex`e : \text{ipc} \land \text{given}(k, v) \land \lnot\,\text{follows}(k, v) \Rightarrow \exists\, p : \text{task}(p) = k \land v \in \text{window}_p`,
   when: (step) => step.stimulus.do === 'ipc' && changes(step),
   holds: (step) =>
     everyChange(step, (task, page, was, is) => {
@@ -133,6 +138,7 @@ export const nothingWithinATask = systemProperty({
   source: [facts('A6')],
   says: 'No message gives a task a page of its own.',
   where: { withinTask: ['ignored'] },
+  formula: tex`e : \text{ipc} \land (\forall\, p : \text{grant} \notin \text{items}_p) \land \text{given}(k, v) \Rightarrow \sigma_k'(v) \ne (\sigma_k, u)`,
   when: (step) => step.stimulus.do === 'ipc' && !isGranting(step) && changes(step),
   holds: (step) => everyChange(step, (task, _page, was, is) => !isGiven(was, is) || is[0] !== task),
 });
@@ -142,6 +148,7 @@ export const cutDropsItems = systemProperty({
   profile: 'ipc',
   source: [facts('3.2'), facts('A14')],
   says: 'A message that is cut leaves every space as it was.',
+  formula: tex`(\exists\, p : p \Downarrow \text{messageCut}) \land (\forall\, x \rightsquigarrow p : p \Downarrow \text{messageCut}) \land \text{fault-free} \Rightarrow \sigma' = \sigma`,
   when: (step) =>
     isFaultFree(step) &&
     step.newResults.some(({ result }) => result.cause === 'messageCut') &&
@@ -153,7 +160,8 @@ export const demapTakesWhatWasDerived = systemProperty({
   name: 'spaces/demap-takes-what-was-derived',
   profile: 'sigma',
   source: [lecture(70), facts('3.4')],
-  says: 'fpage_unmap leaves nothing in other spaces that came from the pages it names; with the own flag, not those pages either.',
+  says: 'fpage_unmap leaves nothing in other spaces that came from the pages it names; with the own flag not those pages either, unless they are of sigma-zero.',
+  formula: tex`e = \text{fpage\_unmap}(F) \land \lnot\,\text{readOnly} \land v \in F \Rightarrow (\text{own} \land \text{task}(c) \ne 0 \Rightarrow \sigma_c'(v) = \varnothing) \land \nexists\, (k, u) <' (c, v)`,
   when: ({ before, stimulus }) => before.running !== 'idle' && stimulus.do === 'fpage_unmap' && !stimulus.readOnly,
   holds: ({ before, stimulus, after: { view } }) => {
     if (stimulus.do !== 'fpage_unmap' || before.running === 'idle') return false;
@@ -173,8 +181,9 @@ export const demapTouchesWhatWasDerived = systemProperty({
   name: 'spaces/demap-touches-nothing-else',
   profile: 'sigma',
   source: [lecture(70), facts('6.5')],
-  says: 'fpage_unmap changes only pages that came from those it names, and these.',
+  says: 'fpage_unmap changes only pages that came from those it names, and with the own flag these.',
   where: { demapScope: ['derived'] },
+  formula: tex`e = \text{fpage\_unmap}(F) \land \sigma_k'(u) \ne \sigma_k(u) \Rightarrow \exists\, v \in F : (k, u) < (c, v) \lor (\text{own} \land (k, u) = (c, v))`,
   when: ({ before, stimulus }) => before.running !== 'idle' && stimulus.do === 'fpage_unmap',
   holds: (step) => {
     const { before, stimulus } = step;
@@ -193,6 +202,7 @@ export const newSpaceIsEmpty = systemProperty({
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
   says: 'The space of a new task is empty, and nothing in any space came from it.',
+  formula: tex`e : \text{task\_new} \land \text{made} = q \Rightarrow \sigma_q'(v) = \varnothing \land \sigma_k'(u) \ne (\sigma_q, v)`,
   when: ({ seen: { result } }) => result?.call === 'task_new' && result.made !== 'nobody',
   holds: ({ seen: { result }, after: { view } }) => {
     if (result?.call !== 'task_new' || result.made === 'nobody') return false;

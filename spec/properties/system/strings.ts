@@ -1,4 +1,5 @@
 import { facts, lecture } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { storeIn } from './access.js';
 import { countStrings, isApart, isUnderWay, transfersIn, spotsOf } from './copies.js';
 import type { Copy, Spots } from './copies.js';
@@ -30,6 +31,7 @@ export const nothingElseIsWritten = systemProperty({
   profile: 'strings',
   source: [lecture(46), lecture(49), lecture(50)],
   says: 'A copy writes the bytes of its message, each to its place in the buffers of the receiver, and nothing else: nothing past the message or the buffer, nothing of the sender, and nothing once it is over.',
+  formula: tex`\text{mem}'(y) \ne \text{mem}(y) \land y \notin \text{stored} \land \lnot\,\text{copy-free} \Rightarrow \exists\, (p, q) \in C^+, n : (y = \beta_n \land \text{mem}'(y) \in \{\text{mem}(\alpha_n), \text{mem}'(\alpha_n)\}) \lor (\lnot\,\text{apart}(p, q) \land \text{word}(y) = \text{word}(\beta_n))`,
   when: (step) => !isCopyFree(step),
   holds: (step) => {
     const { before, after } = step;
@@ -83,6 +85,7 @@ export const arrivesWhole = systemProperty({
   profile: 'strings',
   source: [lecture(46), facts('3.2')],
   says: 'When the receiver is told of a message, every byte of it for which there is room is in its place.',
+  formula: tex`\text{alone}(p, q) \land p \rightsquigarrow q \Rightarrow \forall\, n : \text{came}'(n)`,
   when: (step) => {
     const it = aloneIn(step);
     return it !== undefined && toldOf(step, it.copy) !== undefined;
@@ -101,6 +104,7 @@ export const inOrder = systemProperty({
   profile: 'strings',
   source: [lecture(46), lecture(57)],
   says: 'In the middle of a copy a first part of the message is in its place, up to the page that is asked for if one is, and the buffers beyond are as they were.',
+  formula: tex`\text{alone}(p, q) \land (p, q) \in C' \land m = \min\{n : \lnot\,\text{came}'(n)\} \Rightarrow (n \ge m \land \beta_n' \ne \varnothing \Rightarrow \text{mem}'(\beta_n') = \text{mem}_0(\beta_n')) \land (\text{fault}'(p \mid q) : \text{missing} \Rightarrow \varnothing \in \{\alpha_m', \beta_m'\})`,
   when: (step) => {
     const it = aloneIn(step);
     return it !== undefined && isUnderWay(step.after.view, it.copy);
@@ -125,6 +129,7 @@ export const whatCameIsTold = systemProperty({
   profile: 'strings',
   source: [lecture(46), facts('3.1')],
   says: 'A receiver is told how many words and how many strings of a whole message came in memory, a string of several pieces as one.',
+  formula: tex`(p, q) \in C^+ \land p \rightsquigarrow q \Rightarrow (q \Downarrow \text{ok} \Rightarrow \text{inMemory}(q) = \text{size}(m_p)) \land (q \Downarrow \text{messageCut} \Rightarrow \text{inMemory}(q) = \varnothing)`,
   when: (step) => transfersIn(step).some((copy) => toldOf(step, copy) !== undefined),
   holds: (step) =>
     transfersIn(step).every((copy) => {

@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { Stimulus } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { mayMake } from './clans.js';
 import { findIn, isAlike, isReady, isSame, namedIn, ownResult, systemProperty } from './property.js';
 import type { SystemMoment, SystemStep } from './property.js';
@@ -13,6 +14,7 @@ export const noThreadOfAFreeTask = systemProperty({
   says: 'Every thread is an owner of a space that exists.',
   stays:
     'A thread that outlives its task is in the way when the task is made anew, which the properties of making find. It stays because it finds it at once, and of a moment alone.',
+  formula: tex`p \in T' \Rightarrow \text{task}(p) \in \Sigma'`,
   when: () => true,
   holds: ({ after: { view } }) => view.threads.every(({ thread }) => (view.derivation[thread[0]] ?? null) !== null),
 });
@@ -22,6 +24,7 @@ export const nobodyWaitsForTheGone = systemProperty({
   profile: 'tasks',
   source: [facts('3.2'), facts('6.4')],
   says: 'No thread waits for a thread that does not exist.',
+  formula: tex`p : \text{waiting}'(q) \Rightarrow q \in T'`,
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'sending' || phase.is === 'receiving'),
   holds: ({ after }) =>
     after.view.threads.every(({ phase }) => {
@@ -38,6 +41,7 @@ export const othersKeepTheirTasks = systemProperty({
   says: 'A thread ceases to exist by task_new alone, and never the one that calls it.',
   stays:
     'A thread that is gone though nobody deleted it was made anew, for the rules have no other way, and `registers/threads-come-by-two-calls-alone` finds that. It stays because a kernel has other ways to lose a thread.',
+  formula: tex`c \ne \varnothing \land p \in T \setminus T' \Rightarrow e : \text{task\_new} \land p \ne c`,
   when: ({ before }) => before.running !== 'idle',
   holds: ({ before, stimulus, survivors }) =>
     before.view.threads.every(
@@ -70,6 +74,7 @@ export const onlyItsChief = systemProperty({
   says: 'Whoever is not the chief of a task cannot make it anew: nothing changes, and the caller is told nil.',
   stays:
     'A refusal that is none makes a task, of which `tasks/others-stay` and the properties of making speak, or takes the processor. It stays because it is the one that says what a refusal is.',
+  formula: tex`e = \text{task\_new}(j) \land \lnot\,\text{may}(j) \Rightarrow \text{result} = \text{nil} \land |T'| = |T| \land \sigma' = \sigma \land \text{phase}'(p) = \text{phase}(p)`,
   when: (step) => makingIn(step)?.isAllowed === false,
   holds: (step) => {
     const { before, after } = step;
@@ -89,6 +94,7 @@ export const madeAsAsked = systemProperty({
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
   says: 'A task is created with one thread, ready at the instruction pointer and with the pager that were asked for.',
+  formula: tex`e = \text{task\_new}(j, x, r) \land \text{may}(j) \land r \ne \varnothing \Rightarrow T_j' = \{q\} \land q = \theta_0(\sigma_j) \land q : \text{ready}' \land \text{fault}'(q) = \varnothing \land \text{regs}'(q) \simeq (x, r, r)`,
   when: (step) =>
     makingIn(step)?.isAllowed === true && step.stimulus.do === 'task_new' && step.stimulus.pager !== 'nobody',
   holds: (step) => {
@@ -107,6 +113,7 @@ export const reservedIsInactive = systemProperty({
   profile: 'ipc',
   source: [facts('3.5')],
   says: 'A task made without a pager exists and has no thread.',
+  formula: tex`e = \text{task\_new}(j, x, \varnothing) \land \text{may}(j) \Rightarrow j \in \Sigma' \land T_j' = \varnothing`,
   when: (step) =>
     makingIn(step)?.isAllowed === true && step.stimulus.do === 'task_new' && step.stimulus.pager === 'nobody',
   holds: (step) => {
@@ -131,6 +138,7 @@ export const clanGoesToo = systemProperty({
   source: [facts('3.5'), facts('A29')],
   says: 'With a task go the tasks that it made, and those that these made.',
   where: { clanOfDeleted: ['deleted'] },
+  formula: tex`e = \text{task\_new}(j) \land \text{may}(j) \land T_j \ne \varnothing \land k \in \text{clan}(j) \Rightarrow k \notin \Sigma'`,
   when: (step) => {
     const making = makingIn(step);
     const isActive = step.before.view.threads.some(({ thread }) => thread[0] === making?.asked.task);
@@ -144,6 +152,7 @@ export const otherTasksStay = systemProperty({
   profile: 'tasks',
   source: [lecture(72), facts('3.5')],
   says: 'task_new deletes no task but the one that it names and those that this one made.',
+  formula: tex`e = \text{task\_new}(j) \land k \in \Sigma \setminus \text{clan}(j) \land k \ne j \Rightarrow k \in \Sigma'`,
   when: (step) => makingIn(step) !== undefined,
   holds: (step) => {
     const task = makingIn(step)?.asked.task ?? -1;
@@ -159,6 +168,7 @@ export const othersMakeNone = systemProperty({
   profile: 'ipc',
   source: [lecture(72), facts('3.5')],
   says: 'Tasks come and go by task_new alone.',
+  formula: tex`\lnot\, e : \text{task\_new} \Rightarrow \Sigma' = \Sigma`,
   when: ({ stimulus }) => stimulus.do !== 'task_new',
   holds: ({ before, after }) =>
     after.view.derivation.every((space, task) => (space === null) === !isTask(before, task)),

@@ -1,4 +1,5 @@
 import { lecture } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { isCopyFree, isFaultFree, isSame, systemProperty } from './property.js';
 import type { SystemStep } from './property.js';
 import { endMs, waitOf } from './waits.js';
@@ -19,6 +20,7 @@ export const neverBefore = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'A timeout fires no sooner after the phase began than it says.',
+  formula: tex`p \Downarrow \varphi_p, \text{timeout} \Rightarrow \text{now}' \ge \text{due}(p)`,
   when: (step) => timedOut(step).length > 0,
   holds: (step) => timedOut(step).every((wait) => step.after.view.clockMs >= endMs(wait)),
 });
@@ -28,6 +30,7 @@ export const neverAfter = systemProperty({
   profile: 'timeouts',
   source: [lecture(59), lecture(62)],
   says: 'No thread waits for longer than its timeout, or its partner’s for a page that a copy needs, and what the kernel may be late.',
+  formula: tex`p : \text{waiting}' \land \tau_p' \ne 0 \Rightarrow \text{now}' < \text{due}'(p) + g`,
   when: ({ after }) => after.waits.some(({ timeoutMs }) => timeoutMs !== 'never' && timeoutMs > 0),
   holds: ({ after, latenessMs }) =>
     after.waits.every((wait) => wait.timeoutMs === 0 || after.view.clockMs < endMs(wait) + latenessMs),
@@ -38,6 +41,7 @@ export const zeroNeverWaits = systemProperty({
   profile: 'ipc',
   source: [lecture(59)],
   says: 'A phase with timeout 0 does not wait.',
+  formula: tex`p : \text{waiting}' \Rightarrow \tau_p' \ne 0`,
   when: ({ after }) => after.waits.length > 0,
   // A pager that was not there for the message about a page is not waited for; one that was has no time to answer.
   holds: ({ after }) => after.waits.every(({ timeoutMs }) => timeoutMs !== 0),
@@ -48,6 +52,7 @@ export const clockOnlyByTicks = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'The clock moves in ticks alone, by what is said to have passed, and by no more than was to pass.',
+  formula: tex`n = \text{now}' - \text{now} - \text{elapsed} \Rightarrow 0 \le n \land n \le [\lnot\,\text{copy-free}] \cdot \text{ms}(\text{announced}) \land \text{elapsed} \le \text{ms}(e)`,
   when: () => true,
   holds: (step) => {
     const { before, stimulus, seen, after } = step;
@@ -65,6 +70,7 @@ export const tickPassesWhole = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'All of a tick passes, unless another thread needs an instruction before.',
+  formula: tex`e : \text{tick} \Rightarrow \text{elapsed} = \text{ms}(e) \lor \text{running}' \ne c`,
   when: ({ stimulus }) => stimulus.do === 'tick',
   holds: ({ before, stimulus, seen }) =>
     stimulus.do === 'tick' && (seen.elapsedMs === stimulus.ms || !isSame(before.running, seen.running)),
@@ -77,6 +83,7 @@ export const timeOnlyTimesOut = systemProperty({
   says: 'What the passing of time does to IPC is to end waits by their timeouts.',
   stays:
     'A wait that time ends otherwise is told of an exchange or of a message, neither of which there was, and their properties find it. It stays because it says of time what `ipc/touches-partners-only` says of calls.',
+  formula: tex`e : \text{tick} \land p \Downarrow \kappa \land \text{fault-free} \Rightarrow \kappa = \text{timeout} \land p : \text{waiting}`,
   when: (step) => step.stimulus.do === 'tick' && isFaultFree(step),
   holds: ({ newResults, before }) =>
     newResults.every(
@@ -89,6 +96,7 @@ export const oneWaitOnePhase = systemProperty({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'Time does not turn one wait into another: who waits on after a tick waits in the same phase, for the same partner.',
+  formula: tex`e : \text{tick} \land \text{fault-free} \Rightarrow (p : \text{sending}'(q) \Rightarrow p : \text{sending}(q)) \land (p : \text{receiving}'(q) \Rightarrow p : \text{receiving}(q))`,
   when: (step) => step.stimulus.do === 'tick' && isFaultFree(step),
   holds: ({ survivors }) =>
     survivors.every(({ was, is }) => {

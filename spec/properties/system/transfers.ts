@@ -1,5 +1,6 @@
 import { facts, lecture } from '../../vocabulary/index.js';
 import type { IpcResult, ThreadId } from '../../vocabulary/index.js';
+import { tex } from '../property.js';
 import { transfersIn, spotsOf } from './copies.js';
 import type { Copy } from './copies.js';
 import { findIn, isCopyFree, isExchanged, isMissing, isSame, isThread, systemProperty } from './property.js';
@@ -26,6 +27,7 @@ export const bothAreTold = systemProperty({
   profile: 'strings',
   source: [facts('3.2')],
   says: 'A transfer that is aborted, or ends in a page-fault timeout, ends so for both partners, for each in its own phase; unless one of them is gone, or is to go on elsewhere.',
+  formula: tex`p \Downarrow \varphi, \kappa \land \kappa \in K \Rightarrow \exists\, q \in C_\varphi^+(p) : (q \in T' \Rightarrow q : \text{redirected} \lor q \Downarrow \bar\varphi, \kappa) \land (q \notin T' \Rightarrow \kappa = \text{aborted} \lor \min(\tau_p, \tau_q) < \infty)`,
   when: ({ newResults }) => newResults.some(({ result: { cause } }) => isOfBoth(cause)),
   holds: (step) =>
     step.newResults.every(
@@ -53,6 +55,7 @@ export const endsForBoth = systemProperty({
   profile: 'strings',
   source: [lecture(58), facts('3.2')],
   says: 'Neither partner leaves a transfer without the other, nor without a word: a sender that has no result goes on with the receive phase of its call.',
+  formula: tex`(p, q) \in C \Rightarrow (p : \text{copying}' \land q : \text{copying}') \lor ((p \in T' \Rightarrow \text{told}(p) \lor (\text{from}_p \ne \bot \land \text{told}(q))) \land (q \in T' \Rightarrow \text{told}(q)))`,
   when: ({ before }) => before.copies.length > 0,
   holds: (step) =>
     step.before.copies.every(({ sender, receiver, calls }) => {
@@ -63,7 +66,7 @@ export const endsForBoth = systemProperty({
       }));
       const hasGoneOn = calls.sender.receive !== undefined && r.isTold;
       if (s.isThere && r.isThere && s.isIn && r.isIn) return true;
-      return (!s.isThere || s.isTold || hasGoneOn) && (!r.isThere || r.isTold || calls.receiver.receive === undefined);
+      return (!s.isThere || s.isTold || hasGoneOn) && (!r.isThere || r.isTold);
     }),
 });
 
@@ -74,16 +77,15 @@ export const begunIsNotTimedOut = systemProperty({
   says: 'The timeouts of the two phases count until the transfer begins: what has begun does not end in them, nor is it cancelled.',
   stays:
     'A copy that is told as a timeout was not waited for so long, which `timeouts/never-before` finds, and one that is told as cancelled breaks `registers/cancelled-by-exchange-alone`. It stays because it is L.59: timeouts count until the transfer begins.',
+  formula: tex`(p, q) \in C \Rightarrow \lnot\, p \Downarrow \text{send}, \text{timeout} \mid \text{cancelled} \land \lnot\, q \Downarrow \text{receive}, \text{timeout} \mid \text{cancelled}`,
   when: ({ before }) => before.copies.length > 0,
   holds: (step) =>
-    step.before.copies.every(({ sender, receiver, calls }) => {
+    step.before.copies.every(({ sender, receiver }) => {
       const isOutOfTime = (thread: ThreadId, phase: IpcResult['phase']): boolean => {
         const told = resultOf(step, thread);
         return told?.phase === phase && (told.cause === 'timeout' || told.cause === 'cancelled');
       };
-      return (
-        !isOutOfTime(sender, 'send') && (calls.receiver.receive === undefined || !isOutOfTime(receiver, 'receive'))
-      );
+      return !isOutOfTime(sender, 'send') && !isOutOfTime(receiver, 'receive');
     }),
 });
 
@@ -107,6 +109,7 @@ export const abortedForAReason = systemProperty({
   profile: 'strings',
   source: [facts('3.2'), facts('3.5'), facts('3.7')],
   says: 'A transfer is aborted by an exchange of the registers of one side, by its deletion, or by a pager that is gone or answers without the page.',
+  formula: tex`p \Downarrow \text{aborted} \Rightarrow \exists\, q \in C^+(p) : p : \text{exchanged} \lor q : \text{exchanged} \lor \{p, q\} \nsubseteq T' \lor ((\exists\, n : \varnothing \in \{\alpha_n', \beta_n'\}) \land \lnot\, p : \text{unanswered} \land \lnot\, q : \text{unanswered})`,
   when: ({ newResults }) => newResults.some(({ result: { cause } }) => cause === 'aborted'),
   holds: (step) =>
     step.newResults.every(
@@ -126,6 +129,7 @@ export const exchangeAborts = systemProperty({
   source: [facts('3.2'), facts('3.5'), facts('B5')],
   says: 'An exchange of the registers of a thread in the middle of a transfer aborts it: its partner is told, unless a page-fault timeout has ended it before.',
   where: { exRegsCancels: ['always'] },
+  formula: tex`q \in C(p) \land p : \text{exchanged} \Rightarrow \exists\, \kappa \in K : q \Downarrow \kappa`,
   when: (step) =>
     step.before.copies.some(({ sender, receiver }) => isExchanged(step, sender) || isExchanged(step, receiver)),
   holds: (step) =>
@@ -144,6 +148,7 @@ export const partnerStays = systemProperty({
   says: 'Who is in the middle of a transfer is so with its partner, which is in it as well, or has its pager to ask for a page.',
   stays:
     'A side that leaves alone is told alone, which `strings/ends-for-both` finds. It stays because it is the invariant of a transfer, of a moment alone, as the views of kernels show it.',
+  formula: tex`p : \text{transferring}'(q) \Rightarrow q : \text{transferring}'(p) \lor \text{fault}'(q) : \text{missing}`,
   when: ({ after }) => after.view.threads.some(({ phase }) => phase.is === 'transferring'),
   holds: (step) =>
     step.after.view.threads.every(({ thread, phase }) => {
@@ -159,6 +164,7 @@ export const copyIsNotLeft = systemProperty({
   profile: 'strings',
   source: [lecture(57), facts('1.4')],
   says: 'The machine does not idle while a copy can go on.',
+  formula: tex`\text{running}' = \varnothing \land (p, q) \in C' \Rightarrow \lnot\,(p : \text{transferring}' \land q : \text{transferring}')`,
   when: (step) => step.seen.running === 'idle' && !isCopyFree(step),
   holds: ({ after }) =>
     after.copies.every(({ sender, receiver }) =>
