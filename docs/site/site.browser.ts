@@ -22,6 +22,8 @@ const SHOWN = [
   'rules/page.html',
   'rules/tick.html',
   'properties/spaces.html',
+  'properties/system-ipc.html',
+  'notation.html',
   'chart.html',
   'drawings.html',
   'cost.html',
@@ -44,6 +46,10 @@ const SHOWN = [
 const SERIOUS = `axe.run().then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')))`;
+/** Run in a page: the formulas and signs that are wider than there is room for. */
+const WIDER = `[...document.querySelectorAll('.formula, .signs dt')]
+  .filter((it) => it.scrollWidth > it.clientWidth + 1)
+  .map((it) => (it.closest('.one')?.id ?? it.textContent) + ': ' + (it.scrollWidth - it.clientWidth))`;
 test('site: it is there, under 15 MB, and a page of rules is under 300 KB', () => {
   expect(pages.length).toBeGreaterThan(40);
   const sizes = new Map(files.map((file) => [file, statSync(path.join(site, file)).size]));
@@ -77,6 +83,15 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     for (const file of SHOWN) {
       await page.goto(addressOf(file));
       expect([file, await page.evaluate('document.documentElement.scrollWidth <= innerWidth')]).toEqual([file, true]);
+    }
+  });
+
+  test('site: on a narrow page the formulas of properties and the signs of the notation go on in the next line, and none is cut', async () => {
+    const { page } = await watched(360);
+    for (const file of pages.filter((it) => it.startsWith('properties/') || it === 'notation.html')) {
+      await page.goto(addressOf(file));
+      await page.evaluate('document.fonts.ready.then(() => true)');
+      expect([file, await page.evaluate(WIDER)]).toEqual([file, []]);
     }
   });
 
