@@ -12,6 +12,7 @@ import { forest } from './forest.js';
 import { formulaOf } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { signsAreExplained } from './notation-page.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
 import { drawnRun } from '../../conformance/report/drawn-run.js';
@@ -150,7 +151,7 @@ export const familyPage = ({ kind, rules, others }: FamilyFacts, about: string, 
         ${rules.length === 1 ? 'this rule' : `these ${String(rules.length)} rules`} holds, which the model checks on
         every step.
       </p>
-      ${contents(rules)} ${rules.map((it) => section(it, path, surroundings))}
+      ${signsAreExplained(path)} ${contents(rules)} ${rules.map((it) => section(it, path, surroundings))}
       ${
         others.length === 0
           ? NOTHING

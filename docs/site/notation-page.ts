@@ -16,9 +16,9 @@ export const notationPage: Page = {
   path,
   title: 'Notation',
   content: html`<p>
-      The formula of a property says what its code checks: the premise on the left of the arrow, the conclusion on its
-      right. It is written for people, and nothing but reading holds it to the code; that it is made of these signs
-      alone is a test.
+      The formula of a rule says what the step changes. That of a property says what its code checks: the premise on the
+      left of the arrow, the conclusion on its right. Both are written for people, and nothing but reading holds them to
+      the code; that they are made of these signs alone is a test.
     </p>
     ${notation.map(
       ({ title, signs }) =>

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { reference, rulesOf } from '../../spec/index.js';
 import { sigmaPropertiesOfDialects } from '../../spec/properties/index.js';
 import { systemPropertiesOfDialects } from '../../spec/properties/system/index.js';
 import { claims } from './claims.js';
 import { formula } from './formula.js';
+import { departuresOfRules } from './rules.js';
 import { notation } from './notation.js';
 import { signsIn } from './signs.js';
 
+const rules = [...rulesOf(reference), ...departuresOfRules().flatMap(({ come }) => come)];
 const properties = [
   ...claims.flatMap((it) => it.properties),
   ...sigmaPropertiesOfDialects,
@@ -14,8 +17,8 @@ const properties = [
 const signs = notation.flatMap((it) => it.signs);
 const explained = new Set(signs.flatMap(({ sign }) => signsIn(sign)));
 
-test('formulas: of every property there is one that KaTeX sets, for the eye and for readers of screens', () => {
-  for (const { name, formula: tex } of properties) {
+test('formulas: of every rule and property there is one that KaTeX sets, for the eye and for readers of screens', () => {
+  for (const { name, formula: tex } of [...rules, ...properties]) {
     const { html } = formula(tex);
     expect([name, html.includes('katex-html'), html.includes('<math'), html.includes('katex-error')]).toEqual([
       name,
@@ -27,8 +30,8 @@ test('formulas: of every property there is one that KaTeX sets, for the eye and 
   expect(() => formula(String.raw`\sigma_`)).toThrow('KaTeX');
 });
 
-test('formulas: whatever a formula of a property is made of, the notation explains', () => {
-  const missing = properties.flatMap(({ name, formula: tex }) =>
+test('formulas: whatever a formula is made of, the notation explains', () => {
+  const missing = [...rules, ...properties].flatMap(({ name, formula: tex }) =>
     signsIn(tex)
       .filter((it) => !explained.has(it))
       .map((it) => `${name}: ${it}`),
@@ -37,9 +40,16 @@ test('formulas: whatever a formula of a property is made of, the notation explai
 });
 
 test('formulas: the notation explains no sign that no formula has, and each that KaTeX sets', () => {
-  const used = new Set(properties.flatMap(({ formula: tex }) => signsIn(tex)));
+  const used = new Set([...rules, ...properties].flatMap(({ formula: tex }) => signsIn(tex)));
   expect([...explained].filter((it) => !used.has(it))).toEqual([]);
   for (const { sign } of signs) expect(formula(sign).html).toContain('katex-html');
+});
+
+test('formulas: a word is set as a word, for letters side by side are read as a product', () => {
+  const bare = [...rules, ...properties].filter(({ formula: tex }) =>
+    /[A-Za-z]{2}/.test(tex.replaceAll(/\\(text|begin|end)\{[^}]*\}|\\[A-Za-z]+/g, ' ')),
+  );
+  expect(bare.map(({ name }) => name)).toEqual([]);
 });
 
 test('formulas: signs are words, macros and letters; what sets them alone is none', () => {

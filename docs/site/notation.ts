@@ -1,5 +1,6 @@
 import { ofIpc } from './notation-ipc.js';
 import { ofMachine } from './notation-machine.js';
+import { ofRules } from './notation-rules.js';
 import { tex } from '../../spec/index.js';
 import type { Signs } from './signs.js';
 
@@ -214,4 +215,4 @@ const threads: Signs = {
 };
 
 /** Every sign of the formulas. */
-export const notation: readonly Signs[] = [logic, spaces, threads, ...ofIpc, ofMachine];
+export const notation: readonly Signs[] = [logic, spaces, threads, ...ofIpc, ofMachine, ofRules];

@@ -43,7 +43,7 @@ export const store = rule({
   profile: 'sigma',
   source: [lecture(22), lecture(42)],
   says: 'A store to a page that the space may write changes the word of its frame, for every space that has it.',
-  formula: tex`\sigma(v) = f \land w \in r \Rightarrow \text{mem}(f) := x`,
+  formula: tex`\sigma(v) = f \land \text{write} \in r \Rightarrow \text{mem}(f) := x`,
   on: 'store',
   when: (s, w) => spotBehind(s, w),
   then: (s, { thread, value }, spot) => {
@@ -57,7 +57,7 @@ export const storeFaults = rule({
   profile: 'sigma',
   source: [lecture(42), lecture(74)],
   says: 'A store to a nil page, or to one that may only be read, faults.',
-  formula: tex`\sigma(v) = \varnothing \lor w \notin r \Rightarrow \text{store}(v) \to \text{fault}`,
+  formula: tex`\sigma(v) = \varnothing \lor \text{write} \notin r \Rightarrow \text{store}(v) \to \text{fault}`,
   on: 'store',
   when: (s, w) => spotBehind(s, w) === false,
   then: (s, { thread, address, value }) =>

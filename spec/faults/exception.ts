@@ -40,7 +40,7 @@ export const exceptionMessage = rule({
   profile: 'exceptions',
   source: [lecture(20)],
   says: 'The handler receives the number of the exception and the instruction pointer.',
-  formula: tex`m = (x, \text{ip}_p)`,
+  formula: tex`m = (x, \text{ip}(p))`,
   on: 'deliver',
   when: (s, { from, to }) => (threadOf(s, to).fault === null ? trapOf(s, from) : false),
   then: (s, { from, to }, { vector }) =>

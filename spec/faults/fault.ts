@@ -49,7 +49,7 @@ export const faultMessage = rule({
   profile: 'ipc',
   source: [lecture(74), facts('3.7')],
   says: 'The pager receives the address of the fault, with bit 1 set if it was a write, and the instruction pointer.',
-  formula: tex`m = (a + 2 \, [\text{write}], \text{ip}_p)`,
+  formula: tex`m = (a + 2 \, [\text{write}], \text{ip}(p))`,
   on: 'deliver',
   when: (s, { from, to }) => (threadOf(s, to).fault === null ? accessOf(s, from) : false),
   then: (s, { from, to }, fault) =>

@@ -28,7 +28,7 @@ export const transfer = rule({
   profile: 'ipc',
   source: [lecture(46), lecture(58)],
   says: 'The words and then the items of the message go to the receiver, in order; then both sides end.',
-  formula: tex`\text{transfer}(p, q) \to \text{item}_1 ; \dots ; \text{item}_n ; \text{deliver}(q) ; \text{sent}(p)`,
+  formula: tex`\text{transfer}(p, q) \to \text{item}_1 \mathbin{;} \dots \mathbin{;} \text{item}_n \mathbin{;} \text{deliver}(q) \mathbin{;} \text{sent}(p)`,
   on: 'transfer',
   when: (s, w) => !isCopied(s, w) && !cut(w),
   then: (s, w) => next(withMet(s, w.to, w.from), ...arrivesWhole(s, w)),

@@ -68,7 +68,7 @@ export const roundRobin = rule({
   profile: 'ipc',
   source: [lecture(25)],
   says: 'A ready thread of the highest priority gets the next turn; of its equals none gets a second while another that was ready throughout has had none.',
-  formula: tex`\text{running} := q, \quad \nexists\, r : \text{ready since before the last turn of } q`,
+  formula: tex`\text{running} := q, \quad \nexists\, r : q \in \text{had}(r)`,
   on: 'pick',
   when: (s) => someReady(s),
   then: (s) => candidates(s).map((t) => givesTurn(s, t)),

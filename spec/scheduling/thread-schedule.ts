@@ -21,7 +21,7 @@ export const schedule = rule({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'thread_schedule sets the priority and the slice of a thread, and tells what they were and what the thread is doing.',
-  formula: tex`prio(q) \le mcp(p) \land x \le mcp(p) \Rightarrow prio(q) := x`,
+  formula: tex`\text{prio}(q) \le \text{mcp}(p) \land x \le \text{mcp}(p) \Rightarrow \text{prio}(q) := x`,
   on: 'thread_schedule',
   when: (s, w) => controlled(s, w),
   then: (s, { thread, priority, sliceMs }, t) => {
@@ -39,7 +39,7 @@ export const scheduleRefused = rule({
   profile: 'scheduling',
   source: [facts('3.5')],
   says: 'A thread that does not exist, that is above the maximum of the caller, or that would be, is left as it is.',
-  formula: tex`prio(q) > mcp(p) \lor x > mcp(p) \lor q \notin T \Rightarrow \text{refused}`,
+  formula: tex`\text{prio}(q) > \text{mcp}(p) \lor x > \text{mcp}(p) \lor q \notin T \Rightarrow \text{refused}`,
   on: 'thread_schedule',
   when: (s, w) => controlled(s, w) === false,
   then: (s, { thread }) =>

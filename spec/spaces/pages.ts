@@ -76,7 +76,7 @@ export const mapAgain = rule({
   profile: 'sigma',
   source: [facts('3.3')],
   says: 'To map the very source page that the destination already names adds rights; what is below the destination stays.',
-  formula: tex`\sigma_j(v') = (\sigma_i, v)^r \Rightarrow \sigma_j(v') := (\sigma_i, v)^{r \cup (r_q \cap r_v)}`,
+  formula: tex`\sigma_j(v') = (\sigma_i, v)^r \Rightarrow \sigma_j(v') := (\sigma_i, v)^{r \cup (\rho \cap r_i(v))}`,
   on: 'page',
   when: (s, w) => sendable(s, w) && again(s, w),
   then: (s, w) => {
@@ -102,7 +102,7 @@ export const replace = rule({
   profile: 'sigma',
   source: [facts('2.1'), facts('A5')],
   says: 'A destination that holds another page first leaves the forest, with everything derived from it.',
-  formula: tex`\forall (k, u) \le (j, v') : \sigma_k(u) := \varnothing, \text{ then link}`,
+  formula: tex`\forall\, (k, u) \le (j, v') : \sigma_k(u) := \varnothing \mathbin{;} \text{link}`,
   on: 'page',
   when: (s, w) => sendable(s, w) && !again(s, w) && s.sigma[targetOf(s, w)] !== nil,
   then: (s, w) => next(withSigma(s, flush(s.sigma, s.world.pages, targetOf(s, w))), link(s, w)),

@@ -12,7 +12,7 @@ export const copyStep = rule({
   profile: 'strings',
   source: [lecture(50), lecture(55)],
   says: 'A step copies bytes of the sender straight into the space of the receiver, once, up to the end of a string or of a page on either side.',
-  formula: tex`\text{mem}_q[v', v' + n) := \text{mem}_p[v, v + n)`,
+  formula: tex`n \in \text{step}_{i+1} \Rightarrow \text{mem}(\beta_n) := \text{mem}(\alpha_n)`,
   on: 'copy',
   when: (s, w) => {
     const it = ahead(s, w);

@@ -21,7 +21,7 @@ export const copied = rule({
   profile: 'strings',
   source: [lecture(46), lecture(58)],
   says: 'When all is copied the items of the message follow; then both sides end.',
-  formula: tex`\text{transfer}(p, q) \to \text{item}_1 ; \dots ; \text{item}_n ; \text{deliver}(q) ; \text{sent}(p)`,
+  formula: tex`\text{transfer}(p, q) \to \text{item}_1 \mathbin{;} \dots \mathbin{;} \text{item}_n \mathbin{;} \text{deliver}(q) \mathbin{;} \text{sent}(p)`,
   on: 'copy',
   when: (s, w) => over(s, w, false),
   then: (s, { from }, { partner, message, room, then }) =>
@@ -33,7 +33,7 @@ export const copyCut = rule({
   profile: 'strings',
   source: [facts('3.2'), facts('A14')],
   says: 'A message for which the receiver has too little room is cut: what fits is copied, no item follows, both partners are told, and the sender does not go on to receive.',
-  formula: tex`|m| > |b| \lor (\text{items} \ne () \land \text{window} = \varnothing) \Rightarrow p, q : \text{messageCut}`,
+  formula: tex`m \npreceq b \lor (\text{items} \ne () \land \text{window} = \varnothing) \Rightarrow p, q : \text{messageCut}`,
   on: 'copy',
   when: (s, w) => over(s, w, true),
   then: (s, { from }, { partner, message }) =>

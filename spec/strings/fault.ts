@@ -55,7 +55,7 @@ export const pageMissing = rule({
   profile: 'strings',
   source: [lecture(57), lecture(74), facts('3.7')],
   says: 'A page that is missing on either side of a copy is a fault of the thread whose page it is; it asks its own pager, for no longer than its partner allows.',
-  formula: tex`\sigma(v) = \varnothing \Rightarrow \text{send}(p, \text{pager}(p), \tau_q)`,
+  formula: tex`\sigma(v) = \varnothing \Rightarrow \text{send}(p, \text{pager}(p), \pi_p)`,
   on: 'copy',
   when: (s, w) => {
     const it = ahead(s, w);
@@ -98,7 +98,7 @@ export const awaitPage = rule({
   profile: 'strings',
   source: [lecture(74), facts('3.7')],
   says: 'With the message delivered, the thread waits for the answer of its pager, for no longer than its partner allows.',
-  formula: tex`p : \text{receiving}(\text{pager}(p), \tau_q), \quad \text{window} = V`,
+  formula: tex`p : \text{receiving}(\text{pager}(p), \pi_p), \quad \text{window} = V`,
   on: 'sent',
   when: (s, { from }) => missingOf(s, from) !== false && timeoutFor(s, from) !== 0,
   then: (s, { from, to }) => next(enterPhase(s, from, receiving(to, FAULT_ROOM, dueAfter(s, timeoutFor(s, from))))),
@@ -109,7 +109,7 @@ export const noTimeForPage = rule({
   profile: 'strings',
   source: [facts('3.7'), facts('B4')],
   says: 'A page-fault timeout of 0 leaves the pager no time to answer.',
-  formula: tex`\tau_q = 0 \Rightarrow \text{timeout}`,
+  formula: tex`\pi_p = 0 \Rightarrow \text{timeout}`,
   on: 'sent',
   when: (s, { from }) => missingOf(s, from) !== false && timeoutFor(s, from) === 0,
   then: (s, { from }) => next(s, { do: 'fail', thread: from, phase: 'receive', cause: 'timeout' }),

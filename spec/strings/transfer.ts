@@ -16,7 +16,7 @@ export const begin = rule({
   profile: 'strings',
   source: [lecture(46), lecture(50), facts('1.4')],
   says: 'A message that lies in memory is copied from space to space, by the sender, in steps; from now on neither side can time out.',
-  formula: tex`\text{transfer}(p, q) \to p, q : \text{transferring} \mathbin{;} \text{step}_1 ; \dots ; \text{step}_n`,
+  formula: tex`\text{transfer}(p, q) \to p, q : \text{transferring} \mathbin{;} \text{step}_1 \mathbin{;} \dots \mathbin{;} \text{step}_n`,
   on: 'transfer',
   when: (s, w) => isCopied(s, w),
   then: (s, { from, to, message, room, then }) => {

@@ -21,7 +21,7 @@ export const deleteTask = rule({
   profile: 'tasks',
   source: [facts('3.5'), facts('A29')],
   says: 'With a task go the tasks that it made, its threads, and its pages with everything derived from them; its number is free.',
-  formula: tex`\text{delete}(j) \to \forall k : \text{chief}(k) = j : \text{delete}(k) ; \quad \sigma_j := \varnothing, \; \tau_j := \varnothing`,
+  formula: tex`\text{delete}(j) \to \forall\, k : \text{chief}(k) = j : \text{delete}(k) \mathbin{;} \sigma_j := \varnothing, \; T_j := \varnothing`,
   on: 'delete',
   when: () => true,
   then: (s, { task }) =>

@@ -56,7 +56,7 @@ export const exchangeRegisters = rule({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'Of a thread that does not wait the registers that are given take the place of what it had; a halted thread is ready again.',
-  formula: tex`(\text{ip}, \text{pager}, \text{handler})_q := (\text{ip}', \text{pager}', \text{handler}')`,
+  formula: tex`\text{regs}(q) := (x, p, r) \mathbin{?} \text{regs}(q)`,
   on: 'lthread_ex_regs',
   when: (s, w) => {
     const t = victim(s, w);
@@ -106,7 +106,7 @@ export const redirect = rule({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'A thread with a new instruction pointer is ready there: it forgets an access that faulted, and the result of its last instruction.',
-  formula: tex`\text{ip}_q := x \Rightarrow q : \text{ready}, \; \text{pending}_q := \varnothing`,
+  formula: tex`\text{ip}(q) := x \Rightarrow q : \text{ready}, \; \text{pending}(q) := \varnothing`,
   on: 'redirect',
   when: (s, { thread }) => thread !== s.running,
   then: (s, { thread }) => next(makeReady(withFault(s, thread, null), thread, null)),
@@ -117,7 +117,7 @@ export const redirectSelf = rule({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'A thread that gives itself a new instruction pointer goes on there, and is told its old registers.',
-  formula: tex`\text{ip}_p := x`,
+  formula: tex`\text{ip}(p) := x`,
   on: 'redirect',
   when: (s, { thread }) => thread === s.running,
   then: (s) => next(s),

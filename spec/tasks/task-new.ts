@@ -59,7 +59,7 @@ export const recreate = rule({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'A task that is active is deleted before its chief makes it anew.',
-  formula: tex`\tau_j \ne \varnothing \Rightarrow \text{delete}(j) \mathbin{;} \text{task\_new}(j)`,
+  formula: tex`T_j \ne \varnothing \Rightarrow \text{delete}(j) \mathbin{;} \text{task\_new}(j)`,
   on: 'task_new',
   when: (s, w) => isActive(s, w) && isChief(s, w),
   then: (s, w) => next(s, { do: 'delete', task: w.task }, w),

@@ -28,7 +28,7 @@ export const timePasses = rule({
   profile: 'timeouts',
   source: [lecture(59)],
   says: 'The clock moves on to the next moment at which something may happen, and every timeout is looked at.',
-  formula: tex`now := now + d`,
+  formula: tex`\text{now} := \text{now} + d`,
   on: 'tick',
   when: (_, { left }) => left > 0,
   then: (s, { left, elapsed, copying }) => {
@@ -99,7 +99,7 @@ export const quiet = rule({
   profile: 'timeouts',
   source: [lecture(25), facts('1.3')],
   says: 'A wakeup of no higher priority than the running thread does not take the processor from it.',
-  formula: tex`prio(q) \le prio(\text{running}) \Rightarrow \text{running}' = \text{running}`,
+  formula: tex`\text{prio}(q) \le \text{prio}(\text{running}) \Rightarrow \text{running}' = \text{running}`,
   on: 'alarm',
   when: (s) => woken(s).length === 0 && !wouldPreempt(s),
   then: (s, { left, elapsed, copying }) => next(forgetMet(s), { do: 'slice', left, elapsed, copying }),
@@ -110,7 +110,7 @@ export const mayPreempt = rule({
   profile: 'timeouts',
   source: [lecture(25), facts('1.3')],
   says: 'A thread of higher priority that may have fired shows it now: it runs, or its timeout has not fired yet.',
-  formula: tex`q : \text{undecided} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q \;\mid\; q : \text{waiting}`,
+  formula: tex`q : \text{undecided} \land \text{prio}(q) > \text{prio}(\text{running}) \Rightarrow \text{running} := q \;\mid\; q : \text{waiting}`,
   on: 'alarm',
   when: (s) => woken(s).length === 0 && wouldPreempt(s),
   then: (s, so) => {
@@ -127,7 +127,7 @@ export const preempt = rule({
   profile: 'timeouts',
   source: [lecture(25), facts('1.3')],
   says: 'A wakeup of higher priority than the running thread takes the processor at once.',
-  formula: tex`q : \text{woken} \land prio(q) > prio(\text{running}) \Rightarrow \text{running} := q`,
+  formula: tex`q : \text{woken} \land \text{prio}(q) > \text{prio}(\text{running}) \Rightarrow \text{running} := q`,
   on: 'alarm',
   when: (s) => woken(s).length > 0,
   then: (s, so) => {

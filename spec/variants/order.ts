@@ -73,7 +73,7 @@ export const deliverByPriority = rule({
   profile: 'interrupts',
   source: [facts('A15')],
   says: 'A handler that waits receives the interrupt as a message of its line, and runs unless its priority is below that of the thread that ran.',
-  formula: tex`q : \text{receiving}(n \mid \text{any}) \land prio(q) \ge prio(\text{running}) \Rightarrow \text{running} := q`,
+  formula: tex`q : \text{receiving}(n \mid \text{any}) \land \text{prio}(q) \ge \text{prio}(\text{running}) \Rightarrow \text{running} := q`,
   on: 'interrupt',
   when: (s, w) => isDelivered(s, w),
   then: (s, w) => {

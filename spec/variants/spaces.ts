@@ -35,7 +35,7 @@ export const demapEveryAlias = rule({
   profile: 'sigma',
   source: [lecture(71), facts('A1')],
   says: 'The formula of the lecture read literally: every page of the frame goes, in every space but sigma-zero, that of the caller too.',
-  formula: tex`\forall (k, u), k \ne 0 : real(k, u) = real(i, v) \Rightarrow \sigma_k(u) := \varnothing`,
+  formula: tex`\forall\, (k, u), k \ne 0 : \text{real}(k, u) = \text{real}(i, v) \Rightarrow \sigma_k(u) := \varnothing`,
   on: 'demap',
   when: (s, w) => s.sigma[w.place] !== nil && !w.readOnly,
   then: (s, { place }) =>
@@ -47,7 +47,7 @@ export const grantFlushes = rule({
   profile: 'sigma',
   source: [facts('A3'), facts('2.1')],
   says: 'A granted page leaves behind what was derived from it, which goes; the sender does not retain the page.',
-  formula: tex`\forall (k, u) < (i, v) : \sigma_k(u) := \varnothing, \quad \sigma_j(v') := \sigma_i(v)^{r_q \cap r_v}`,
+  formula: tex`\forall\, (k, u) < (i, v) : \sigma_k(u) := \varnothing, \quad \sigma_j(v') := \sigma_i(v)^{\rho \cap r_i(v)}`,
   on: 'link',
   when: (s, w) => w.grant && !isRoot(s.world.pages, w.source) && s.sigma[w.source] !== nil,
   then: (s, w) => {
@@ -72,7 +72,7 @@ export const grantFlushesKeepsWrite = rule({
   profile: 'sigma',
   source: [facts('A3'), facts('A4')],
   says: 'A granted page keeps the rights that the sender had, and what was derived from it goes.',
-  formula: tex`\forall (k, u) < (i, v) : \sigma_k(u) := \varnothing, \quad \sigma_j(v') := \sigma_i(v)`,
+  formula: tex`\forall\, (k, u) < (i, v) : \sigma_k(u) := \varnothing, \quad \sigma_j(v') := \sigma_i(v)`,
   on: 'link',
   when: (s, w) => w.grant && !isRoot(s.world.pages, w.source) && s.sigma[w.source] !== nil,
   then: (s, w) => {
@@ -109,7 +109,7 @@ export const sameFrameWidened = rule({
   profile: 'sigma',
   source: [facts('3.3')],
   says: 'To send a page onto one of the same frame adds rights, and changes nothing else: a grant takes nothing from the sender.',
-  formula: tex`real(j, v') = real(i, v) \Rightarrow r_j(v') := r_j(v') \cup (r_q \cap r_v)`,
+  formula: tex`\text{real}(j, v') = \text{real}(i, v) \Rightarrow r_j(v') := r_j(v') \cup (\rho \cap r_i(v))`,
   on: 'page',
   when: (s, w) => meetsItsFrame(s, w),
   then: (s, w) => {
@@ -127,7 +127,7 @@ export const otherFrameReplaced = rule({
   profile: 'sigma',
   source: [facts('2.1'), facts('3.3')],
   says: 'A destination that holds a page of another frame first leaves the forest, with everything derived from it.',
-  formula: tex`\forall (k, u) \le (j, v') : \sigma_k(u) := \varnothing, \text{ then link}`,
+  formula: tex`\forall\, (k, u) \le (j, v') : \sigma_k(u) := \varnothing \mathbin{;} \text{link}`,
   on: 'page',
   when: (s, w) => isOccupied(s, w) && !meetsItsFrame(s, w),
   then: (s, w) => next(withSigma(s, flush(s.sigma, s.world.pages, targetOf(s, w))), linked(s, w)),
