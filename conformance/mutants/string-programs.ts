@@ -68,7 +68,7 @@ const wordsFirst = program(
 /** The page for the end of a string comes; the copy goes on, and the sender waits for an answer. */
 const pageComes = program(
   { strings: [piece(3 * PAGE - 4, 8)] },
-  sends({ strings: [piece(0, 8)] }, { from: taker, timeoutMs: 'never' }),
+  sends({ words: [7], strings: [piece(0, 8)] }, { from: taker, timeoutMs: 'never' }),
   sends({ items: map(taker, 3).items }, { from: 'any', timeoutMs: 'never' }),
   to(boss),
 );

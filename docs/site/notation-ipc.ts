@@ -30,7 +30,7 @@ export const ofIpc: readonly Signs[] = [
       { sign: tex`\text{outcome}(p)`, says: 'The result of an IPC that p shows in this step, or that is kept for it.' },
       {
         sign: tex`\text{to}_p, \; \text{from}_p; \; \text{partner}_\varphi(p)`,
-        says: 'Whom the call names in which p is, or which it makes in this step: to send to, if that is still to be done, and to receive from; in that phase. To receive from itself, or from a thread that does not exist, is from nobody.',
+        says: 'Whom the call names in which p is, or which it makes in this step: to send to, if that has not begun, and to receive from; in that phase. To receive from itself, or from a thread that does not exist, is from nobody.',
       },
       {
         sign: tex`\text{window}_p, \; \text{items}_p`,
@@ -38,7 +38,7 @@ export const ofIpc: readonly Signs[] = [
       },
       {
         sign: tex`m_p, \; b_p; \; m \npreceq b`,
-        says: 'The message of p; its buffers; the words in memory, or some string, do not fit the buffer in their place.',
+        says: 'The message of p, where words stand those in registers; its buffers; the words in memory, or some string, do not fit the buffer in their place.',
       },
       { sign: tex`\text{size}(m)`, says: 'How many words and how many strings of it lie in memory.' },
       {

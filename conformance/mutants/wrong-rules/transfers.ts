@@ -107,6 +107,13 @@ export const transfers: readonly WrongRule[] = [
       'next(withMet(enterTransfer(copyBy(s, thread), thread, { ...threadOf(s, thread).transfer, done: threadOf(s, thread).transfer.plan.steps.length }), partner, thread), {',
     ],
     [
+      ['strings/go-on'],
+      'copy-that-goes-on-has-other-words',
+      'The words in registers of a message whose copy was left for another thread are other ones.',
+      'withMet(copyBy(s, thread), partner, thread)',
+      'withMet(copyBy({ ...s, threads: s.threads.map((t) => (t?.id === thread ? { ...t, transfer: { ...t.transfer, message: { ...t.transfer.message, words: t.transfer.message.words.map((word) => (word + 1) % 2 ** 32) } } } : t)) }, thread), partner, thread)',
+    ],
+    [
       ['strings/begin'],
       'partner-is-not-in-the-transfer',
       'A receiver is left waiting as it was while it is copied to.',

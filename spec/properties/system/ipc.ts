@@ -86,7 +86,11 @@ const sendOf = ({ before, stimulus }: SystemStep, { from, to }: Arrival): Send |
   const phase = findIn(before, from)?.phase;
   return phase?.is === 'sending' && isSame(phase.to, to) ? waitOf(before.waits, from)?.call?.send : undefined;
 };
-const offered = (step: SystemStep, arrival: Arrival): readonly number[] | undefined => sendOf(step, arrival)?.words;
+/** The transfer of a message in memory that was under way, if it came by one. */
+const copyOfIt = ({ before }: SystemStep, { from, to }: Arrival): Copy | undefined =>
+  before.copies.find(({ sender, receiver }) => isSame(sender, from) && isSame(receiver, to));
+const offered = (step: SystemStep, arrival: Arrival): readonly number[] | undefined =>
+  (copyOfIt(step, arrival)?.send ?? sendOf(step, arrival))?.words;
 /** What a fault message has for the instruction pointer where the kernel's copy met the missing page. */
 const NO_IP = 0xffff_ffff;
 /** The words that the kernel says of a thread that faulted to its pager, or of one that raised an exception to its handler. */
@@ -106,7 +110,7 @@ export const senderIsWhoSent = systemProperty({
   says: 'The sender that a receiver is told is the thread that sent to it: then or before, or the kernel in its name.',
   stays:
     'Under a wrong name the true sender has sent what nobody took, which `ipc/sent-means-taken` or the properties of faults find. It stays because it is what the kernel vouches for: a receiver can trust the name of its sender (L.46).',
-  formula: tex`q \rightsquigarrow p \land \text{copy-free} \Rightarrow \text{to}_q = p \lor \text{report}'(q, p) \ne \varnothing`,
+  formula: tex`q \rightsquigarrow p \land \text{copy-free} \Rightarrow \text{to}_q = p \lor \text{report}'(q, p) \ne \bot`,
   when: (step) => isCopyFree(step) && arrivals(step).length > 0,
   holds: (step) => arrivals(step).every((it) => offered(step, it) !== undefined || reported(step, it) !== undefined),
 });
@@ -116,7 +120,7 @@ export const wordsArrive = systemProperty({
   profile: 'ipc',
   source: [lecture(46), lecture(74)],
   says: 'The words that arrive are those that were sent, or what the kernel reports of a fault or an exception.',
-  formula: tex`q \rightsquigarrow p \Rightarrow \text{words}(p) = \text{report}'(q, p) \mathbin{?} m_q`,
+  formula: tex`q \rightsquigarrow p \land (\text{to}_q = p \lor (q, p) \in C \lor \text{report}'(q, p) \ne \bot) \Rightarrow \text{words}(p) = \text{report}'(q, p) \mathbin{?} m_q`,
   when: (step) => arrivals(step).some((it) => (reported(step, it) ?? offered(step, it)) !== undefined),
   holds: (step) =>
     arrivals(step).every((it) => {
@@ -176,7 +180,7 @@ export const cutTellsBoth = systemProperty({
 
 /** What the sender of a message sends, and for what the receiver has room. */
 const callsOf = (step: SystemStep, it: Arrival): Pick<Copy, 'send' | 'receive'> | undefined => {
-  const copy = step.before.copies.find(({ sender, receiver }) => isSame(sender, it.from) && isSame(receiver, it.to));
+  const copy = copyOfIt(step, it);
   if (copy !== undefined) return copy;
   const [send, receive] = [sendOf(step, it), callIn(step.before, step.stimulus, it.to)?.receive];
   return send && receive && { send, receive };
