@@ -118,8 +118,10 @@ export const benchCommand = (inherited: Command) => {
     });
   const size = new Command('size')
     .description('lines of the 486 kernel and of the rules, beside the 12 KB of the lecture')
-    .action(() => {
-      print(renderSize(benchSize()));
+    .option('--json', 'print the figures as JSON')
+    .action(({ json = false }) => {
+      const bench = benchSize();
+      print(json ? JSON.stringify(bench, null, 2) : renderSize(bench));
     });
   return new Command('bench')
     .description('measure side by side')

@@ -24,7 +24,20 @@ const SAYS: Readonly<Record<Standing, string>> = {
 interface Numbered extends Edge {
   readonly number: number;
 }
-/** The edges in DOT: one line for each two standings, with the numbers of the edges between them. That a thread is deleted would hide the rest. */
+/** Numbers as a reader has them: 14 to 16 for three that follow each other. */
+const spans = (numbers: readonly number[]): string => {
+  const starts = numbers.filter((it, at) => it !== numbers[at - 1] + 1);
+  return starts
+    .map((start, at) => {
+      const end = numbers.filter((it) => it < (starts.at(at + 1) ?? Infinity)).at(-1) ?? start;
+      return end === start ? String(start) : `${String(start)}-${String(end)}`;
+    })
+    .join(', ');
+};
+/**
+ * The edges in DOT: one line for each two standings, with the numbers of the edges between them. That a thread is deleted would hide the rest. Of the
+ * layouts this one keeps room for the numbers, so that they do not lie on each other.
+ */
 const dotOf = (edges: readonly Numbered[]): string => {
   const pairs = new Map<string, Numbered[]>();
   for (const it of edges) {
@@ -33,10 +46,10 @@ const dotOf = (edges: readonly Numbered[]): string => {
   }
   const lines = [...pairs].map(
     ([key, list]) =>
-      `${key} [label=" ${list.map(({ number }) => String(number)).join(', ')} ", tooltip="${list.map(({ cause }) => cause).join('; ')}"]`,
+      `${key} [label=" ${spans(list.map(({ number }) => number))} ", tooltip="${list.map(({ cause }) => cause).join('; ')}"]`,
   );
   const nodes = Object.entries(SAYS).map(([name, says]) => `${name} [id="standing-${name}", tooltip="${says}"]`);
-  return `digraph { ${GRAPH}; layout=circo; mindist=1.6; node [shape=box, style=rounded]; ${[...nodes, ...lines].join('; ')} }`;
+  return `digraph { ${GRAPH}; layout=dot; rankdir=LR; ranksep=0.5; nodesep=0.35; node [shape=box, style=rounded]; ${[...nodes, ...lines].join('; ')} }`;
 };
 
 /** The chart of IPC states, drawn from the table by which every change of a thread is judged. */

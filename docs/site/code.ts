@@ -96,6 +96,20 @@ export const passageOf = (sources: Sources, rule: string): Passage => {
   };
 };
 
+/** A declaration, by its name, in one of the sources. */
+export const declarationOf = (sources: Sources, name: string): Passage => {
+  const found = sources.flatMap(({ file, tree }) =>
+    tree.statements.filter((it) => declaredBy(it).includes(name)).map((statement) => ({ file, tree, statement })),
+  );
+  if (found.length !== 1)
+    throw new Error(
+      `${name} is declared in ${String(found.length)} places of ${sources.map(({ file }) => file).join(', ')}`,
+    );
+  const [{ file, tree, statement }] = found;
+  const line = tree.getLineAndCharacterOfPosition(statement.getStart(tree)).line + 1;
+  return { file, line, text: statement.getFullText(tree).trim(), uses: [] };
+};
+
 const classOf = (kind: ts.SyntaxKind): string | null => {
   if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) return 'c';
   if (kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword) return 'k';

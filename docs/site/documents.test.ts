@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rootOfPackage } from '../../conformance/package.js';
+import { html } from '../../conformance/report/html.js';
 import { written } from './documents.js';
 
 const places = new Map([
   ['sigma/map', 'rules/link.html#sigma/map'],
   ['map/undone-by-demap', 'properties/spaces.html#map/undone-by-demap'],
 ]);
-const of = (text: string) => written(`# Title\n\n${text}`, 'guides/a.html', places, new Set(['sigma/map']));
+const splices = new Map([['impl/a.ts#b', html`<pre>b</pre>`]]);
+const of = (text: string) => written(`# Title\n\n${text}`, 'guides/a.html', places, new Set(['sigma/map']), splices);
 
 test('documents: the name of a rule leads to it and to its program, that of a property to it', () => {
   const { title, content } = of('By `sigma/map`, with `map/undone-by-demap` and `impl/kernel`.');
@@ -21,7 +23,7 @@ test('documents: the name of a rule leads to it and to its program, that of a pr
 
 test('documents: a name that is of no rule, and a document without a title, are refused', () => {
   expect(() => of('By `sigma/mapp`.')).toThrow('no rule or property is called sigma/mapp');
-  expect(() => written('text', 'a.html', places, new Set())).toThrow('a.html has no title');
+  expect(() => written('text', 'a.html', places, new Set(), splices)).toThrow('a.html has no title');
 });
 
 test('documents: headings are anchors, links to documents lead to their pages, HTML is text', () => {
@@ -31,6 +33,12 @@ test('documents: headings are anchors, links to documents lead to their pages, H
   expect(content.html).toContain('href="b.html#c"');
   expect(content.html).toContain('href="https://example.org/e.md"');
   expect(content.html).toContain('&lt;b&gt;');
+});
+
+test('documents: a block that splices shows what it refers to; code of a language is marked, of another is text', () => {
+  expect(of('```splice\nimpl/a.ts#b\n```').content.html).toContain('<pre>b</pre>');
+  expect(of('```ts\nconst a = 1;\n```').content.html).toContain('<span class="k">const</span>');
+  expect(of('```sh\nnpm ci\n```').content.html).toContain('<code>npm ci\n</code>');
 });
 
 test('questions: each ends as one, and has an answer of two sentences that leads to a rule, a program or a page', () => {

@@ -8,6 +8,8 @@ import { linkTo } from './page.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
 import type { Places } from './places.js';
+import { splicesIn } from './splice.js';
+import type { Spliceable, Splices } from './splice.js';
 
 /** A name of a rule or a property: a lower-case family, a slash, a name. */
 const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
@@ -15,6 +17,9 @@ const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const isName = (text: string, families: ReadonlySet<string>): boolean =>
   NAME.test(text) && families.has(text.slice(0, text.indexOf('/')));
 
+const refuse = (says: string): never => {
+  throw new Error(says);
+};
 const idOf = (text: string): string =>
   text
     .toLowerCase()
@@ -31,9 +36,16 @@ export interface Written {
 
 /**
  * Markdown as a page at `path` has it. A name of a rule or property in backquotes is a link, of a rule with another to the program that plays it; one that
- * looks so and is none throws. Links to `.md` lead to the page of the document. `played` are the rules that have a program on the page of the player.
+ * looks so and is none throws. Links to `.md` lead to the page of the document. `played` are the rules that have a program on the page of the player;
+ * `splices` are what its blocks `splice` refer to.
  */
-export const written = (text: string, path: string, places: Places, played: ReadonlySet<string>): Written => {
+export const written = (
+  text: string,
+  path: string,
+  places: Places,
+  played: ReadonlySet<string>,
+  splices: Splices,
+): Written => {
   const families = new Set([...places.keys()].map((name) => name.slice(0, name.indexOf('/'))));
   const markdown = new MarkdownIt({ html: false, typographer: false });
   const headings: (readonly [string, string])[] = [];
@@ -54,6 +66,8 @@ export const written = (text: string, path: string, places: Places, played: Read
   };
   rules['fence'] = (tokens, at) => {
     const { content, info } = tokens[at];
+    if (info === 'splice')
+      return (splices.get(content.trim()) ?? refuse(`nothing was spliced for ${content.trim()}`)).html;
     return `<pre tabindex="0">${info === 'ts' ? highlighted(content).html : `<code>${escaped(content)}</code>`}</pre>`;
   };
   rules['table_open'] = () => '<div class="table" tabindex="0" role="group" aria-label="Table"><table>';
@@ -86,19 +100,28 @@ const FOLDERS = [
 ] as const;
 
 /** The guides, the questions that are asked, and the decisions, with a list of each folder. */
-export const documentPages = (places: Places, played: ReadonlySet<string>): readonly Page[] => {
+export const documentPages = async (
+  places: Places,
+  played: ReadonlySet<string>,
+  from: Spliceable,
+): Promise<readonly Page[]> => {
   const documents = new URL('docs/', rootOfPackage);
+  const filesOf = (folder: string): readonly string[] =>
+    readdirSync(new URL(`${folder}/`, documents)).filter((file) => file.endsWith('.md'));
   const read = (file: string): string => readFileSync(new URL(file, documents), 'utf8');
-  const faq = written(read('faq.md'), 'faq.html', places, played);
+  const texts = FOLDERS.flatMap(({ folder }) => filesOf(folder).map((file) => read(`${folder}/${file}`)));
+  const splices = await splicesIn(texts, from);
+  const faq = written(read('faq.md'), 'faq.html', places, played, splices);
   return [
     { path: 'faq.html', title: faq.title, content: html`${contents(faq)}${faq.content}` },
     ...FOLDERS.flatMap(({ folder, title }): readonly Page[] => {
-      const files = readdirSync(new URL(`${folder}/`, documents)).filter((file) => file.endsWith('.md'));
-      const pages = files.sort().map((file): Page => {
-        const path = `${folder}/${file.replace(/\.md$/, '.html')}`;
-        const { title: own, content } = written(read(`${folder}/${file}`), path, places, played);
-        return { path, title: own, content };
-      });
+      const pages = filesOf(folder)
+        .toSorted()
+        .map((file): Page => {
+          const path = `${folder}/${file.replace(/\.md$/, '.html')}`;
+          const { title: own, content } = written(read(`${folder}/${file}`), path, places, played, splices);
+          return { path, title: own, content };
+        });
       const index = `${folder}/index.html`;
       const list = html`<ul>
         ${pages.map((it) => html`<li><a href="${linkTo(index, it.path)}">${it.title}</a></li>`)}

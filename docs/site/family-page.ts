@@ -23,7 +23,7 @@ import type { FamilyFacts, RuleFacts } from './rules.js';
 import { cited } from './sources.js';
 
 /** TypeScript as it stands in its file. */
-export const code = ({ file, line, text, uses }: Passage): Html =>
+export const passage = ({ file, line, text, uses }: Passage): Html =>
   html` <p class="file">${file}, line ${line}</p>
     <pre tabindex="0">${highlighted(text)}</pre>
     ${
@@ -111,14 +111,14 @@ export interface Surroundings {
   readonly evidence: Evidence;
 }
 const section = (it: RuleFacts, from: string, { places, common, evidence }: Surroundings): Html => {
-  const { rule, passage, shown, upholds, refinedBy, mutants, wrongRules } = it;
+  const { rule, shown, upholds, refinedBy, mutants, wrongRules } = it;
   const link = (name: string): Html => named(places, from, name);
   return html`<section class="one" id="${rule.name}">
     <h3><a href="#${rule.name}">${rule.name}</a> <span class="profile">${rule.profile}</span></h3>
     <p class="says">${rule.says}</p>
     ${formulaOf(rule)}
     <p class="sources">${cited(from, rule.source)}</p>
-    ${code(passage)}
+    ${passage(it.passage)}
     <h4>
       The shortest program that applies it with its last
       step${shown.dialect === null ? '' : `, with ${shown.dialect[0]} ${shown.dialect[1]}`}

@@ -27,6 +27,13 @@ test('links: a page or an anchor that is not there, and whatever would be loaded
   ]);
 });
 
+test('links: an anchor that a page has twice is told', () => {
+  const page = '<a id="a"><p id="b&lt;c"></p><p id="b&lt;c">';
+  expect(brokenLinks(files(page))).toEqual([
+    { from: 'rules/a.html', to: '#b<c', says: 'the page has that anchor twice' },
+  ]);
+});
+
 test('links: to the player the name of a program that it has leads somewhere, and any other is told', () => {
   const programs =
     '<script type="application/json" id="programs">[{"name":"the TLB rule"},{"name":"a \\u003c b"}]</script>';

@@ -25,9 +25,15 @@ const resolved = (from: string, to: string): string | undefined => {
   return url.protocol === 'site:' ? decodeURIComponent(url.pathname.slice(1)) : undefined;
 };
 
+/** The anchors that a page has more than once: a link to one leads to the first alone. */
+const twiceIn = (text: string): readonly string[] => {
+  const ids = [...text.matchAll(IDS)].map(([, id]) => unescaped(id));
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+};
+
 /**
- * Every reference of the pages and style sheets that leads to no file or to no anchor of the site, and everything that a page would load from
- * elsewhere: a link may lead to another site, a page loads nothing from there.
+ * Every reference of the pages and style sheets that leads to no file, to no anchor of the site or to one of several, and everything that a page would
+ * load from elsewhere: a link may lead to another site, a page loads nothing from there.
  */
 export const brokenLinks = (files: Files): readonly BrokenLink[] => {
   const anchors = new Map<string, ReadonlySet<string>>();
@@ -53,8 +59,9 @@ export const brokenLinks = (files: Files): readonly BrokenLink[] => {
     if (text === null) return [];
     if (from.endsWith('.css'))
       return [...text.matchAll(SHEET)].flatMap(({ groups }) => check(from, 'css', groups?.['to'] ?? ''));
-    return [...text.matchAll(ATTRIBUTE)].flatMap(({ groups }) =>
+    const links = [...text.matchAll(ATTRIBUTE)].flatMap(({ groups }) =>
       check(from, groups?.['tag'] ?? '', unescaped(groups?.['to'] ?? '')),
     );
+    return [...links, ...twiceIn(text).map((id) => ({ from, to: `#${id}`, says: 'the page has that anchor twice' }))];
   });
 };

@@ -9,7 +9,7 @@ import { passageOf } from './code.js';
 import type { Sources } from './code.js';
 import { exercised, explored, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
-import { code } from './family-page.js';
+import { passage } from './family-page.js';
 import { formulaOf } from './formula.js';
 import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
@@ -115,7 +115,7 @@ const section = (
     ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${withCode(stays)}</p>`}
     <details>
       <summary>As it is checked</summary>
-      ${code(passageOf(sources, name))}
+      ${passage(passageOf(sources, name))}
     </details>
     ${
       rules.length === 0

@@ -50,6 +50,14 @@ const SERIOUS = `axe.run().then(({ violations }) => violations
 const WIDER = `[...document.querySelectorAll('.formula, .signs dt')]
   .filter((it) => it.scrollWidth > it.clientWidth + 1)
   .map((it) => (it.closest('.one')?.id ?? it.textContent) + ': ' + (it.scrollWidth - it.clientWidth))`;
+/** Run in a page: which labels and standings of a graph lie on one another, two by two. */
+const MEETING_LABELS = `(() => {
+  const all = [...document.querySelectorAll('.graph .labels text, .graph .node path')];
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return all.flatMap((one, at) => all.slice(at + 1)
+    .filter((other) => meets(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map((other) => [one.textContent, other.textContent]));
+})()`;
 test('site: it is there, under 15 MB, and a page of rules is under 300 KB', () => {
   expect(pages.length).toBeGreaterThan(40);
   const sizes = new Map(files.map((file) => [file, statSync(path.join(site, file)).size]));
@@ -76,6 +84,12 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     const box = await page.locator('svg.timeline').first().boundingBox();
     expect(box?.width).toBeGreaterThan(100);
     expect(await page.evaluate('document.fonts.check("16px KaTeX_Main")')).toBe(true);
+  });
+
+  test('chart: no number of an edge lies on another, or on a standing', async () => {
+    const { page } = await visit('chart.html');
+    expect(await page.locator('.graph .labels text').count()).toBeGreaterThan(20);
+    expect(await page.evaluate(MEETING_LABELS)).toEqual([]);
   });
 
   test('site: narrow pages do not scroll sideways', async () => {

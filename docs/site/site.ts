@@ -61,14 +61,15 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
   const families = familiesOf(texts);
   const places = placesOf(families);
   const abouts = worksOf(texts.spec);
-  const evidence = { tests: testsIn(sourcesOf(testFiles()), series), exercise: await exerciseOf() };
+  const [properties, tests] = [sourcesOf(files('spec/properties')), sourcesOf(testFiles())];
+  const evidence = { tests: testsIn(tests, series), exercise: await exerciseOf() };
   const runs = runsOfScenarios();
   const surroundings = { places, common: commonOf(families), evidence };
   return [
     indexPage(families),
     familiesPage(families, abouts),
     ...families.map((it) => familyPage(it, abouts.get(it.kind) ?? '', surroundings)),
-    ...propertyPages(sourcesOf(files('spec/properties')), families, places, evidence),
+    ...propertyPages(properties, families, places, evidence),
     dialectPage(places),
     lecturePage(families, surroundings),
     ...tracePages(families, refiningIn(texts.kernel), evidence, places),
@@ -80,6 +81,10 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     drawingsPage(places),
     costPage(),
     commandsPage(),
-    ...documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name)))),
+    ...(await documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name))), {
+      spec: texts.spec,
+      properties,
+      tests,
+    })),
   ];
 };
