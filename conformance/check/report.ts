@@ -16,6 +16,10 @@ export interface Report {
   readonly version: 1;
   readonly kernel: string;
   readonly profiles: readonly string[];
+  /** By which dialect it was judged: a preset, or the parameters that are not those of the reference. */
+  readonly dialect: NonNullable<RunPart['manifest']['dialect']>;
+  /** Whether its inside was not looked at, whatever it shows of it: by `--black-box`, or by a manifest that says that it shows nothing. */
+  readonly blackBox: boolean;
   readonly seed: number;
   readonly source: Source;
   /** Of a run of all programs of a scope: whether it was whole, how many lists of stimuli there are, and how many up to symmetry; null of any other. */
@@ -102,6 +106,8 @@ export const reportOf = ({ manifest, seed, runs, source, shortest, replays, unre
     version: 1,
     kernel: manifest.name,
     profiles: manifest.profiles,
+    dialect: manifest.dialect ?? 'reference',
+    blackBox: manifest.shows?.length === 0,
     seed,
     source,
     exhausted: exhaustedOf(

@@ -48,6 +48,13 @@ const reports: Readonly<Record<string, readonly [exitCode: number, report: Repor
   'claims-what-it-cannot': [4, await reportOn(deaf, 60)],
 };
 
+test('the first line says by which dialect a kernel was judged, and whether by its events alone', () => {
+  const [, whole] = reports['passing'];
+  const firstLine = (report: Report): string => renderReport(report).split('\n')[0];
+  expect(firstLine({ ...whole, dialect: 'l4-486-1996', blackBox: true })).toMatch(/, dialect l4-486-1996, black box$/);
+  expect(firstLine({ ...whole, dialect: { demapScope: 'every alias' } })).toMatch(/, dialect demapScope every alias$/);
+});
+
 describe.each(Object.entries(reports))('golden: the report of a run: %s', (name, [exitCode, report]) => {
   const text = [
     ...report.failures.map(({ explanation }) => `${explanation}\n`),

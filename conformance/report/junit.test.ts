@@ -10,6 +10,8 @@ const report: Report = {
   version: 1,
   kernel: 'mine',
   profiles: ['ipc'],
+  dialect: 'reference',
+  blackBox: false,
   seed: 0,
   source: { mix: 'usual' },
   exhausted: null,

@@ -106,12 +106,25 @@ const renderVerdict = (report: Report, { green, yellow, red }: Colors): readonly
   ];
 };
 
+/** By what it was judged, where that is not the reference, or not all that it shows. */
+const judgedBy = ({ dialect, blackBox }: Report): string => {
+  const departing =
+    typeof dialect === 'string'
+      ? dialect
+      : Object.entries(dialect)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(', ');
+  return (
+    (departing === 'reference' || departing === '' ? '' : `, dialect ${departing}`) + (blackBox ? ', black box' : '')
+  );
+};
+
 /** A report told to a person; the last lines are the verdict. */
 export const renderReport = (report: Report, inColors: Colors = colors): string => {
   const { kernel, profiles, seed, source, programs } = report;
   const mix = 'mix' in source && source.mix !== 'usual' ? `, mix ${source.mix}` : '';
   return [
-    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}${mix}`,
+    `${kernel} (${profiles.join(', ')}), seed ${String(seed)}${mix}${judgedBy(report)}`,
     ...renderPrograms(report),
     ...renderStored(report),
     ...renderDropped(report),
