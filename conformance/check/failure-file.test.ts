@@ -17,3 +17,7 @@ test('failure file: it says in which dialect its kernel was judged, and the play
   expect(readFile(readFileSync(ofReference, 'utf8'))).toEqual({ program: sleepsFor5 });
   rmSync(folder, { recursive: true });
 });
+
+test('failure file: a folder is said to be no file, and is not said to be absent', () => {
+  expect(() => readFailure(import.meta.dirname)).toThrow('it is no file that can be read');
+});

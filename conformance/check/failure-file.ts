@@ -56,7 +56,9 @@ export const readFailure = (file: string): FailureFile => {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new UsageError(`${file}: there is no such file to read`);
+    throw new UsageError(
+      `${file}: ${existsSync(file) ? 'it is no file that can be read' : 'there is no such file to read'}`,
+    );
   }
   let json: unknown;
   try {
