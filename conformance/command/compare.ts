@@ -5,7 +5,7 @@ import { openGuarded } from '../kernels/open.js';
 import { mixNames } from '../programs/mixes.js';
 import { renderCompared } from '../report/compared.js';
 import { PATIENCE_SECONDS, choose, natural, positive } from './arguments.js';
-import { live, milestone, print, warn } from './terminal.js';
+import { live, milestone, print, printText, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** That kernels differ lawfully is no failure; that one does what is not allowed is. */
@@ -52,7 +52,8 @@ export const compareCommand = () =>
         const compared = await compare(contestants, { runs, seed, mix, onProgress });
         live('');
         process.exitCode = exitCodeOf(compared);
-        print(json === true ? JSON.stringify(compared, null, 2) : renderCompared(compared));
+        if (json === true) print(JSON.stringify(compared, null, 2));
+        else printText(renderCompared(compared));
         for (const { name, diverges, broken } of compared.kernels)
           if (diverges + broken > 0) warn(`${name} does what is not allowed: l4c run says what`);
       } finally {

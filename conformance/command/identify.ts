@@ -3,7 +3,7 @@ import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
 import { openGuarded } from '../kernels/open.js';
 import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
-import { live, milestone, print } from './terminal.js';
+import { live, milestone, print, printText } from './terminal.js';
 
 const rowOf = ({ parameter, value, orElse }: Identity['told'][number]): string =>
   `  ${parameter.padEnd(18)} ${value}${orElse.map((other) => `, or ${other}`).join('')}`;
@@ -40,11 +40,12 @@ export const identifyCommand = () =>
         process.exitCode = 3;
         if (json === true) print(JSON.stringify(identity, null, 2));
         else
-          print(
+          printText(
             `${subject.manifest.name} breaks its contract, so that it speaks no dialect: ${identity.broken}\nl4c run says by which program`,
           );
         return;
       }
       process.exitCode = identity.explained === identity.programs ? 0 : 1;
-      print(json === true ? JSON.stringify(identity, null, 2) : render(subject.manifest.name, identity));
+      if (json === true) print(JSON.stringify(identity, null, 2));
+      else printText(render(subject.manifest.name, identity));
     });

@@ -1,6 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { catalogue, kinds, renderEntries } from '../report/catalogue.js';
-import { print } from './terminal.js';
+import { print, printText } from './terminal.js';
 
 export const listCommand = () =>
   new Command('list')
@@ -9,5 +9,6 @@ export const listCommand = () =>
     .option('--json', 'print it as JSON')
     .action((what, { json }) => {
       const entries = catalogue[what]();
-      print(json === true ? JSON.stringify(entries, null, 2) : renderEntries(entries));
+      if (json === true) print(JSON.stringify(entries, null, 2));
+      else printText(renderEntries(entries));
     });

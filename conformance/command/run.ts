@@ -143,6 +143,7 @@ export const runCommand = () =>
         });
         live('');
         if (part === null) {
+          warn('nothing was checked before that: there is no report');
           process.exitCode = 130;
           return;
         }

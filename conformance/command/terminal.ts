@@ -27,10 +27,10 @@ export const complain = (text: string): void => {
 /** A part of the report, as it is: for a program, or to be copied. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** As many columns as COLUMNS says, or the terminal has; on a pipe a line is as long as it wants. */
+/** As many columns as COLUMNS says, or the terminal has; on a pipe, or a terminal that says 0 for it does not know, a line is as long as it wants. */
 const columns = (): number => {
   const wanted = Number(process.env['COLUMNS']);
-  return wanted > 0 ? wanted : process.stdout.isTTY ? process.stdout.columns : Infinity;
+  return wanted > 0 ? wanted : process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : Infinity;
 };
 /** A part of the report, for a person. */
 export const printText = (text: string): void => {

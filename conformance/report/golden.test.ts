@@ -55,6 +55,12 @@ test('the first line says by which dialect a kernel was judged, and whether by i
   expect(firstLine({ ...whole, dialect: { demapScope: 'every alias' } })).toMatch(/, dialect demapScope every alias$/);
 });
 
+test('a run that was cut short gives no advice: what it did not reach says nothing of the kernel', () => {
+  const [, whole] = reports['too-few-programs'];
+  expect(renderReport(whole)).toContain('Look first at');
+  expect(renderReport({ ...whole, runs: 1000 })).not.toContain('Look first at');
+});
+
 describe.each(Object.entries(reports))('golden: the report of a run: %s', (name, [exitCode, report]) => {
   const text = [
     ...report.failures.map(({ explanation }) => `${explanation}\n`),

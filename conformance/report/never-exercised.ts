@@ -29,10 +29,11 @@ const EVENTS: Readonly<Record<string, string>> = {
   exceptions: 'trap',
 };
 
-/** What to look at first where nothing diverged and claims were not exercised: whether such a kernel conforms is not known. */
+/** What to look at first where in a whole run nothing diverged and claims were not exercised: whether such a kernel conforms is not known. */
 export const renderAdvice = (report: Report): readonly string[] => {
-  if (exitCodeOf(report) !== 4) return [];
-  const { cannot, stimuli, runs, neverExercised } = report;
+  const { cannot, stimuli, programs, runs, neverExercised } = report;
+  const isCut = programs < runs; // what was not reached says nothing of the kernel
+  if (isCut || exitCodeOf(report) !== 4) return [];
   const whole = untouched(report).map(([profile]) => profile);
   const events = [...new Set(neverExercised.flatMap((name) => EVENTS[profileOf(name)] ?? []))];
   return [
