@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { checkProgram } from '../check/check-program.js';
 import { breaksOf, brokenKernel, firstFailure, sourceOf } from '../fixtures/broken-kernel.js';
@@ -10,6 +11,16 @@ import { explain } from './explain.js';
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const blocks = [...readme.matchAll(/```(\w*)\n([^]*?)```/g)].map(([, language, text]) => ({ language, text }));
 const broken = breaksOf('spaces').find(({ name }) => name === 'granter-keeps-its-page')!;
+
+test('readme: what it links to is in the package, where whoever installs it follows the links', () => {
+  const { files } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    readonly files: readonly string[];
+  };
+  const links = [...readme.matchAll(/\]\(([^):#]+)\)/g)].map(([, link]) => link);
+  const isPacked = (link: string): boolean =>
+    files.some((file) => path.matchesGlob(link, file) || path.matchesGlob(link, `${file}/**`));
+  expect(links.filter((link) => !isPacked(link))).toEqual([]);
+});
 
 test('readme: the kernel of 40 lines is the one of the fixtures', () => {
   const own = sourceOf('spaces').replaceAll('../../doors/spaces.js', 'l4-conformance');
