@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BootConfig, Manifest, Program, Reply, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
+import { Answer, BootConfig, Manifest, Program, Request, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { FailureFile } from '../check/failure-file.js';
 
 const types = {
@@ -8,7 +8,8 @@ const types = {
   stimulus: Stimulus,
   seen: Seen,
   view: View,
-  reply: Reply,
+  request: Request,
+  reply: Answer,
   program: Program,
   failure: FailureFile,
 } as const;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { behindWire } from '../../conformance/fixtures/behind-wire.js';
 import { inFolder } from '../../conformance/fixtures/l4c.js';
@@ -23,6 +24,16 @@ describe('contract: the conversation', () => {
       [asked, answered].map((text) => (JSON.parse(text) as { n: number }).n),
     );
     expect(numbers).toEqual(turns.map((_, n) => [n, n]));
+  });
+
+  test('each line is valid by the schema of its side, for a reader that knows nothing of us', () => {
+    const [request, reply] = (['request', 'reply'] as const).map((name) =>
+      new Ajv2020({ strict: false }).compile(schemaOf(name)),
+    );
+    for (const { asked, answered } of turns) {
+      expect([asked, request(JSON.parse(asked)), request.errors]).toEqual([asked, true, null]);
+      expect([answered, reply(JSON.parse(answered)), reply.errors]).toEqual([answered, true, null]);
+    }
   });
 
   test('it is what the specification answers behind the wire, and each view that is told is a part of its own', () => {
