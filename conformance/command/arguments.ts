@@ -29,10 +29,21 @@ export const extent = (text: string): Extent => {
   return { scope: found[1], length: Number(found[2]) };
 };
 
+const isFolder = (name: string): boolean => existsSync(name) && statSync(name).isDirectory();
+
+/** A folder that is there, or can be made: what is there of its path is a folder. */
+export const folder = (name: string): string => {
+  if (name === '') throw new InvalidArgumentError('a folder is due');
+  let there = path.resolve(name);
+  while (!existsSync(there)) there = path.dirname(there);
+  if (!isFolder(there)) throw new InvalidArgumentError(`${there} is no folder`);
+  return name;
+};
+
 /** A file that can be written, as far as can be told before. */
 export const writable = (file: string): string => {
   if (file === '') throw new InvalidArgumentError('a file is due');
-  if (existsSync(file) && statSync(file).isDirectory()) throw new InvalidArgumentError(`${file} is a folder`);
+  if (isFolder(file)) throw new InvalidArgumentError(`${file} is a folder`);
   try {
     accessSync(path.dirname(file), constants.W_OK);
   } catch {

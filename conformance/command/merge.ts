@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { merged } from '../check/part.js';
 import { exitCodeOf, reportOf } from '../check/report.js';
 import { readShard } from '../check/shard-file.js';
-import { writable } from './arguments.js';
+import { folder, writable } from './arguments.js';
 import { tell } from './tell.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,7 +10,7 @@ export const mergeCommand = () =>
   new Command('merge')
     .description('put the shards of a run together: the report of the whole run, to the byte')
     .argument('<files...>', 'what `l4c run --shard` printed, of every shard, in any order')
-    .option('--failures <folder>', 'where failures are stored', '.l4c/failures')
+    .option('--failures <folder>', 'where failures are stored', folder, '.l4c/failures')
     .option('--junit <file>', 'write the report as JUnit XML too, a test case for each rule', writable)
     .option(
       '--html <file>',

@@ -16,6 +16,7 @@ import {
   choose,
   extent,
   flagOf,
+  folder,
   natural,
   positive,
   shard,
@@ -78,7 +79,7 @@ export const runCommand = () =>
     )
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--black-box', BLACK_BOX)
-    .option('--failures <folder>', 'where failures are stored; those of the kernel run first', '.l4c/failures')
+    .option('--failures <folder>', 'where failures are stored; those of the kernel run first', folder, '.l4c/failures')
     .option('--max-failures <count>', 'end with the lot by which so many distinct failures were found', positive, 10)
     .addOption(
       new Option('--shard <i/n>', 'do the lots j with j mod n = i, and print what was found for `l4c merge`')

@@ -20,7 +20,7 @@ export interface Telling {
   readonly flag: string;
 }
 
-/** Stores the failures of a whole run and prints its report. */
+/** Stores the failures of a whole run and prints its report; only then are its files written, for one that cannot be must not lose it. */
 export const tell = async (
   report: Report,
   runs: number,
@@ -34,7 +34,8 @@ export const tell = async (
     files.set(failure, file);
     if (json === true) continue;
     printText(failure.explanation);
-    print(`${colors.bold(`Again: npx l4c replay ${file} ${flag}`)}\n`);
+    print(colors.bold(`Again: npx l4c replay ${file} ${flag}`));
+    print(`Step by step, as it should go: npx l4c explain ${file}\n`);
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
     warn(`ended by --max-failures ${String(maxFailures)} after ${counted(report.programs, 'program')}`);
