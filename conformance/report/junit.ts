@@ -14,7 +14,7 @@ const newBuilder = (): Builder => (junit as unknown as Builder).newBuilder();
 const tell = (testCase: TestCase, outcome: Outcome): void => {
   match(outcome)
     .with({ is: 'held' }, () => undefined)
-    .with({ is: 'not claimed' }, { is: 'waived' }, () => testCase.skipped())
+    .with({ is: 'not claimed' }, { is: 'not reached' }, { is: 'waived' }, () => testCase.skipped())
     .with({ is: 'never exercised' }, () => testCase.failure('no program exercised it', 'never exercised'))
     .with({ is: 'broken' }, ({ failures }) => {
       const [{ signature }] = failures;
@@ -25,7 +25,7 @@ const tell = (testCase: TestCase, outcome: Outcome): void => {
 
 /**
  * A report as JUnit XML: a suite for the kernel; a test case for each rule, whose class is its profile, and for each property of its hardware that
- * was checked. What is not claimed, or waived, is skipped. It holds no times, so that the same run gives the same text.
+ * was checked. What is not claimed, not reached or waived is skipped. It holds no times, so that the same run gives the same text.
  */
 export const junitOf = (report: Report): string => {
   const builder = newBuilder();

@@ -1,6 +1,7 @@
 import { exitCodeOf } from '../check/report.js';
 import type { Report } from '../check/report.js';
 import { counted } from './counted.js';
+import { isPartial } from './outcome.js';
 import { profileOf } from './profile-of.js';
 
 /** The claimed profiles of which no rule was ever exercised, and of each how many rules it has. */
@@ -31,9 +32,8 @@ const EVENTS: Readonly<Record<string, string>> = {
 
 /** What to look at first where in a whole run nothing diverged and claims were not exercised: whether such a kernel conforms is not known. */
 export const renderAdvice = (report: Report): readonly string[] => {
-  const { cannot, stimuli, programs, runs, neverExercised } = report;
-  const isCut = programs < runs; // what was not reached says nothing of the kernel
-  if (isCut || exitCodeOf(report) !== 4) return [];
+  if (isPartial(report) || exitCodeOf(report) !== 4) return [];
+  const { cannot, stimuli, runs, neverExercised } = report;
   const whole = untouched(report).map(([profile]) => profile);
   const events = [...new Set(neverExercised.flatMap((name) => EVENTS[profileOf(name)] ?? []))];
   return [

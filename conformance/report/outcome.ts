@@ -7,11 +7,13 @@ export type Outcome =
   | { readonly is: 'held' }
   | { readonly is: 'broken' | 'waived'; readonly failures: readonly Failure[] }
   | { readonly is: 'never exercised' }
+  /** The run ended before, or is about a scope in which nothing comes to it. */
+  | { readonly is: 'not reached' }
   | { readonly is: 'not claimed' };
 
-/** Whether a run was cut short by a broken contract, or is about a scope: it says nothing of what it did not reach. */
-export const isPartial = ({ exhausted, failures }: Report): boolean =>
-  exhausted !== null || failures.some(({ signature }) => signature === BROKEN);
+/** Whether a run ended before all that was asked for, or is about a scope: it says nothing of what it did not reach. */
+export const isPartial = ({ exhausted, programs, runs, failures }: Report): boolean =>
+  exhausted !== null || programs < runs || failures.some(({ signature }) => signature === BROKEN);
 
 /** What a report says of one name: a rule that is claimed, a property of the hardware, or `contract broken`. */
 export const outcomeOf = (report: Report, name: string): Outcome => {
@@ -20,5 +22,6 @@ export const outcomeOf = (report: Report, name: string): Outcome => {
   const waiver = waived.find(({ rule }) => rule === name);
   if (broken.length > 0) return { is: 'broken', failures: broken };
   if (waiver !== undefined) return { is: 'waived', failures: waiver.failures };
-  return !isPartial(report) && neverExercised.includes(name) ? { is: 'never exercised' } : { is: 'held' };
+  if (!neverExercised.includes(name)) return { is: 'held' };
+  return { is: isPartial(report) ? 'not reached' : 'never exercised' };
 };

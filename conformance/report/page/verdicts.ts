@@ -52,7 +52,7 @@ const groupsOf = (report: Report, manifest: Manifest): readonly Group[] => {
   return hardware.length === 0 ? groups : [...groups, { title: 'hardware', isClaimed: true, verdicts: hardware }];
 };
 
-const OUTCOMES: readonly Outcome['is'][] = ['held', 'broken', 'waived', 'never exercised'];
+const OUTCOMES: readonly Outcome['is'][] = ['held', 'broken', 'waived', 'never exercised', 'not reached'];
 const countOf = ({ verdicts }: Group, is: Outcome['is']): number =>
   verdicts.filter(({ outcome }) => outcome.is === is).length;
 const classOf = (is: Outcome['is']): string => is.replaceAll(' ', '-');
@@ -78,7 +78,7 @@ const remark = (outcome: Outcome): string =>
         ? `${is}, but nothing broke it`
         : `${is}: ${failures.map(({ signature }) => signature).join(', ')}`,
     )
-    .with({ is: 'held' }, { is: 'never exercised' }, { is: 'not claimed' }, ({ is }) => is)
+    .with({ is: 'held' }, { is: 'never exercised' }, { is: 'not reached' }, { is: 'not claimed' }, ({ is }) => is)
     .exhaustive();
 
 const told = (group: Group): Html => {
