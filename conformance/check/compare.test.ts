@@ -58,3 +58,15 @@ test('compare: it is counted and told the same each time; a kernel with few prof
     /few differs from model in \d+ programs?, lawfully:\n {2}\d+ programs?, schedule\/\S+: model takes the /,
   );
 });
+
+test('compare: a kernel that breaks its contract ends the comparison, and what was done is counted', async () => {
+  const mute = masked(model, {
+    seen: (seen, x) => {
+      if (x.do === 'ipc') throw new Error('no luck');
+      return seen;
+    },
+  });
+  const { programs, kernels } = await compared({ model, mute }, 20);
+  expect([programs < 20, kernels[1].broken]).toEqual([true, 1]);
+  expect(kernels[0].conforms).toBe(programs);
+});

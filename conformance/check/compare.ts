@@ -44,6 +44,7 @@ export interface Compared {
   readonly version: 1;
   readonly seed: number;
   readonly mix: MixName;
+  /** How many were run: a kernel that breaks its contract ends the comparison, for one that hangs would hang in each. */
   readonly programs: number;
   /** What all of them claim: programs are of this. */
   readonly profiles: readonly Profile[];
@@ -98,6 +99,16 @@ const ableTogether = (manifests: readonly Manifest[]): Able => {
   };
 };
 
+/** The programs that are compared on, lot after lot. */
+function* drawn(
+  { seed, runs, mix }: Omit<CompareOptions, 'onProgress'>,
+  profiles: readonly Profile[],
+  able: Able,
+): Generator<Program> {
+  for (let lot = 0; lot * LOT_PROGRAMS < runs; lot++)
+    yield* lotPrograms(seed, lot, profiles, { count: Math.min(LOT_PROGRAMS, runs - lot * LOT_PROGRAMS), mix, able });
+}
+
 const keyOf = (kernel: string, cause: Cause): string => JSON.stringify([kernel, cause]);
 const isAs = (difference: Difference | null, cause: Cause): boolean =>
   difference !== null && keyOf('', difference.cause) === keyOf('', cause);
@@ -150,30 +161,30 @@ export const compare = async (
     string,
     { readonly other: Judged; readonly cause: Cause; program: Program; programs: number }
   >();
-  for (let lot = 0; lot * LOT_PROGRAMS < runs; lot++) {
-    const count = Math.min(LOT_PROGRAMS, runs - lot * LOT_PROGRAMS);
-    for (const program of lotPrograms(seed, lot, profiles, { count, mix, able })) {
-      const ran: Ran[] = [];
-      for (const kernel of kernels) ran.push(await runOn(kernel, program));
-      for (const [at, { verdict }] of ran.entries())
-        match(verdict.is)
-          .with('conforms', 'diverges', 'broken', (is) => tallies[at][is]++)
-          .with('unspecified', 'undecided', 'cannot', () => tallies[at].dropped++)
-          .exhaustive();
-      for (const [at, other] of kernels.slice(1).entries()) {
-        const difference = differenceIn(program, ran[0], ran[at + 1]);
-        if (difference === null) continue;
-        const { cause } = difference;
-        differed.set(other.name, (differed.get(other.name) ?? 0) + 1);
-        const known = found.get(keyOf(other.name, cause));
-        if (known === undefined) found.set(keyOf(other.name, cause), { other, cause, program, programs: 1 });
-        else {
-          known.programs++;
-          if (program.stimuli.length < known.program.stimuli.length) known.program = program;
-        }
+  let done = 0;
+  for (const program of drawn({ seed, runs, mix }, profiles, able)) {
+    const ran: Ran[] = [];
+    for (const kernel of kernels) ran.push(await runOn(kernel, program));
+    for (const [at, { verdict }] of ran.entries())
+      match(verdict.is)
+        .with('conforms', 'diverges', 'broken', (is) => tallies[at][is]++)
+        .with('unspecified', 'undecided', 'cannot', () => tallies[at].dropped++)
+        .exhaustive();
+    for (const [at, other] of kernels.slice(1).entries()) {
+      const difference = differenceIn(program, ran[0], ran[at + 1]);
+      if (difference === null) continue;
+      const { cause } = difference;
+      differed.set(other.name, (differed.get(other.name) ?? 0) + 1);
+      const known = found.get(keyOf(other.name, cause));
+      if (known === undefined) found.set(keyOf(other.name, cause), { other, cause, program, programs: 1 });
+      else {
+        known.programs++;
+        if (program.stimuli.length < known.program.stimuli.length) known.program = program;
       }
     }
-    onProgress(lot * LOT_PROGRAMS + count);
+    done++;
+    if (done % LOT_PROGRAMS === 0 || done === runs) onProgress(done);
+    if (ran.some(({ verdict }) => verdict.is === 'broken')) break;
   }
   const departures: Departure[] = [];
   for (const { other, cause, program, programs } of found.values())
@@ -185,7 +196,7 @@ export const compare = async (
     version: 1,
     seed,
     mix,
-    programs: runs,
+    programs: done,
     profiles,
     kernels: tallies,
     differed: Object.fromEntries(differed),

@@ -54,8 +54,10 @@ export const compareCommand = () =>
         process.exitCode = exitCodeOf(compared);
         if (json === true) print(JSON.stringify(compared, null, 2));
         else printText(renderCompared(compared));
-        for (const { name, diverges, broken } of compared.kernels)
-          if (diverges + broken > 0) warn(`${name} does what is not allowed: l4c run says what`);
+        for (const { name, diverges, broken } of compared.kernels) {
+          if (broken > 0) warn(`${name} breaks its contract, which ends the comparison: l4c run says how`);
+          if (diverges > 0) warn(`${name} does what is not allowed: l4c run says what`);
+        }
       } finally {
         for (const { subject } of contestants) subject.close();
       }
