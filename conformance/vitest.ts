@@ -27,7 +27,7 @@ const hold = (report: Report, name: string, { skip }: TestContext): void => {
   match(outcomeOf(report, name))
     .with({ is: 'held' }, { is: 'not claimed' }, () => undefined)
     .with({ is: 'not reached' }, () => {
-      skip('the run ended before: its kernel broke its contract');
+      skip('the run ended before');
     })
     .with({ is: 'waived' }, () => {
       skip(report.waived.find(({ rule }) => rule === name)?.reason);

@@ -6,11 +6,12 @@ import { mixNames } from '../programs/mixes.js';
 import type { RunPart } from './part.js';
 
 const Count = z.int().min(0);
-const Counts = z.record(z.string(), Count).readonly();
+export const Counts = z.record(z.string(), Count).readonly();
 const Shown = z
   .strictObject({ step: z.int().min(-1), seen: z.array(Seen).readonly(), view: View.exactOptional() })
   .readonly();
-const Failure = z
+/** A failure, as `l4c run` tells it to programs. */
+export const Failure = z
   .strictObject({
     signature: z.string(),
     lot: z.int().min(-2),
@@ -19,6 +20,10 @@ const Failure = z
     shown: Shown.exactOptional(),
     file: z.string().exactOptional(),
   })
+  .readonly();
+/** By rule with a choice, how often each alternative was open, and taken. */
+export const Alternatives = z
+  .record(z.string(), z.strictObject({ open: z.array(Count).readonly(), taken: z.array(Count).readonly() }).readonly())
   .readonly();
 const LotResult = z
   .strictObject({
@@ -29,12 +34,7 @@ const LotResult = z
     unspecified: Count,
     cannot: Count,
     undecided: Count,
-    alternatives: z
-      .record(
-        z.string(),
-        z.strictObject({ open: z.array(Count).readonly(), taken: z.array(Count).readonly() }).readonly(),
-      )
-      .readonly(),
+    alternatives: Alternatives,
     applied: Counts,
     checked: Counts,
     firstFailing: z.union([z.null(), Count]),
@@ -43,17 +43,19 @@ const LotResult = z
   .readonly();
 
 const Replays = z.array(z.strictObject({ failure: z.union([z.null(), Failure]) }).readonly()).readonly();
+/** Where the programs of a run come from. */
+export const RunSource = z.union([
+  z.strictObject({ mix: z.enum(mixNames) }).readonly(),
+  z.strictObject({ exhaustive: z.strictObject({ scope: z.string(), length: Count }).readonly() }).readonly(),
+]);
 /** What a shard of a run found, as `l4c run --shard` prints it and `l4c merge` reads it. */
-const ShardFile = z.strictObject({
+export const ShardFile = z.strictObject({
   format: z.literal('l4c-shard', 'not what a shard of a run prints'),
   version: z.literal(1, 'this suite reads version 1 of shards'),
   manifest: Manifest,
   seed: Count,
   runs: Count,
-  source: z.union([
-    z.strictObject({ mix: z.enum(mixNames) }).readonly(),
-    z.strictObject({ exhaustive: z.strictObject({ scope: z.string(), length: Count }).readonly() }).readonly(),
-  ]),
+  source: RunSource,
   maxFailures: Count,
   shard: z.strictObject({ index: Count, of: z.int().min(1) }).readonly(),
   shortest: Replays,

@@ -18,7 +18,7 @@ import { mutantKernel } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
 import { sampleOf } from '../mutants/sample.js';
 import { natural, positive } from './arguments.js';
-import { live, milestone, print } from './terminal.js';
+import { live, milestone, print, printJson } from './terminal.js';
 
 /** After so many of them it is told how far a bench is. */
 const PROGRESS_ACCESSES = 50_000;
@@ -51,7 +51,8 @@ export const benchCommand = (inherited: Command) => {
     .option('--json', 'print the figures as JSON')
     .action(({ json = false }) => {
       const bench = benchIpc();
-      print(json ? JSON.stringify(bench, null, 2) : renderIpcBench(bench));
+      if (json) printJson('bench-ipc', bench);
+      else print(renderIpcBench(bench));
     });
   const generate = new Command('generate')
     .description('programs needed to reach every pair of a rule and an alternative, with guidance and without')
@@ -83,7 +84,8 @@ export const benchCommand = (inherited: Command) => {
     .option('--json', 'print the figures as JSON')
     .action(({ json = false }) => {
       const bench = benchWakeup(THREADS);
-      print(json ? JSON.stringify(bench, null, 2) : renderWakeupBench(bench));
+      if (json) printJson('bench-wakeup', bench);
+      else print(renderWakeupBench(bench));
     });
   const host = new Command('host')
     .description(
@@ -114,7 +116,8 @@ export const benchCommand = (inherited: Command) => {
     .option('--json', 'print the figures as JSON')
     .action(({ json = false }) => {
       const bench = benchUnix();
-      print(json ? JSON.stringify(bench, null, 2) : renderUnixBench(bench));
+      if (json) printJson('bench-unix', bench);
+      else print(renderUnixBench(bench));
     });
   const size = new Command('size')
     .description('lines of the 486 kernel and of the rules, beside the 12 KB of the lecture')

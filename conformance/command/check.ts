@@ -4,7 +4,7 @@ import { signatureOf } from '../check/check-program.js';
 import { counted } from '../report/counted.js';
 import { explain } from '../report/explain.js';
 import { judgeRecorded, readTranscript } from '../transports/transcript.js';
-import { print, printText } from './terminal.js';
+import { printJson, printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const textOf = (file: string): string => {
@@ -33,8 +33,7 @@ export const checkCommand = () =>
         }),
       );
       process.exitCode = counts.broken > 0 ? 3 : counts.diverges > 0 ? 1 : counts.conforms > 0 ? 0 : 2;
-      if (json === true)
-        print(JSON.stringify({ format: 'l4c-check', version: 1, kernel: manifest.name, ...counts, failures }, null, 2));
+      if (json === true) printJson('check', { kernel: manifest.name, ...counts, failures });
       else {
         for (const { explanation, n, isBehindAnother } of failures) {
           const where = `Program booted by line ${String(n)}`;

@@ -5,7 +5,7 @@ import { openGuarded } from '../kernels/open.js';
 import { mixNames } from '../programs/mixes.js';
 import { renderCompared } from '../report/compared.js';
 import { PATIENCE_SECONDS, choose, natural, positive } from './arguments.js';
-import { live, milestone, print, printText, warn } from './terminal.js';
+import { live, milestone, printJson, printText, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** That kernels differ lawfully is no failure; that one does what is not allowed is. */
@@ -52,7 +52,7 @@ export const compareCommand = () =>
         const compared = await compare(contestants, { runs, seed, mix, onProgress });
         live('');
         process.exitCode = exitCodeOf(compared);
-        if (json === true) print(JSON.stringify(compared, null, 2));
+        if (json === true) printJson('compared', compared);
         else printText(renderCompared(compared));
         for (const { name, diverges, broken } of compared.kernels) {
           if (broken > 0) warn(`${name} breaks its contract, which ends the comparison: l4c run says how`);

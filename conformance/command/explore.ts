@@ -10,7 +10,7 @@ import { renderComparison } from '../report/comparison.js';
 import { renderExploration } from '../report/exploration.js';
 import { renderSystemExploration } from '../report/system-exploration.js';
 import { positive } from './arguments.js';
-import { live, print, warn } from './terminal.js';
+import { live, print, printJson, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const render = (record: Explored): string => {
@@ -71,7 +71,7 @@ export const exploreCommand = () =>
     .option('--store', 'with --all, store the records anew')
     .option('--states <n>', 'of the whole system, stop past so many states', positive, STATE_BOUND)
     .option('--no-symmetry', 'go on from every state, not from one of each orbit')
-    .option('--json', 'print the record as JSON; of several scopes, a list of records')
+    .option('--json', 'print the records as JSON')
     .action(async (scope, { all = false, large = false, store = false, states, symmetry, json = false }) => {
       if ([scope !== undefined, all, large].filter((asked) => asked).length !== 1)
         throw new UsageError('name a scope to explore, or --all, or --large');
@@ -84,7 +84,6 @@ export const exploreCommand = () =>
             : await exploreEach(largeScopes);
       live('');
       if (!records.every(isSound)) process.exitCode = 1;
-      print(
-        json ? JSON.stringify(scope === undefined ? records : records[0], null, 2) : records.map(render).join('\n\n'),
-      );
+      if (json) printJson('explored', { records });
+      else print(records.map(render).join('\n\n'));
     });

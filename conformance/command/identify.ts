@@ -3,7 +3,7 @@ import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
 import { openGuarded } from '../kernels/open.js';
 import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
-import { live, milestone, print, printText } from './terminal.js';
+import { live, milestone, printJson, printText } from './terminal.js';
 
 const rowOf = ({ parameter, value, orElse }: Identity['told'][number]): string =>
   `  ${parameter.padEnd(18)} ${value}${orElse.map((other) => `, or ${other}`).join('')}`;
@@ -38,7 +38,7 @@ export const identifyCommand = () =>
       live('');
       if ('broken' in identity) {
         process.exitCode = 3;
-        if (json === true) print(JSON.stringify(identity, null, 2));
+        if (json === true) printJson('identity', { kernel: subject.manifest.name, ...identity });
         else
           printText(
             `${subject.manifest.name} breaks its contract, so that it speaks no dialect: ${identity.broken}\nl4c run says by which program`,
@@ -46,6 +46,6 @@ export const identifyCommand = () =>
         return;
       }
       process.exitCode = identity.explained === identity.programs ? 0 : 1;
-      if (json === true) print(JSON.stringify(identity, null, 2));
+      if (json === true) printJson('identity', { kernel: subject.manifest.name, ...identity });
       else printText(render(subject.manifest.name, identity));
     });

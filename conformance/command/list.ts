@@ -1,6 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { catalogue, kinds, renderEntries } from '../report/catalogue.js';
-import { print, printText } from './terminal.js';
+import { printJson, printText } from './terminal.js';
 
 export const listCommand = () =>
   new Command('list')
@@ -9,6 +9,6 @@ export const listCommand = () =>
     .option('--json', 'print it as JSON')
     .action((what, { json }) => {
       const entries = catalogue[what]();
-      if (json === true) print(JSON.stringify(entries, null, 2));
+      if (json === true) printJson('list', { of: what, entries });
       else printText(renderEntries(entries));
     });

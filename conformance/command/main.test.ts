@@ -87,8 +87,8 @@ test.each([
 
 test('explore: the record of a scope says states and orbits, and --no-symmetry expands every state', () => {
   const [orbits, all] = [[], ['--no-symmetry']].map((flags) => l4c('explore', 'sigma:3x2', '--json', ...flags));
-  expect(JSON.parse(orbits.stdout)).toMatchObject({ states: 641, orbits: 54, renamings: 16 });
-  expect(JSON.parse(all.stdout)).toMatchObject({ states: 641, orbits: 641, renamings: 1 });
+  expect(JSON.parse(orbits.stdout)).toMatchObject({ records: [{ states: 641, orbits: 54, renamings: 16 }] });
+  expect(JSON.parse(all.stdout)).toMatchObject({ records: [{ states: 641, orbits: 641, renamings: 1 }] });
 });
 
 test('usage: without a command the help is printed, and nothing was checked', () => {
@@ -107,8 +107,7 @@ test('explore: the record is told in text, and with --json it is JSON', () => {
   expect(stdout).toMatch(/\d+ {2}grant\/granter-does-not-retain\n/);
   expect(stdout).toMatch(/no property is violated\n$/);
   expect(JSON.parse(l4c('explore', 'sigma:2x2', '--json').stdout)).toMatchObject({
-    scope: 'sigma:2x2',
-    violations: [],
+    records: [{ scope: 'sigma:2x2', violations: [] }],
   });
 });
 

@@ -11,7 +11,7 @@ import { tryWrongRules } from '../mutants/wrong-rules.js';
 import { effortOf, renderKills } from '../report/kills.js';
 import { matrixOf, renderMatrix, renderTried } from '../report/wrong-rules.js';
 import { natural, positive } from './arguments.js';
-import { live, milestone, print } from './terminal.js';
+import { live, milestone, print, printJson } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** The cores of the machines for which the command is meant. */
@@ -25,7 +25,8 @@ const breakKernel = async (sample: number | undefined, seed: number, lots: numbe
     milestone(text);
   });
   live('');
-  print(json ? JSON.stringify({ kills, ...effortOf(kills) }, null, 2) : renderKills(kills, lots * LOT_PROGRAMS));
+  if (json) printJson('mutants', { kills, ...effortOf(kills) });
+  else print(renderKills(kills, lots * LOT_PROGRAMS));
   return kills.every(({ blamed }) => blamed);
 };
 
@@ -39,7 +40,7 @@ const breakSpec = async (sample: number | undefined, isWhole: boolean, json: boo
   live('');
   const matrix = matrixOf(tried, [...sigmaProperties, ...systemProperties, ...runProperties]);
   const { alive, idle, excused } = matrix;
-  if (json) print(JSON.stringify({ tried, alive, idle, excused }, null, 2));
+  if (json) printJson('wrong-rules', { tried, alive, idle, excused });
   else if (isWhole) print(renderMatrix(matrix));
   else
     print([...tried.map(renderTried), `${String(tried.length)} wrong rules, ${String(alive.length)} alive`].join('\n'));

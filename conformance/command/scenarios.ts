@@ -9,7 +9,7 @@ import type { ScenarioRun } from '../scenarios/run.js';
 import type { Scenario } from '../scenarios/runtime/scenario.js';
 import { choose, positive, writable } from './arguments.js';
 import { interruption } from './interruption.js';
-import { live, milestone, print } from './terminal.js';
+import { live, milestone, print, printJson } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const MILESTONE_SEEDS = 100;
@@ -72,17 +72,6 @@ export const scenariosCommand = () =>
       live('');
       if (trace !== undefined) for (const run of runs) writeTrace(trace, run);
       process.exitCode = signal.aborted ? 130 : exitCodeOfScenarios(runs);
-      if (json === true)
-        print(
-          JSON.stringify(
-            {
-              format: 'l4c-scenarios',
-              version: 1,
-              scenarios: runs.map(({ program: _, ...told }) => told),
-            },
-            null,
-            2,
-          ),
-        );
+      if (json === true) printJson('scenarios', { scenarios: runs.map(({ program: _, ...told }) => told) });
       else print(`${String(runs.filter(({ is }) => is === 'holds').length)} of ${String(runs.length)} hold`);
     });

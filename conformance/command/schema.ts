@@ -4,7 +4,7 @@ import { print } from './terminal.js';
 
 export const schemaCommand = () =>
   new Command('schema')
-    .description('print the JSON Schema of what goes over the wire, or lies in a file')
+    .description('print the JSON Schema of what goes over the wire, lies in a file, or is printed with --json')
     .addArgument(new Argument('<what>', 'of what').choices(schemaNames))
     .action((what) => {
       print(JSON.stringify(schemaOf(what), null, 2));

@@ -6,7 +6,7 @@ import type { Failure } from '../check/failure.js';
 import type { Report } from '../check/report.js';
 import { counted } from '../report/counted.js';
 import { renderReport } from '../report/render-report.js';
-import { print, printText, warn } from './terminal.js';
+import { print, printJson, printText, warn } from './terminal.js';
 
 /** How a report is told: as JSON or to a person, where its failures are stored, and how each is run again. */
 export interface Telling {
@@ -39,7 +39,7 @@ export const tell = async (
   }
   if (report.failures.length >= maxFailures && report.programs < runs)
     warn(`ended by --max-failures ${String(maxFailures)} after ${counted(report.programs, 'program')}`);
-  if (json === true) print(JSON.stringify(report, null, 2));
+  if (json === true) printJson('report', report);
   else printText(renderReport(report));
   if (junit !== undefined) {
     const { junitOf } = await import('../report/junit.js'); // what builds the XML takes a quarter of the time in which the command starts

@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import type { OutputName } from '../report/outputs/index.js';
 import { wrapped } from '../report/wrapped.js';
 
 /** Whether progress is one live line; otherwise, on a pipe or in CI, it is now and then a plain line. */
@@ -26,6 +27,11 @@ export const complain = (text: string): void => {
 
 /** A part of the report, as it is: for a program, or to be copied. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** A result for a program, in the format whose schema is published by that name. */
+export const printJson = (name: OutputName, result: object): void => {
+  print(JSON.stringify({ format: `l4c-${name}`, version: 1, ...result }, null, 2));
+};
 
 /** As many columns as COLUMNS says, or the terminal has; on a pipe, or a terminal that says 0 for it does not know, a line is as long as it wants. */
 const columns = (): number => {

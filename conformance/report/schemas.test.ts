@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { i486 } from '../../impl/index.js';
 import type { Program, View } from '../../spec/vocabulary/index.js';
 import { storedShortest } from '../explorations/shortest.js';
+import { outputs } from './outputs/index.js';
 import { schemaNames, schemaOf } from './schemas.js';
 import type { SchemaName } from './schemas.js';
 
@@ -29,7 +30,7 @@ test('schema: what the bundled kernel says and shows is valid by the schemas, fo
 });
 
 test('schema: each says what it is, and refuses what is none', () => {
-  for (const name of schemaNames) {
+  for (const name of schemaNames.filter((it) => !(it in outputs))) {
     expect(schemaOf(name)).toMatchObject({
       title: `l4c ${name}`,
       $schema: expect.stringContaining('2020-12') as string,
