@@ -3,6 +3,7 @@ import path from 'node:path';
 import colors from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { modelKernel } from '../../model/index.js';
+import { CONTRACT, Manifest } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { inProcess } from '../check/check-program.js';
 import { exitCodeOf } from '../check/report.js';
@@ -12,6 +13,8 @@ import { breaksOf, brokenKernel } from '../fixtures/broken-kernel.js';
 import { inFolder, main } from '../fixtures/l4c.js';
 import spaces from '../fixtures/kernels/spaces.js';
 import { masked } from '../kernels/masked.js';
+import { junitOf } from './junit.js';
+import { pageOf } from './page/index.js';
 import { renderReport } from './render-report.js';
 import { wrapped } from './wrapped.js';
 
@@ -62,6 +65,19 @@ test('a run that was cut short gives no advice and lists no rules: what it did n
   expect(renderReport({ ...whole, runs: 1000 })).not.toMatch(tells);
 });
 
+/** What a page says to whoever cannot see it: its text, without drawings, styles and scripts. */
+const textOf = (page: string): string =>
+  page
+    .replaceAll(/<(svg|script|style)\b.*?<\/\1>/gs, '')
+    .replaceAll(/<tr\b.*?<\/tr>/gs, (row) => row.replaceAll(/\s+/g, ' '))
+    .replaceAll(/<\/(?:tr|p|li|h\d|dt|dd|summary|pre|caption|title|thead)>/g, '\n')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&gt;', '>')
+    .split('\n')
+    .map((line) => line.trim().replaceAll(/ {2,}/g, '  '))
+    .filter((line) => line !== '')
+    .join('\n');
+
 describe.each(Object.entries(reports))('golden: the report of a run: %s', (name, [exitCode, report]) => {
   const text = [
     ...report.failures.map(({ explanation }) => `${explanation}\n`),
@@ -87,40 +103,72 @@ describe.each(Object.entries(reports))('golden: the report of a run: %s', (name,
     await expect(`${colored}\n`).toMatchFileSnapshot(golden(`${name}-in-colors.txt`));
   });
 
+  test('for a CI server', async () => {
+    await expect(junitOf(report)).toMatchFileSnapshot(golden(`${name}.xml`));
+  });
+
+  test('as a page, of which the text is kept', async () => {
+    const manifest = Manifest.parse({ l4c: CONTRACT, name: report.kernel, profiles: report.profiles });
+    const facts = { report, manifest, flag: '--kernel ./kernel.ts', fileOf: () => 'its file.json' } as const;
+    const page = pageOf(facts, { styles: '', player: '' });
+    await expect(`${textOf(page)}\n`).toMatchFileSnapshot(golden(`${name}-page.txt`));
+  });
+
   test('for a program', async () => {
     await expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot(golden(`${name}.json`));
   });
 });
 
-/** The command on a kernel that fails, with that environment; its output is a pipe, no terminal. */
-const outputWith = (env: NodeJS.ProcessEnv): string => {
+const spacesFile = path.join(import.meta.dirname, '../fixtures/kernels/spaces.ts');
+/** A module whose kernel, of address spaces, runs `before` in front of each step. */
+const moduleOf = (name: string, before: string): string => `
+  import spaces from ${JSON.stringify(spacesFile)};
+  let steps = 0;
+  export default () => {
+    const kernel = spaces();
+    const step = (x) => {
+      ${before}
+      return kernel.step(x);
+    };
+    return { manifest: { ...kernel.manifest, name: '${name}' }, boot: (config) => kernel.boot(config), step };
+  };`;
+/** The whole output of the command on a kernel, with an environment; it goes to a pipe, to no terminal. */
+const outputOf = (name: string, before: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): string => {
   const { folder, write } = inFolder();
-  const kernel = write(
-    'idles.mjs',
-    `export default () => ({
-       manifest: { l4c: 1, name: 'idles', profiles: ['sigma'] },
-       boot: () => ({ running: [0, 0] }),
-       step: () => ({ running: 'idle' }),
-     });`,
-  );
+  const kernel = write(`${name}.mjs`, moduleOf(name, before));
   const { PATH } = process.env;
-  const args = ['run', '--kernel', kernel, '--runs', '20', '--workers', '1', '--max-failures', '2'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const run = ['run', '--kernel', kernel, '--runs', '20', '--workers', '1', '--max-failures', '2', ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...run], {
     cwd: folder,
     env: { PATH, ...env },
     encoding: 'utf8',
   });
-  expect(status).toBe(1);
-  return `${stdout}\nstderr:\n${stderr}`;
+  return `${stdout}\nstderr:\n${stderr}\nexit code ${String(status)}\n`;
 };
 
 describe('golden: the whole output of the command', () => {
+  const idles = "return { running: 'idle' };";
   test.each([
     ['on a pipe', 'command-on-a-pipe.txt', {}],
     ['in CI, in colors, for its logs show them', 'command-in-ci.txt', { CI: 'true' }],
     ['in CI without colors', 'command-on-a-pipe.txt', { CI: 'true', NO_COLOR: '1' }],
     ['in colors, narrow', 'command-narrow-in-colors.txt', { FORCE_COLOR: '1', COLUMNS: String(NARROW) }],
   ])('%s', async (_, name, env) => {
-    await expect(outputWith(env)).toMatchFileSnapshot(golden(name));
+    await expect(outputOf('idles', idles, env)).toMatchFileSnapshot(golden(name));
+  });
+
+  const stops = "process.kill(process.ppid, 'SIGINT'); for (;;);";
+  test.each([
+    ['on a kernel that ends its process', 'command-hostile.txt', 'ends', 'process.exit(9);', []],
+    [
+      'where Ctrl-C comes in the second lot',
+      'command-interrupted.txt',
+      'stops',
+      `if (++steps > 6000) { ${stops} }`,
+      ['--runs', '300'],
+    ],
+    ['where Ctrl-C comes first', 'command-interrupted-first.txt', 'stops', stops, []],
+  ])('%s', async (_, name, kernel, before, args) => {
+    await expect(outputOf(kernel, before, {}, ...args)).toMatchFileSnapshot(golden(name));
   });
 });

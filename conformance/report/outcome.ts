@@ -11,9 +11,13 @@ export type Outcome =
   | { readonly is: 'not reached' }
   | { readonly is: 'not claimed' };
 
+/** Whether not all was run that was asked for. */
+export const isCut = ({ exhausted, programs, runs }: Report): boolean =>
+  exhausted === null ? programs < runs : !exhausted.whole;
+
 /** Whether a run ended before all that was asked for, or is about a scope: it says nothing of what it did not reach. */
-export const isPartial = ({ exhausted, programs, runs, failures }: Report): boolean =>
-  exhausted !== null || programs < runs || failures.some(({ signature }) => signature === BROKEN);
+export const isPartial = (report: Report): boolean =>
+  report.exhausted !== null || isCut(report) || report.failures.some(({ signature }) => signature === BROKEN);
 
 /** What a report says of one name: a rule that is claimed, a property of the hardware, or `contract broken`. */
 export const outcomeOf = (report: Report, name: string): Outcome => {

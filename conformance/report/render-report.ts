@@ -2,8 +2,9 @@ import colors from 'picocolors';
 import { ORDINALS } from '../check/report.js';
 import type { Report } from '../check/report.js';
 import { counted } from './counted.js';
+import { dialectOf } from './dialect-of.js';
 import { renderAdvice, renderNeverExercised } from './never-exercised.js';
-import { isPartial } from './outcome.js';
+import { isCut, isPartial } from './outcome.js';
 
 const renderAlternatives = ({ alternatives, settles }: Report): readonly string[] => {
   const all = Object.entries(alternatives).flatMap(([rule, { open, taken }]) =>
@@ -91,15 +92,14 @@ const renderWaived = ({ waived }: Report): readonly string[] =>
 /** The colors of a verdict. */
 type Colors = Pick<typeof colors, 'green' | 'yellow' | 'red'>;
 const renderVerdict = (report: Report, { green, yellow, red }: Colors): readonly string[] => {
-  const { runs, programs, failures, rules, hardware, neverExercised, exhausted } = report;
+  const { failures, rules, hardware, neverExercised, exhausted } = report;
   if (failures.length > 0)
     return [
       `  ${red(`${counted(failures.length, 'distinct failure')}:`)}`,
       ...failures.map(({ signature }) => `    ${red(signature)}`),
     ];
-  const isCut = exhausted === null ? programs < runs : !exhausted.whole;
   if (exhausted !== null || neverExercised.length === 0)
-    return [`  ${green(`no divergence${isCut ? ' in what was run' : ''}`)}`];
+    return [`  ${green(`no divergence${isCut(report) ? ' in what was run' : ''}`)}`];
   return [
     ...renderAdvice(report),
     `  ${yellow(`no divergence, but ${String(neverExercised.length)} of ${counted(Object.keys({ ...rules, ...hardware }).length, 'claim')} never exercised`)}`,
@@ -107,16 +107,9 @@ const renderVerdict = (report: Report, { green, yellow, red }: Colors): readonly
 };
 
 /** By what it was judged, where that is not the reference, or not all that it shows. */
-const judgedBy = ({ dialect, blackBox }: Report): string => {
-  const departing =
-    typeof dialect === 'string'
-      ? dialect
-      : Object.entries(dialect)
-          .map(([name, value]) => `${name} ${value}`)
-          .join(', ');
-  return (
-    (departing === 'reference' || departing === '' ? '' : `, dialect ${departing}`) + (blackBox ? ', black box' : '')
-  );
+const judgedBy = (report: Report): string => {
+  const dialect = dialectOf(report);
+  return (dialect === null ? '' : `, dialect ${dialect}`) + (report.blackBox ? ', black box' : '');
 };
 
 /** A report told to a person; the last lines are the verdict. */

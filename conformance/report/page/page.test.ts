@@ -90,3 +90,13 @@ test('page: of a kernel that broke its contract a lawful run is drawn, for nothi
   expect(told).toContain('Broke its contract');
   expect(told).toContain('nothing of the kernel is recorded');
 });
+
+test('page: it says by which dialect a kernel was judged, whether its inside was looked at, and that not all was run', () => {
+  const told = page(
+    { ...withFailures(report, []), dialect: { demapScope: 'every alias' }, blackBox: true, runs: 9999 },
+    broken.manifest,
+  );
+  for (const says of ['demapScope every alias', 'was not looked at', '100 of the 9,999 asked for', 'which is not all'])
+    expect(told).toContain(says);
+  for (const says of ['<dt>Dialect', 'was not looked at', 'asked for']) expect(text).not.toContain(says);
+});

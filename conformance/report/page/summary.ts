@@ -2,16 +2,23 @@ import { match } from 'ts-pattern';
 import { exitCodeOf } from '../../check/report.js';
 import type { Report } from '../../check/report.js';
 import { counted } from '../counted.js';
+import { dialectOf } from '../dialect-of.js';
 import { NOTHING, html } from '../html.js';
 import type { Html } from '../html.js';
+import { isCut } from '../outcome.js';
 import { whole } from '../whole.js';
 
+const IN_PART = 'No divergence in what was run, which is not all';
 const verdictOf = (report: Report): string =>
   match(exitCodeOf(report))
-    .with(0, () => (report.programs === 0 ? 'Nothing was generated' : 'Conforms'))
+    .with(0, () => (isCut(report) ? IN_PART : 'Conforms'))
     .with(1, () => `Diverges: ${counted(report.failures.length, 'distinct failure')}`)
     .with(3, () => 'Broke its contract')
-    .with(4, () => `No divergence, but ${counted(report.neverExercised.length, 'claimed rule')} never exercised`)
+    .with(4, () =>
+      isCut(report)
+        ? IN_PART
+        : `No divergence, but ${counted(report.neverExercised.length, 'claimed rule')} never exercised`,
+    )
     .exhaustive();
 
 const sourceOf = ({ source, seed, exhausted }: Report): string => {
@@ -23,26 +30,29 @@ const sourceOf = ({ source, seed, exhausted }: Report): string => {
 
 /** What was run, a figure and what it counts; what did not happen is left out. */
 const figures = (report: Report): readonly (readonly [string, string])[] => {
-  const { programs, stimuli, executed, shortest, stored, unspecified, cannot, undecided } = report;
+  const { programs, runs, exhausted, stimuli, executed, shortest, stored, unspecified, cannot, undecided } = report;
   const claimed = Object.keys(report.rules).length;
   const unmet = report.neverExercised.filter((name) => name in report.rules).length;
-  const some = (count: number, what: string, says: string): readonly (readonly [string, string])[] =>
-    count === 0 ? [] : [[what, says]];
+  const asked = exhausted === null && programs < runs ? ` of the ${whole(runs)} asked for` : '';
+  const some = (is: boolean, what: string, says: string): readonly (readonly [string, string])[] =>
+    is ? [[what, says]] : [];
   return [
     ['Profiles claimed', report.profiles.join(', ')],
-    ['Programs', `${whole(programs)} (${sourceOf(report)})`],
+    ...some(dialectOf(report) !== null, 'Dialect', dialectOf(report) ?? ''),
+    ...some(report.blackBox, 'Its inside', 'was not looked at'),
+    ['Programs', `${whole(programs)}${asked} (${sourceOf(report)})`],
     ['Stimuli', `${whole(stimuli)}, of which a thread executed ${whole(executed)}`],
     ['Shortest programs of rules', `${whole(shortest.programs)}, of which ${whole(shortest.failing)} failed`],
     ['Rules claimed', `${whole(claimed)}, of which ${whole(claimed - unmet)} were exercised`],
     ...some(
-      stored.replayed + stored.unreadable,
+      stored.replayed + stored.unreadable > 0,
       'Stored failures',
       `${whole(stored.replayed)} ran again, ${whole(stored.stillFailing)} still fail, ${whole(stored.unreadable)} cannot be read`,
     ),
-    ...some(unspecified, 'Left the specified part of L4', counted(unspecified, 'program')),
-    ...some(cannot, 'Held what the kernel cannot do', counted(cannot, 'program')),
+    ...some(unspecified > 0, 'Left the specified part of L4', counted(unspecified, 'program')),
+    ...some(cannot > 0, 'Held what the kernel cannot do', counted(cannot, 'program')),
     ...some(
-      undecided,
+      undecided > 0,
       'Ended undecided',
       `${counted(undecided, 'program')}: more states were allowed than are followed`,
     ),
