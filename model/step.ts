@@ -146,40 +146,44 @@ const finish = (path: Path): Outcome => {
   return { state: path.state, sight, rules: path.rules, choices: path.choices, derivation: path.derivation };
 };
 
-/** Follows one path to its end; at each choice, `choose` says which member to take, given their number. */
-const follow = (
-  path: Path,
-  rules: Rules,
-  derive: boolean,
-  choose: (path: Path, fired: Fired, work: Work, parent: Application | null) => void,
-): Outcome => {
+/** A choice to which a path has come: the rule that leaves it open, its members, the work, and whose conclusion put that there. */
+interface Open {
+  readonly rule: Rule;
+  readonly members: readonly Next[];
+  readonly work: Work;
+  readonly by: Application | null;
+}
+const take = (path: Path, { rule, members, work, by }: Open, alternative: number, derive: boolean): void => {
+  conclude(path, rule, members[alternative], alternative, members.length, work, by, derive);
+};
+
+/** Follows a path to its next choice, or to its end, where there is none. */
+const follow = (path: Path, rules: Rules, derive: boolean): Open | null => {
   for (let first = path.agenda; first !== null; first = path.agenda) {
-    const { work, by: parent, below } = first;
+    const { work, by, below } = first;
     path.agenda = below;
     if (path.fuel-- === 0) throw new Error(`a step does not end: ${path.rules.slice(-8).join(', ')}`);
-    const fired = fire(rules, path.state, work);
-    if (isChoice(fired.conclusion)) choose(path, fired, work, parent);
-    else conclude(path, fired.rule, fired.conclusion, 0, 1, work, parent, derive);
+    const { rule, conclusion } = fire(rules, path.state, work);
+    if (isChoice(conclusion)) return { rule, members: conclusion, work, by };
+    conclude(path, rule, conclusion, 0, 1, work, by, derive);
   }
-  return finish(path);
+  return null;
 };
 
 /** EVERY outcome that the rules allow of one stimulus, at least one. Pure. With `derive`, each with its derivation. */
 export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, derive = false): readonly Outcome[] => {
-  const open: Path[] = [begin(s, stimulus)];
+  const paths: Path[] = [begin(s, stimulus)];
   const outcomes: Outcome[] = [];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    outcomes.push(
-      follow(path, rules, derive, (at, { rule, conclusion }, work, parent) => {
-        const members = conclusion as readonly Next[];
-        for (let i = members.length - 1; i > 0; i--) {
-          const other = fork(at);
-          conclude(other, rule, members[i], i, members.length, work, parent, derive);
-          open.push(other);
-        }
-        conclude(at, rule, members[0], 0, members.length, work, parent, derive);
-      }),
-    );
+  for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+    for (let open = follow(path, rules, derive); open !== null; open = follow(path, rules, derive)) {
+      for (let i = open.members.length - 1; i > 0; i--) {
+        const other = fork(path);
+        take(other, open, i, derive);
+        paths.push(other);
+      }
+      take(path, open, 0, derive);
+    }
+    outcomes.push(finish(path));
   }
   return outcomes;
 };
@@ -191,9 +195,9 @@ export const stepOnce = (
   rules: Rules = reference,
   choose: (members: number) => number = () => 0,
   derive = false,
-): Outcome =>
-  follow(begin(s, stimulus), rules, derive, (at, { rule, conclusion }, work, parent) => {
-    const members = conclusion as readonly Next[];
-    const taken = choose(members.length);
-    conclude(at, rule, members[taken], taken, members.length, work, parent, derive);
-  });
+): Outcome => {
+  const path = begin(s, stimulus);
+  for (let open = follow(path, rules, derive); open !== null; open = follow(path, rules, derive))
+    take(path, open, choose(open.members.length), derive);
+  return finish(path);
+};

@@ -119,7 +119,8 @@ const showLists = (k: Nucleus, threads: readonly TcbAddress[]): HardwareView['wa
         throw new CorruptKernelMemory(`${calledAt(k, tcb)} is in wakeup list ${list} and does not know`);
     return ring.map((tcb) => nameOfTcb(k, tcb));
   };
-  const soon = Array.from({ length: LATE }, (_, list) => show(list));
+  const soon: (readonly ThreadId[])[] = [];
+  for (let list = 0; list < LATE; list++) soon.push(show(list));
   const late = show(LATE);
   checkLinked(k, threads, Tcb.wakeup, members, 'the wakeup lists');
   return { scanMs: SCAN_MS, windowMs: WINDOW_MS, soon, late };

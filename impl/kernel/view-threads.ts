@@ -124,14 +124,17 @@ export const showThread = (k: Nucleus, tcb: TcbAddress): ShownThread => ({
 });
 
 /** The interrupt lines, and who has them. */
-export const showLines = (k: Nucleus): NonNullable<View['lines']> =>
-  Array.from({ length: lineCount(k) }, (_, line) => {
+export const showLines = (k: Nucleus): NonNullable<View['lines']> => {
+  const lines: NonNullable<View['lines']>[number][] = [];
+  for (let line = 0; line < lineCount(k); line++) {
     const owner = ownerOf(k, line);
     if (owner !== NOBODY && !isName(k, owner))
       throw new CorruptKernelMemory(`line ${line} belongs to ${owner}, which is no thread`);
     if (raisedWord(k, line) > 1) throw new CorruptKernelMemory(`line ${line} is neither raised nor not`);
-    return { owner: nameOrNobody(k, owner), raised: isRaised(k, line) };
-  });
+    lines.push({ owner: nameOrNobody(k, owner), raised: isRaised(k, line) });
+  }
+  return lines;
+};
 
 /** The send queues that are not empty: who has links is in one of them. */
 export const showQueues = (k: Nucleus, threads: readonly TcbAddress[]): NonNullable<View['queues']> => {
