@@ -48,6 +48,13 @@ export const ipc: readonly WrongRule[] = [
     ],
     [
       ['ipc/send-poll'],
+      'poll-in-vain-maps',
+      'A send that polls in vain leaves its pages in the window that the receiver has for another.',
+      "(s, { from }) => next(s, { do: 'fail', thread: from, phase: 'send', cause: 'timeout' })",
+      "(s, { from, to, message }) => next(s, ...s.threads.flatMap((t) => (t?.id === to && t.phase.room?.window ? message.items.map((item) => ({ do: 'item', from: s.threads.find((it) => it?.id === from).task, to: t.task, item, window: t.phase.room.window })) : [])), { do: 'fail', thread: from, phase: 'send', cause: 'timeout' })",
+    ],
+    [
+      ['ipc/send-poll'],
       'poll-is-a-success',
       'A send that polls in vain is told that its message was sent.',
       "next(s, { do: 'fail', thread: from, phase: 'send', cause: 'timeout' })",

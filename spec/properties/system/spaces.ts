@@ -2,7 +2,7 @@ import { WHOLE_SPACE, facts, lecture } from '../../vocabulary/index.js';
 import type { Fpage, ShownMapping } from '../../vocabulary/index.js';
 import { tex } from '../property.js';
 import { findIn, isAlike, isFaultFree, isSame, systemProperty } from './property.js';
-import type { SystemStep, WholeView } from './property.js';
+import type { SystemStep, WholeThread, WholeView } from './property.js';
 import { waitOf } from './waits.js';
 
 // Address spaces in the whole system: when they change, and whose.
@@ -100,6 +100,12 @@ const windowOf = ({ before, stimulus }: SystemStep, thread: readonly [number, nu
   return waitOf(before.waits, t.thread)?.call?.receive?.window;
 };
 
+/** The thread is told of a message in this step, or waits for the caller to answer its fault. */
+const takesIn = ({ before, newResults }: SystemStep, { thread, phase, fault }: WholeThread): boolean =>
+  fault === null
+    ? newResults.some((it) => isSame(it.thread, thread))
+    : phase.is === 'receiving' && isSame(phase.from, before.running);
+
 /** What was derived from a granted page follows it: the page that it named was there, and went. */
 const follows = ({ before, after }: SystemStep, was: ShownMapping | null): boolean =>
   was !== null &&
@@ -113,15 +119,15 @@ export const receiverConsents = systemProperty({
   name: 'spaces/receiver-consents',
   profile: 'sigma',
   source: [lecture(66), lecture(67), facts('6.5'), facts('B3')],
-  says: 'A page arrives only where a thread of its space receives, within the window that it opened.',
-  formula: tex`e : \text{ipc} \land \text{given}(k, v) \land \lnot\,\text{follows}(k, v) \Rightarrow \exists\, p : \text{task}(p) = k \land v \in \text{window}_p`,
+  says: 'A page arrives only where a thread of its space receives a message in this step, within the window that it opened, or has its fault answered.',
+  formula: tex`e : \text{ipc} \land \text{given}(k, v) \land \lnot\,\text{follows}(k, v) \Rightarrow \exists\, p : \text{task}(p) = k \land v \in \text{window}_p \land ((\exists\, \kappa : p \Downarrow \kappa) \lor (\text{fault}(p) \ne \varnothing \land p : \text{receiving}(c)))`,
   when: (step) => step.stimulus.do === 'ipc' && changes(step),
   holds: (step) =>
     everyChange(step, (task, page, was, is) => {
       if (!isGiven(was, is) || follows(step, was)) return true;
-      return step.before.view.threads.some(({ thread }) => {
-        const window = thread[0] === task ? windowOf(step, thread) : undefined;
-        return window !== undefined && isWithin(window, page);
+      return step.before.view.threads.some((t) => {
+        const window = t.thread[0] === task ? windowOf(step, t.thread) : undefined;
+        return window !== undefined && isWithin(window, page) && takesIn(step, t);
       });
     }),
 });
