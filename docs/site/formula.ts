@@ -2,10 +2,16 @@ import katex from 'katex';
 import { html, made } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 
-/** What joins two claims. */
-const JOINTS = ['\\land', '\\lor', '\\Rightarrow', '\\Leftrightarrow'];
+/** What joins two claims, or work and what it leads to, and whether it is an arrow. */
+const JOINTS: ReadonlyMap<string, boolean> = new Map([
+  ['\\land', false],
+  ['\\lor', false],
+  ['\\Rightarrow', true],
+  ['\\Leftrightarrow', true],
+  ['\\to', true],
+]);
 /**
- * A long formula goes on in the next line before what joins two claims, and nowhere else: what stands from one joint to the next becomes one
+ * A long formula goes on in the next line before such a joint, and nowhere else: what stands from one joint to the next becomes one
  * piece, in braces. A joint within braces or an environment stays in its piece.
  */
 const inPieces = (tex: string): string => {
@@ -14,8 +20,9 @@ const inPieces = (tex: string): string => {
   for (const [token] of tex.matchAll(/\\[A-Za-z]+|\\?[^]/g)) {
     if (token === '{' || token === '\\begin') depth++;
     if (token === '}' || token === '\\end') depth--;
+    const isArrow = depth === 0 ? JOINTS.get(token) : undefined;
     // At the head of a piece a joint would lose the space before it.
-    if (depth === 0 && JOINTS.includes(token)) pieces.push(token.endsWith('arrow') ? `\\;${token}` : `\\:${token}\\:`);
+    if (isArrow !== undefined) pieces.push(isArrow ? `\\;${token}` : `\\:${token}\\:`);
     else pieces[pieces.length - 1] += token;
   }
   return pieces.map((it) => `{${it}}`).join('\\allowbreak ');
