@@ -38,7 +38,10 @@ const makes = (statement: ts.Statement, name: string): boolean =>
 const declaredBy = (statement: ts.Statement): readonly string[] => {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
-  return (ts.isFunctionDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && statement.name !== undefined
+  return (ts.isFunctionDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isClassDeclaration(statement)) &&
+    statement.name !== undefined
     ? [statement.name.text]
     : [];
 };

@@ -26,3 +26,11 @@ export const named = (places: Places, from: string, name: string): Html => {
   if (place === undefined) throw new Error(`no rule or property is called ${name}`);
   return html`<a class="rule" href="${linkTo(from, place)}">${name}</a>`;
 };
+
+/** A text in which what stands between backquotes is code, or a link to the rule or property of that name. */
+export const withNames = (text: string, from: string, places: Places): Html =>
+  html`${text
+    .split('`')
+    .map((part, at) =>
+      at % 2 === 0 ? part : places.has(part) ? named(places, from, part) : html`<code>${part}</code>`,
+    )}`;

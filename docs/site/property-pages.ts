@@ -1,6 +1,7 @@
 import { wayTo } from '../../conformance/player/frame.js';
 import type { Frame } from '../../conformance/player/frame.js';
 import { speaking } from '../../conformance/programs/speaking.js';
+import { counted } from '../../conformance/report/counted.js';
 import { drawnRun } from '../../conformance/report/drawn-run.js';
 import type { Property } from '../../spec/properties/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
@@ -11,12 +12,13 @@ import { exercised, explored, testsNamed } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import { passage } from './family-page.js';
 import { formulaOf } from './formula.js';
-import { NOTHING, html, joined, withCode } from '../../conformance/report/html.js';
+import { caughtBy } from './matrix-page.js';
+import { NOTHING, html, joined } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
 import { signsAreExplained } from './notation-page.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
-import { claimsPath, named } from './places.js';
+import { claimsPath, named, withNames } from './places.js';
 import type { Places } from './places.js';
 import type { FamilyFacts, RuleFacts } from './rules.js';
 import { cited } from './sources.js';
@@ -56,7 +58,9 @@ const shownOn = (it: Speaking | null, kind: string, from: string, places: Places
   it === null
     ? html`<p>${WITHOUT[kind]}</p>`
     : html`<details>
-        <summary>A program on whose last step it speaks: ${it.program.stimuli.length} stimuli</summary>
+        <summary>
+          A program on whose last step it speaks: ${counted(it.program.stimuli.length, 'stimulus', 'stimuli')}
+        </summary>
         ${drawnRun(it.program.boot, it.frames, (rule) => named(places, from, rule))}
         <p><a href="${linkTo(from, `player.html#${it.played}`)}">Play it</a>.</p>
       </details>`;
@@ -112,7 +116,7 @@ const section = (
     ${formulaOf(property)}
     <p class="sources">${cited(from, source)}</p>
     ${whereClaimed(property, from)}
-    ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${withCode(stays)}</p>`}
+    ${stays === undefined ? NOTHING : html`<p>No wrong rule breaks it alone. It stays: ${withNames(stays, from, places)}</p>`}
     <details>
       <summary>As it is checked</summary>
       ${passage(passageOf(sources, name))}
@@ -125,6 +129,7 @@ const section = (
             <p>${joined(rules.map((it) => named(places, from, it)))}</p>
           </details>`
     }
+    ${kind === 'hardware' ? NOTHING : caughtBy(name, from)}
     ${shownOn(speakingOn(families, kind, name), kind, from, places)} ${checks(kind, name, from, evidence)}
     ${testsNamed(evidence, name, from)}
   </section>`;
@@ -146,7 +151,8 @@ export const propertyPages = (
       content: html` <p>
           ${count} claims about states and steps, written from the lecture alone: properties know nothing of the rules,
           so that rules and properties are two texts of one meaning. Exploration checks every property on every step of
-          the model, and each must be the only one to catch some wrong rule, or say why it stays.
+          the model, and each must be the only one to catch some
+          <a href="${linkTo(index, 'properties/wrong-rules.html')}">wrong rule</a>, or say why it stays.
         </p>
         ${claims.map(
           ({ name, title, properties }) =>

@@ -14,6 +14,7 @@ import { exerciseOf } from './exercise.js';
 import { commonOf, familiesPage, familyPage } from './family-page.js';
 import { indexPage } from './index-page.js';
 import { lecturePage } from './lecture-page.js';
+import { matrixPage } from './matrix-page.js';
 import { notationPage } from './notation-page.js';
 import type { Page } from './page.js';
 import { placesOf } from './places.js';
@@ -70,6 +71,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     familiesPage(families, abouts),
     ...families.map((it) => familyPage(it, abouts.get(it.kind) ?? '', surroundings)),
     ...propertyPages(properties, families, places, evidence),
+    matrixPage(places),
     dialectPage(places),
     lecturePage(families, surroundings),
     ...tracePages(families, refiningIn(texts.kernel), evidence, places),

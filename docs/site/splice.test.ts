@@ -16,6 +16,11 @@ test('splice: what a name stands for: a rule, a property, a test, an edit, a fun
   expect(await of('test splice: what a name stands for')).toContain('docs/site/splice.test.ts, line');
   expect(await of('mutant granter-keeps-its-page')).toContain('- changeEntry(k, from, source, 0);');
   expect(await of('wrong-rule granter-retains')).toContain('in spec/spaces/forest.ts');
+  expect(await of('bench unix')).toContain('two IPCs across');
+  expect(await of('file conformance/scaffolds/c/kernel.h')).toContain('l4c_seen step(const l4c_request *x);');
+  expect(await of('conformance/scaffolds/ts/whole/kernel.ts#Machine')).toContain(
+    'The running thread executes one instruction',
+  );
   const moved = await of('impl/kernel/mapping-database.ts#moveNode');
   expect(moved).toContain('Grant (L.67): the node itself moves.');
   expect(moved).not.toContain('cutOff');
@@ -32,6 +37,7 @@ test('splice: what is not there is refused', async () => {
   for (const [line, says] of [
     ['rule sigma/grantt', 'sigma/grantt stands in 0 places'],
     ['test no such title', 'tests begin with'],
+    ['bench no-such', 'no bench no-such'],
     ['mutant no-such', 'no edit is called no-such'],
     ['impl/kernel/mapping-database.ts#moveNodes', 'moveNodes is declared in 0 places'],
     ['conformance/scaffolds/c/kernel.c#faults', 'kernel.c has not one function faults'],

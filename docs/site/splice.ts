@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { benchUnix, renderUnixBench } from '../../conformance/benches/unix.js';
 import { checkProgram } from '../../conformance/check/check-program.js';
 import { storedShortest } from '../../conformance/explorations/shortest.js';
 import { mutantKernel } from '../../conformance/mutants/kill.js';
@@ -44,6 +45,11 @@ const declared = (reference: string): Html => {
   return passage(declarationOf(sourcesOf([file]), name));
 };
 
+const whole = (file: string): Html => {
+  const text = readFileSync(new URL(file, rootOfPackage), 'utf8').trim();
+  return /\.[ch]$/.test(file) ? plain({ file, line: 1, text, uses: [] }) : passage({ file, line: 1, text, uses: [] });
+};
+
 /** A test whose title begins so. */
 const testOf = (tests: Sources, title: string): Passage => {
   const found = tests.flatMap(({ file, tree }) =>
@@ -83,6 +89,15 @@ const edit = (list: readonly Mutant[], below: string, name: string): Html => {
     <p>${found.story}</p>`;
 };
 
+/** What the benches that count print. */
+const BENCHES: ReadonlyMap<string, () => string> = new Map([['unix', () => renderUnixBench(benchUnix())]]);
+const printed = (name: string): Html => {
+  const bench = BENCHES.get(name);
+  if (bench === undefined) throw new Error(`no bench ${name} is known to documents`);
+  return html`<p class="file">l4c bench ${name}</p>
+    <pre tabindex="0"><code>${bench()}</code></pre>`;
+};
+
 /** What is told of a mutant on the shortest program of the rule that it attacks. Throws where that does not show it. */
 const failureOf = async (name: string): Promise<Html> => {
   const mutant = editOf(mutants, name);
@@ -95,7 +110,7 @@ const failureOf = async (name: string): Promise<Html> => {
 };
 
 /**
- * Reads `rule NAME`, `property NAME`, `test TITLE`, `mutant NAME`, `failure NAME` of a mutant, `wrong-rule NAME`, or `FILE#NAME` of a declaration. Throws
+ * Reads `rule NAME`, `property NAME`, `test TITLE`, `mutant NAME`, `failure NAME` of a mutant, `wrong-rule NAME`, `bench NAME`, `file FILE`, or `FILE#NAME` of a declaration. Throws
  * where there is no such thing.
  */
 const splice = async (reference: string, { spec, properties, tests }: Spliceable): Promise<Html> => {
@@ -112,6 +127,10 @@ const splice = async (reference: string, { spec, properties, tests }: Spliceable
       return edit(mutants, 'impl', name);
     case 'failure':
       return failureOf(name);
+    case 'file':
+      return whole(name);
+    case 'bench':
+      return printed(name);
     case 'wrong-rule':
       return edit(wrongRules, 'spec', name);
     default:

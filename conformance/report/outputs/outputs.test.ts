@@ -134,7 +134,7 @@ describe('output: what the command prints for programs is valid by the schema th
     const kills = mutants.map((mutant) => ({ mutant, failure: null, blamed: false, programs: null, rules: {} }));
     expectValid('mutants', asPrinted('mutants', { kills, median: null, worst: null }));
     const tried = wrongRules.map((wrong) => ({ wrong, caught: [] }));
-    expectValid('wrong-rules', asPrinted('wrong-rules', { tried, alive: [], idle: [], excused: [] }));
+    expectValid('wrong-rules', asPrinted('wrong-rules', { tried, alive: [], idle: [], excused: [], others: [] }));
     expectValid('bench-wakeup', asPrinted('bench-wakeup', benchWakeup([100])));
   });
 });

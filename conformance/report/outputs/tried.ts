@@ -50,11 +50,12 @@ const TriedOutput: z.ZodType<Tried> = z.strictObject({
   wrong: MutantOutput,
   caught: z.array(z.strictObject({ property: Text, on: Text })),
 });
-/** What caught each wrong rule. */
+/** What caught each wrong rule, and where that is other than what is stored. */
 export const WrongRulesOutput = z.strictObject({
   ...formatOf('wrong-rules'),
   tried: z.array(TriedOutput),
   alive: Texts,
   idle: Texts,
   excused: Texts,
+  others: Texts,
 });
