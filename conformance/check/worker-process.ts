@@ -49,7 +49,11 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   const gone = (code: number | null, signal: NodeJS.Signals | null): Gone | null => {
     if (ended || code === 0) return null;
     if (silent) return { ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s` };
-    return { ...at, says: `the kernel ended its process: ${signal ?? `exit code ${String(code)}`}` };
+    const says =
+      signal === null
+        ? `the kernel ended its process: exit code ${String(code)}`
+        : `its process was killed by ${signal}`;
+    return { ...at, says };
   };
   // a process may be gone before all that it said is heard: the channel closes behind the last message
   const closed = once(child, 'disconnect');

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { quoted } from '../completion/shell.js';
 import type { Shard } from '../check/part.js';
 import type { Extent } from '../programs/exhaustive.js';
 import type { KernelChoice } from '../kernels/open.js';
@@ -52,21 +53,30 @@ export const writable = (file: string): string => {
   return file;
 };
 
+/** A line for the shell that starts a kernel. */
+export const command = (line: string): string => {
+  if (line.trim() === '') throw new InvalidArgumentError('a command is due');
+  return line;
+};
+
+/** A word as the shell reads it. */
+export const shellWord = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : quoted(word));
+
 export const PATIENCE_SECONDS = 20;
 
 export const choose = (
   name: string,
-  command: string | undefined,
+  line: string | undefined,
   patienceSeconds: number,
   isBlackBox = false,
 ): KernelChoice => ({
-  ...(command === undefined ? { kind: 'name', name } : { kind: 'command', name: command }),
+  ...(line === undefined ? { kind: 'name', name } : { kind: 'command', name: line }),
   patienceSeconds,
   isBlackBox,
 });
 /** The flags that choose the kernel again. */
 export const flagOf = ({ kind, name, isBlackBox }: KernelChoice): string =>
-  (kind === 'command' ? `--kernel-cmd '${name}'` : `--kernel ${name}`) + (isBlackBox ? ' --black-box' : '');
+  (kind === 'command' ? '--kernel-cmd ' : '--kernel ') + shellWord(name) + (isBlackBox ? ' --black-box' : '');
 
 /** What `--black-box` says in every help. */
 export const BLACK_BOX = 'judge the kernel by its events alone, whatever it shows of its inside';

@@ -4,7 +4,7 @@ import type { Compared, Contestant } from '../check/compare.js';
 import { openGuarded } from '../kernels/open.js';
 import { mixNames } from '../programs/mixes.js';
 import { renderCompared } from '../report/compared.js';
-import { PATIENCE_SECONDS, choose, natural, positive } from './arguments.js';
+import { PATIENCE_SECONDS, choose, command, natural, positive } from './arguments.js';
 import { live, milestone, printJson, printText, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -15,7 +15,7 @@ const exitCodeOf = ({ kernels }: Compared): 0 | 1 | 2 | 3 => {
   return kernels.every(({ conforms }) => conforms > 0) ? 0 : 2;
 };
 
-const listed = (command: string, before: readonly string[]): string[] => [...before, command];
+const listed = (line: string, before: readonly string[]): string[] => [...before, command(line)];
 
 export const compareCommand = () =>
   new Command('compare')

@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
 import { openGuarded } from '../kernels/open.js';
-import { PATIENCE_SECONDS, choose, positive } from './arguments.js';
+import { PATIENCE_SECONDS, choose, command, positive } from './arguments.js';
 import { live, milestone, printJson, printText } from './terminal.js';
 
 const rowOf = ({ parameter, value, orElse }: Identity['told'][number]): string =>
@@ -22,7 +22,7 @@ export const identifyCommand = () =>
   new Command('identify')
     .description('say which dialect of L4 a kernel speaks, whatever its manifest says')
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
-    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
     .option('--runs <count>', 'how many programs tell', positive, 400)
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--json', 'print what was found as JSON')

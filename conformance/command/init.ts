@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from '@commander-js/extra-typings';
 import { rootOfPackage, versionOfPackage } from '../package.js';
+import { shellWord } from './arguments.js';
 import { print } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -105,7 +106,7 @@ export const initCommand = () =>
       print(
         [
           `${folder}: a kernel in ${lang === 'c' ? 'C' : 'TypeScript'}${door === undefined ? '' : `, behind the door ${door}`}`,
-          `  cd ${folder} && npm install`,
+          `  cd ${shellWord(folder)} && npm install`,
           '  npm run check   # its first failure is what to write next',
           ...(kubernetes === true ? ['  head -6 kubernetes.yaml   # how a cluster runs it'] : []),
         ].join('\n'),

@@ -36,6 +36,7 @@ test('run: a broken kernel is found in a child process, explained, stored, and i
 
 test.each([
   ['an absent kernel file', ['run', '--kernel', './absent.ts'], 'there is no such kernel file'],
+  ['no command of a kernel', ['run', '--kernel-cmd', ' '], 'a command is due'],
   ['a JUnit file that is a folder', ['run', '--runs', '1', '--junit', '.'], '. is a folder'],
   ['a folder of failures that is a file', ['run', '--failures', write('text.txt', '')], 'text.txt is no folder'],
   ['failures that cannot be stored', ['init', `${write('file.txt', '')}/below`, '--lang', 'c'], 'not a directory'],

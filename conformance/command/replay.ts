@@ -8,7 +8,7 @@ import { openGuarded } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
 import { narrate } from '../report/narrate.js';
-import { BLACK_BOX, PATIENCE_SECONDS, choose, positive } from './arguments.js';
+import { BLACK_BOX, PATIENCE_SECONDS, choose, command, positive } from './arguments.js';
 import { printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -29,7 +29,7 @@ export const replayCommand = () =>
     .description('run a stored failure again on a kernel')
     .argument('<file>', 'a failure file, as `l4c run` stores it')
     .option('--kernel <name>', 'the kernel to run it on', 'i486')
-    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--black-box', BLACK_BOX)
     .action((file, { kernel, kernelCmd, patience, blackBox }) =>

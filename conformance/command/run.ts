@@ -14,6 +14,7 @@ import {
   BLACK_BOX,
   PATIENCE_SECONDS,
   choose,
+  command,
   extent,
   flagOf,
   folder,
@@ -60,7 +61,7 @@ export const runCommand = () =>
       'run the stored failures and the shortest programs of the claimed rules, then generate programs, and check the kernel on each',
     )
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
-    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
     .option('--runs <count>', 'how many programs', positive, 10_000)
     .option('--seed <number>', 'the same seed makes the same programs', natural, 0)
     .addOption(

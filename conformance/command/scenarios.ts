@@ -7,7 +7,7 @@ import { scenarios } from '../scenarios/catalogue.js';
 import { exitCodeOfScenarios, runScenario } from '../scenarios/run.js';
 import type { ScenarioRun } from '../scenarios/run.js';
 import type { Scenario } from '../scenarios/runtime/scenario.js';
-import { choose, positive, writable } from './arguments.js';
+import { choose, command, positive, writable } from './arguments.js';
 import { interruption } from './interruption.js';
 import { live, milestone, print, printJson } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -35,7 +35,7 @@ export const scenariosCommand = () =>
     )
     .argument('[name]', 'one of `l4c list scenarios`; all of them unless given')
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
-    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead')
+    .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, STIMULUS_SECONDS)
     .option('--seeds <count>', 'with so many seeds, where chance plays', positive, 1)
     .option('--interrupts', 'and with an interrupt at each step of each copy, one after the other')

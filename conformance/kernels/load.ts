@@ -41,6 +41,7 @@ const importFile = async (file: string): Promise<unknown> => {
       sourcemap: 'inline',
       logLevel: 'silent',
     });
+    process.setSourceMapsEnabled(true); // stacks are of the file that the user wrote
     return ((await import(pathToFileURL(outfile).href)) as { default?: unknown }).default;
   } catch (error) {
     throw new UsageError(`${file}: cannot be imported: ${places(error)}`);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { HardwareView, Manifest, Seen, View } from '../../spec/vocabulary/index.js';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
+import { located } from './located.js';
 
 /** Thrown where a kernel shows what is not of the contract's form: it has broken its contract there. */
 class WrongShape extends Error {
@@ -25,10 +26,27 @@ export const wrongInManifest = (manifest: unknown): string | null => {
   return ['manifest', ...(path.length > 0 ? [path.join('.')] : []), message].join(': ');
 };
 
-/** A kernel that was written elsewhere, held to the vocabulary: in whatever form it answers, it gets a verdict. */
+/** A kernel that was written elsewhere, held to the vocabulary: in whatever form it answers, it gets a verdict, and where it throws, that says the place. */
 export const shaped = (kernel: KernelUnderTest): KernelUnderTest => ({
   manifest: kernel.manifest,
-  boot: (config) => held(Seen, kernel.boot(config), 'what boot returns'),
-  step: (stimulus) => held(Seen, kernel.step(stimulus), 'what step returns'),
-  ...(kernel.view !== undefined && { view: () => held(WholeView, kernel.view?.(), 'what view returns') ?? {} }),
+  boot: (config) =>
+    held(
+      Seen,
+      located(() => kernel.boot(config)),
+      'what boot returns',
+    ),
+  step: (stimulus) =>
+    held(
+      Seen,
+      located(() => kernel.step(stimulus)),
+      'what step returns',
+    ),
+  ...(kernel.view !== undefined && {
+    view: () =>
+      held(
+        WholeView,
+        located(() => kernel.view?.()),
+        'what view returns',
+      ) ?? {},
+  }),
 });

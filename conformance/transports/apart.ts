@@ -34,13 +34,15 @@ class Apart {
     const ended = Promise.all([
       new Promise<string>((exit) =>
         this.#child.on('exit', (code, signal) => {
-          exit(signal ?? `exit code ${String(code)}`);
+          exit(
+            signal === null ? `it ended its process: exit code ${String(code)}` : `its process was killed by ${signal}`,
+          );
         }),
       ),
       new Promise<void>((closed) => this.#child.on('disconnect', closed)),
     ]);
     void ended.then(([how]) => {
-      this.#end(`it ended its process: ${how}`);
+      this.#end(how);
     });
   }
 

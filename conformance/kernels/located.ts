@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rootOfPackage } from '../package.js';
+
+/** The compiled files of this package, and of others: an exception is looked for in what the user wrote. */
+const FOREIGN = [path.join(fileURLToPath(rootOfPackage), 'dist') + path.sep, `${path.sep}node_modules${path.sep}`];
+
+/** A line of a stack: `at step (/home/me/kernel.ts:4:20)`, or without a name of a function. */
+const FRAME = /^\s+at (?:.*\()?(.+):(\d+):(\d+)\)?$/;
+
+/** Where in the user's source an exception was thrown: `kernel.ts:4:20`; null if the stack names no such place. */
+const placeOf = ({ stack = '' }: Error): string | null => {
+  for (const line of stack.split('\n')) {
+    const found = FRAME.exec(line);
+    if (found === null || found[1].startsWith('node:')) continue;
+    const [, name, row, column] = found;
+    const file = name.startsWith('file:') ? fileURLToPath(name) : name;
+    if (FOREIGN.some((part) => file.includes(part))) continue;
+    return `${path.relative(process.cwd(), file)}:${row}:${column}`;
+  }
+  return null;
+};
+
+/** By these a kernel says that it cannot, or that the specification does not, go on: they are no fault. */
+const NO_FAULTS = ['CannotDo', 'Unspecified'];
+
+/** What a kernel answers. An exception says where in its source it was thrown. */
+export const located = <T>(answer: () => T): T => {
+  try {
+    return answer();
+  } catch (error) {
+    if (!(error instanceof Error) || NO_FAULTS.includes(error.name)) throw error;
+    const place = placeOf(error);
+    if (place === null) throw error;
+    throw Object.assign(new Error(`${error.message} (${place})`, { cause: error }), { name: error.name });
+  }
+};
