@@ -2,6 +2,7 @@ import { match } from 'ts-pattern';
 import type { Dialect } from '../../spec/index.js';
 import type { Manifest, Profile, Program, Seen } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
+import { SIZES } from '../programs/able.js';
 import type { Able } from '../programs/able.js';
 import type { MixName } from '../programs/mixes.js';
 import { shrinkProgram } from '../programs/shrink.js';
@@ -88,8 +89,7 @@ const runOn = async ({ subject, terms, dialect }: Judged, program: Program): Pro
 /** What every one of the kernels can be given. */
 const ableTogether = (manifests: readonly Manifest[]): Able => {
   const can = manifests.flatMap((it) => (it.can === undefined ? [] : [it.can]));
-  const sizes = ['frames', 'pages', 'tasks', 'lthreads', 'lines'] as const;
-  const limits = sizes.flatMap((size) => {
+  const limits = SIZES.flatMap((size) => {
     const most = manifests.flatMap(({ limits = {} }) => limits[size] ?? []);
     return most.length === 0 ? [] : [[size, Math.min(...most)] as const];
   });

@@ -1,5 +1,8 @@
 import { rulesOf } from '../../spec/index.js';
 import { hardwareProperties } from '../../spec/properties/index.js';
+import type { Manifest } from '../../spec/vocabulary/index.js';
+import { storedShortest } from '../explorations/shortest.js';
+import { SIZES } from '../programs/able.js';
 import { BROKEN, inReadingOrder, together } from './lot.js';
 import type { Failure } from './failure.js';
 import type { Alternatives, LotResult } from './lot.js';
@@ -43,6 +46,8 @@ export interface Report {
   readonly hardware: Readonly<Record<string, number>>;
   /** Claimed rules that no program applied and, of a kernel that shows its hardware, properties that were never checked. */
   readonly neverExercised: readonly string[];
+  /** By size of the machine, what the shortest programs of these want, where the limits of the manifest are smaller. */
+  readonly tooSmall: Readonly<Record<string, number>>;
   /** The shortest programs of the claimed rules, which ran before all others and are counted nowhere else: how many, and how many of them failed. */
   readonly shortest: { readonly programs: number; readonly failing: number };
   /** The failures stored before this run: how many ran again, how many of these still fail, and how many files cannot be read. */
@@ -77,6 +82,16 @@ const inOrder = (failures: readonly Failure[]): readonly Failure[] => [
   ...inReadingOrder(failures.filter(({ file }) => file === undefined)),
 ];
 
+const tooSmallFor = (neverExercised: readonly string[], { limits = {} }: Manifest): Report['tooSmall'] => {
+  if (Object.keys(limits).length === 0) return {};
+  const machines = storedShortest().rules.flatMap(({ name, boot }) => (neverExercised.includes(name) ? [boot] : []));
+  return Object.fromEntries(
+    SIZES.map((size) => [size, Math.max(0, ...machines.map((boot) => boot[size] ?? 0))] as const).filter(
+      ([size, wanted]) => wanted > (limits[size] ?? Infinity),
+    ),
+  );
+};
+
 const exhaustedOf = (source: Source, done: number): Report['exhausted'] => {
   if ('mix' in source) return null;
   const { sequences, programs } = enumerationOf(source.exhaustive);
@@ -97,6 +112,9 @@ export const reportOf = ({ manifest, seed, runs, source, shortest, replays, unre
       sum(lots, ({ checked }) => checked[name] ?? 0),
     ]),
   );
+  const neverExercised = Object.entries({ ...rules, ...hardware })
+    .filter(([, times]) => times === 0)
+    .map(([name]) => name);
   const failures = new Map<string, Failure>();
   for (const failure of [...stillFailing, ...shortestFailing, ...lots.flatMap((lot) => lot.failures)])
     if (!failures.has(failure.signature)) failures.set(failure.signature, failure);
@@ -125,9 +143,8 @@ export const reportOf = ({ manifest, seed, runs, source, shortest, replays, unre
     settles: manifest.settles ?? [],
     rules,
     hardware,
-    neverExercised: Object.entries({ ...rules, ...hardware })
-      .filter(([, times]) => times === 0)
-      .map(([name]) => name),
+    neverExercised,
+    tooSmall: tooSmallFor(neverExercised, manifest),
     shortest: { programs: shortest.length, failing: shortestFailing.length },
     stored: { replayed: replays.length, stillFailing: stillFailing.length, unreadable },
     failures: inOrder(all.filter(({ signature }) => !isWaived(manifest, signature))),

@@ -26,11 +26,12 @@ export const withinLimits = ({ limits = {} }: Able, config: BootConfig): BootCon
   };
 };
 
+/** In what a machine may be too large for a kernel. */
+export const SIZES = ['frames', 'pages', 'tasks', 'lthreads', 'lines'] as const;
+
 /** Whether a kernel can run a program that was not made for it. */
 export const canRun = (able: Able, { boot, stimuli }: Program): boolean => {
   const within = withinLimits(able, boot);
-  const fits = (['frames', 'pages', 'tasks', 'lthreads', 'lines'] as const).every(
-    (what) => within[what] === boot[what],
-  );
+  const fits = SIZES.every((what) => within[what] === boot[what]);
   return fits && stimuli.every((x) => canTake(able, x));
 };

@@ -37,6 +37,10 @@ const throws = kernelThat('throws', () => {
 const deaf = masked(modelKernel(), {
   manifest: { l4c: 1, name: 'deaf', profiles: ['sigma', 'interrupts'], can: ['tick'] },
 });
+/** It boots only one page of one task, and claims a profile that needs another. */
+const small = masked(modelKernel(), {
+  manifest: { l4c: 1, name: 'small', profiles: ['sigma', 'scheduling'], limits: { tasks: 1, pages: 1 } },
+});
 const broken = breaksOf('spaces').find(({ name }) => name === 'demap-to-read-only-does-nothing')!;
 const reportOn = (kernel: KernelUnderTest, runs: number): Promise<Report> => runHere(inProcess(kernel), 0, runs);
 
@@ -49,6 +53,7 @@ const reports: Readonly<Record<string, readonly [exitCode: number, report: Repor
   hostile: [3, await reportOn(throws, 20)],
   'cannot-do-anything': [4, await reportOn(cannot, 20)],
   'claims-what-it-cannot': [4, await reportOn(deaf, 60)],
+  'too-small-a-machine': [4, await reportOn(small, 60)],
 };
 
 test('the first line says by which dialect a kernel was judged, and whether by its events alone', () => {

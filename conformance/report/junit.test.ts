@@ -27,6 +27,7 @@ const report: Report = {
   rules: { 'ipc/send-poll': 7, 'ipc/deliver': 9, 'ipc/sleep': 0, 'ipc/fails': 3 },
   hardware: { 'tlb/ipc-clean': 4 },
   neverExercised: ['ipc/sleep'],
+  tooSmall: {},
   shortest: { programs: 4, failing: 0 },
   stored: { replayed: 0, stillFailing: 0, unreadable: 0 },
   failures: [failure('ipc/deliver (result)'), failure('ipc/deliver (thread)')],

@@ -33,9 +33,11 @@ const EVENTS: Readonly<Record<string, string>> = {
 /** What to look at first where in a whole run nothing diverged and claims were not exercised: whether such a kernel conforms is not known. */
 export const renderAdvice = (report: Report): readonly string[] => {
   if (isPartial(report) || exitCodeOf(report) !== 4) return [];
-  const { cannot, stimuli, runs, neverExercised } = report;
+  const { cannot, stimuli, runs, neverExercised, profiles, tooSmall } = report;
   const whole = untouched(report).map(([profile]) => profile);
   const events = [...new Set(neverExercised.flatMap((name) => EVENTS[profileOf(name)] ?? []))];
+  const sizes = Object.entries(tooSmall).map(([size, wanted]) => `${size} ${String(wanted)}`);
+  const hasNoTicks = profiles.includes('scheduling') && !profiles.includes('timeouts');
   return [
     '  Whether it conforms is not known, for not all that it claims was exercised. Look first at',
     ...(cannot === 0
@@ -46,6 +48,12 @@ export const renderAdvice = (report: Report): readonly string[] => {
     ...(events.length === 0
       ? []
       : [`    - \`can\` of its manifest, if it is there: it is to name ${events.join(', ')}`]),
+    ...(sizes.length === 0
+      ? []
+      : [`    - \`limits\` of its manifest: the shortest programs of what was not exercised want ${sizes.join(', ')}`]),
+    ...(hasNoTicks && neverExercised.some((name) => profileOf(name) === 'scheduling')
+      ? ['    - the profiles of its manifest: `scheduling` stands on `timeouts`, without which no tick is judged']
+      : []),
     ...(whole.length === 0
       ? [`    - the number of programs: more may exercise it, --runs ${String(Math.max(10_000, 10 * runs))}`]
       : ['    - the profiles of its manifest: claim what the kernel has, and no more']),

@@ -35,6 +35,7 @@ export const ReportOutput: z.ZodType<Report> = z.strictObject({
   rules: Counts,
   hardware: Counts,
   neverExercised: Texts,
+  tooSmall: Counts,
   shortest: z.strictObject({ programs: Count, failing: Count }),
   stored: z.strictObject({ replayed: Count, stillFailing: Count, unreadable: Count }),
   failures: z.array(Failure),
