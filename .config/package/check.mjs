@@ -1,5 +1,5 @@
 // npm run package:check: what is published, as whoever installs it finds it: packed, looked at by publint and attw, installed into an empty
-// project, run without TypeScript, and imported with it, every export by its name. It asks the registry for what an installation needs.
+// project, run without TypeScript by each Node that it is for, and imported with it, every export by its name. It asks the registry for what an installation needs.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,8 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { everyType, everyValue, exportsOf } from './exports.mjs';
 
+/** The oldest that package.json allows, and those with long support. */
+const NODES = ['20.19', '22', '24'];
 const MOST_BYTES = 4 * 1024 ** 2;
 const own = JSON.parse(readFileSync('package.json', 'utf8'));
 const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-package-'));
@@ -43,7 +45,13 @@ const { messages } = await publint({ pkgDir: installed, pack: false, strict: tru
 problems.push(...messages.map((message) => `publint: ${formatMessage(message, own)}`));
 run(tool('attw'), archive, '--profile', 'esm-only', '--exclude-entrypoints', 'l4c.h'); // a header in C has no types
 
-console.log(run('npx', 'l4c', 'run', '--runs', '200').trimEnd().split('\n').at(-1));
+const [kernel] = /(?<=```ts\n)import \{ spacesDoor \}[^]*?(?=```)/.exec(readFileSync('README.md', 'utf8'));
+write('kernel.ts', kernel);
+for (const version of NODES)
+  for (const args of [[], ['--kernel', './kernel.ts']]) {
+    const report = run('npx', '-y', `node@${version}`, 'node_modules/.bin/l4c', 'run', '--runs', '300', ...args);
+    console.log(`Node ${version}: ${report.split('\n')[0]}:${report.trimEnd().split('\n').at(-1)}`);
+  }
 const modules = exportsOf(installed, own);
 console.log(modules.map(({ module, exports }) => `${module}: ${exports.length} exports`).join('\n'));
 write('every.mjs', everyValue(modules.filter(({ module }) => !module.endsWith('/vitest')))); // that one is imported within vitest
