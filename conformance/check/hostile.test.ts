@@ -52,6 +52,7 @@ test.each([
     'exit code 3',
   ],
   ['returns nothing', module('forgets', 'return;'), 'WrongShape: what step returns: '],
+  ['returns a promise', module('promises', 'return Promise.resolve();'), 'a promise; a kernel answers at once'],
   [
     'returns what is no result',
     module('invents', "return { running: [0, 0], result: { call: 'ipc' } };"),

@@ -48,7 +48,11 @@ test.each([
   ['a JUnit file in no folder', ['run', '--junit', 'absent/out.xml'], 'there is no folder absent'],
   ['an unknown kernel', ['run', '--kernel', 'mach'], 'no kernel is called mach'],
   ['a module without a kernel', ['run', '--kernel', write('none.mjs', 'export const a = 1;')], 'default export'],
-  ['a module that throws', ['run', '--kernel', write('throws.mjs', 'throw new Error("no luck");')], 'no luck'],
+  [
+    'a module that throws',
+    ['run', '--kernel', write('throws.mjs', '\n throw new Error("no luck");')],
+    'no luck (throws.mjs:2:8)',
+  ],
   [
     'another contract version',
     [

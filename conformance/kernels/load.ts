@@ -7,6 +7,7 @@ import type { BuildFailure } from 'esbuild';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
 import { bundled } from './bundled.js';
+import { placed } from './located.js';
 import { shaped, wrongInManifest } from './shaped.js';
 
 /** Whether the name of a kernel is that of a file. */
@@ -15,7 +16,7 @@ export const isFile = (name: string): boolean => name.includes('/') || /\.(ts|js
 const places = (error: unknown): string => {
   const errors = error instanceof Error && 'errors' in error ? (error as BuildFailure).errors : [];
   return errors.length === 0
-    ? firstLine(error)
+    ? firstLine(placed(error))
     : errors
         .map(({ text, location }) =>
           location === null
@@ -63,7 +64,7 @@ export const loadKernel = async (name: string): Promise<KernelUnderTest> => {
   try {
     kernel = (made as KernelFactory)();
   } catch (error) {
-    throw new UsageError(`${name}: cannot be made: ${firstLine(error)}`);
+    throw new UsageError(`${name}: cannot be made: ${firstLine(placed(error))}`);
   }
   if (typeof kernel !== 'object' || typeof kernel.boot !== 'function' || typeof kernel.step !== 'function')
     throw new UsageError(`${name}: what it makes has no boot and no step`);

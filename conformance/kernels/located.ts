@@ -24,14 +24,19 @@ const placeOf = ({ stack = '' }: Error): string | null => {
 /** By these a kernel says that it cannot, or that the specification does not, go on: they are no fault. */
 const NO_FAULTS = ['CannotDo', 'Unspecified'];
 
-/** What a kernel answers. An exception says where in its source it was thrown. */
+/** An exception that says where in the user's source it was thrown, if that is known, and if it is a fault. */
+export const placed = (error: unknown): unknown => {
+  if (!(error instanceof Error) || NO_FAULTS.includes(error.name)) return error;
+  const place = placeOf(error);
+  if (place === null) return error;
+  return Object.assign(new Error(`${error.message} (${place})`, { cause: error }), { name: error.name });
+};
+
+/** What a kernel answers; an exception says its place. */
 export const located = <T>(answer: () => T): T => {
   try {
     return answer();
   } catch (error) {
-    if (!(error instanceof Error) || NO_FAULTS.includes(error.name)) throw error;
-    const place = placeOf(error);
-    if (place === null) throw error;
-    throw Object.assign(new Error(`${error.message} (${place})`, { cause: error }), { name: error.name });
+    throw placed(error);
   }
 };

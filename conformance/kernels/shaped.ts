@@ -14,6 +14,7 @@ const WholeView = View.unwrap().extend({ hardware: HardwareView.optional() });
 const held = <T>(schema: z.ZodType, value: T, what: string): T => {
   const { error } = schema.safeParse(value);
   if (error === undefined) return value;
+  if (value instanceof Promise) throw new WrongShape(`${what}: a promise; a kernel answers at once`);
   const [{ path, message }] = error.issues;
   throw new WrongShape([what, ...(path.length > 0 ? [path.join('.')] : []), message].join(': '));
 };
