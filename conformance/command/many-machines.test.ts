@@ -157,7 +157,7 @@ describe('many machines: what the jobs execute gives the report of one machine, 
       lastLineOf(merge)
         .replace('exec ', '')
         .replaceAll(' shards/failures', ' failures')
-        .replace('shards/report', 'report'),
+        .replace('shards/report.xml', 'report.xml --html report.html'), // a page is of use where people look
     ]);
   });
 });
