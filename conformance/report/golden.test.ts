@@ -124,23 +124,29 @@ describe.each(Object.entries(reports))('golden: the report of a run: %s', (name,
   });
 });
 
-const spacesFile = path.join(import.meta.dirname, '../fixtures/kernels/spaces.ts');
-/** A module whose kernel, of address spaces, runs `before` in front of each step. */
-const moduleOf = (name: string, before: string): string => `
-  import spaces from ${JSON.stringify(spacesFile)};
+/** A module whose kernel at each stimulus does what `step` says. */
+const plain = (step: string): string => `
+  export default () => ({
+    manifest: { l4c: 1, name: 'plain', profiles: ['sigma'] },
+    boot: () => ({ running: [0, 0] }),
+    step: () => { ${step} },
+  });`;
+/** One whose kernel is that of 40 lines, up to a step of the run at which it does what `then` says. */
+const upTo = (step: number, then: string): string => `
+  import spaces from ${JSON.stringify(path.join(import.meta.dirname, '../fixtures/kernels/spaces.ts'))};
   let steps = 0;
   export default () => {
     const kernel = spaces();
     const step = (x) => {
-      ${before}
+      if (++steps === ${String(step)}) { ${then} }
       return kernel.step(x);
     };
-    return { manifest: { ...kernel.manifest, name: '${name}' }, boot: (config) => kernel.boot(config), step };
+    return { manifest: kernel.manifest, boot: (config) => kernel.boot(config), step };
   };`;
-/** The whole output of the command on a kernel, with an environment; it goes to a pipe, to no terminal. */
-const outputOf = (name: string, before: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): string => {
+/** The whole output of the command on the kernel of a module, with an environment; it goes to a pipe, to no terminal. */
+const outputOf = (module: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): string => {
   const { folder, write } = inFolder();
-  const kernel = write(`${name}.mjs`, moduleOf(name, before));
+  const kernel = write('kernel.mjs', module);
   const { PATH } = process.env;
   const run = ['run', '--kernel', kernel, '--runs', '20', '--workers', '1', '--max-failures', '2', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...run], {
@@ -152,28 +158,24 @@ const outputOf = (name: string, before: string, env: NodeJS.ProcessEnv, ...args:
 };
 
 describe('golden: the whole output of the command', () => {
-  const idles = "return { running: 'idle' };";
+  const idles = plain("return { running: 'idle' };");
   test.each([
     ['on a pipe', 'command-on-a-pipe.txt', {}],
     ['in CI, in colors, for its logs show them', 'command-in-ci.txt', { CI: 'true' }],
     ['in CI without colors', 'command-on-a-pipe.txt', { CI: 'true', NO_COLOR: '1' }],
     ['in colors, narrow', 'command-narrow-in-colors.txt', { FORCE_COLOR: '1', COLUMNS: String(NARROW) }],
   ])('%s', async (_, name, env) => {
-    await expect(outputOf('idles', idles, env)).toMatchFileSnapshot(golden(name));
+    await expect(outputOf(idles, env)).toMatchFileSnapshot(golden(name));
   });
 
-  const stops = "process.kill(process.ppid, 'SIGINT'); for (;;);";
+  // what was said before is heard meanwhile: a signal may overtake it
+  const waits = 'const from = Date.now(); while (Date.now() < from + 500);';
+  const stops = `${waits} process.kill(process.ppid, 'SIGINT'); for (;;);`;
   test.each([
-    ['on a kernel that ends its process', 'command-hostile.txt', 'ends', 'process.exit(9);', []],
-    [
-      'where Ctrl-C comes in the second lot',
-      'command-interrupted.txt',
-      'stops',
-      `if (++steps > 6000) { ${stops} }`,
-      ['--runs', '300'],
-    ],
-    ['where Ctrl-C comes first', 'command-interrupted-first.txt', 'stops', stops, []],
-  ])('%s', async (_, name, kernel, before, args) => {
-    await expect(outputOf(kernel, before, {}, ...args)).toMatchFileSnapshot(golden(name));
+    ['on a kernel that ends its process', 'command-hostile.txt', plain('process.exit(9);'), []],
+    ['where Ctrl-C comes in the second lot', 'command-interrupted.txt', upTo(6000, stops), ['--runs', '300']],
+    ['where Ctrl-C comes first', 'command-interrupted-first.txt', plain(stops), []],
+  ])('%s', async (_, name, module, args) => {
+    await expect(outputOf(module, {}, ...args)).toMatchFileSnapshot(golden(name));
   });
 });
