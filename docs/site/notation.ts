@@ -81,7 +81,7 @@ const spaces: Signs = {
       sign: tex`\text{real}(i, v)`,
       says: 'The frame to which page v of i leads (L.68); of an address, the word of memory.',
     },
-    { sign: tex`\text{map}, \; \text{grant}`, says: 'The operation is a map, a grant.' },
+    { sign: tex`\text{map}, \; \text{grant}`, says: 'The operation, or the item, is a map, a grant.' },
     {
       sign: tex`\text{own}, \; \text{readOnly}`,
       says: 'The demap takes the page of the owner too; it takes the right to write alone.',

@@ -193,6 +193,20 @@ export const spaces: readonly WrongRule[] = [
   ...inFile(
     'spaces/items.js',
     [
+      ['sigma/item-fits', 'sigma/item-exceeds'],
+      'items-may-always-be-written',
+      'A page of an item gives the right to write, whether it was offered or not.',
+      'write: w.item.write',
+      'write: true',
+    ],
+    [
+      ['sigma/item-fits', 'sigma/item-exceeds'],
+      'items-are-never-granted',
+      'What a message grants is mapped.',
+      "grant: w.item.kind === 'grant'",
+      'grant: false',
+    ],
+    [
       ['sigma/item-exceeds'],
       'item-escapes-the-window',
       'All pages of an item are sent, however small the window (B3 of the facts).',
