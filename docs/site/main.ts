@@ -6,6 +6,7 @@ import { bundledPlayer, styleFile } from '../../conformance/player/bundle.js';
 import { writeApi } from './api.js';
 import { brokenLinks } from './links.js';
 import { document } from './page.js';
+import type { Page } from './page.js';
 import { pagesOfSite } from './site.js';
 
 // Writes the site: npm run docs
@@ -20,8 +21,19 @@ const store = (file: string, text: string): void => {
 /** So many broken links are told. */
 const TOLD = 20;
 
+/** The pages; if something that has to be told is missing, that is said, and the site is not written. */
+const madeOrTold = async (): Promise<readonly Page[]> => {
+  try {
+    return await pagesOfSite();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    tell(`the site is not built: ${error.message}`);
+    tell(error.stack ?? '');
+    process.exit(1);
+  }
+};
+const pages = await madeOrTold();
 rmSync(out, { recursive: true, force: true });
-const pages = await pagesOfSite();
 for (const page of pages) store(page.path, document(page));
 const sheets = [styleFile, new URL('docs/site/site.css', rootOfPackage)];
 store('assets/site.css', sheets.map((file) => readFileSync(file, 'utf8')).join(''));
@@ -50,6 +62,9 @@ const broken = brokenLinks(
 );
 for (const { from, to, says } of broken.slice(0, TOLD)) tell(`${from}: ${to}: ${says}`);
 tell(`${String(pages.length)} pages, ${String(files.length)} files in ${out}`);
-if (broken.length > 0) tell(`${String(broken.length)} broken links`);
-if (!isDocumented) tell('the exports are not all documented, or their documents refer to what is not there');
+if (broken.length > 0) tell(`${String(broken.length)} broken links: each stands above, with the page that has it`);
+if (!isDocumented)
+  tell(
+    'the exports are not all documented, or their documents refer to what is not there: TypeDoc has told which, above',
+  );
 if (broken.length > 0 || !isDocumented) process.exitCode = 1;

@@ -23,7 +23,7 @@ export const placesOf = (families: readonly FamilyFacts[]): Places =>
 /** The name of a rule or a property, with a link to it. Throws where there is no such thing. */
 export const named = (places: Places, from: string, name: string): Html => {
   const place = places.get(name);
-  if (place === undefined) throw new Error(`no rule or property is called ${name}`);
+  if (place === undefined) throw new Error(`${from}: no rule or property is called ${name}`);
   return html`<a class="rule" href="${linkTo(from, place)}">${name}</a>`;
 };
 

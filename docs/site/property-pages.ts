@@ -44,7 +44,7 @@ export const speakingOn = (families: readonly FamilyFacts[], kind: string, name:
   const program = speaking.get(name);
   const way = program === undefined ? null : wayTo(program, 0, () => true);
   if (program === undefined || way === null || !speakingOfLast(way.frames, 0).some((it) => it.name === name))
-    throw new Error(`${name} speaks on the last step of no program`);
+    throw new Error(`${name} speaks on the last step of no program: conformance/programs/speaking.ts can have one`);
   return { played: name, program, frames: way.frames };
 };
 
@@ -77,7 +77,7 @@ const checks = (kind: string, name: string, from: string, evidence: Evidence): H
 
 /** Throws where a property has no source, no sentence or no formula. */
 export const checkTold = ({ name, source, says, formula: written }: Property): void => {
-  if (source.length === 0) throw new Error(`${name} has no source`);
+  if (source.length === 0) throw new Error(`${name} has no source: name a page of the lecture or a row of the facts`);
   if (says.trim() === '' || written.trim() === '') throw new Error(`${name} has no sentence or no formula`);
 };
 

@@ -62,9 +62,20 @@ export interface FamilyFacts {
 }
 
 type Stored = Pick<Shortest, 'boot' | 'latenessMs' | 'stimuli'>;
+/** A way through a stored program on whose last step the rule is applied. Where the rules no longer say how it goes on, the error names the program. */
+const wayThrough = (name: string, { boot, stimuli, latenessMs }: Stored, rules: Rules): ReturnType<typeof wayTo> => {
+  try {
+    return wayTo({ boot, stimuli }, latenessMs, ({ applied }) => applied.some((it) => it.rule.name === name), rules);
+  } catch (cause) {
+    const says = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`a stored program of ${name} no longer runs: ${says}; mend the rules, or npm run shortest`, {
+      cause,
+    });
+  }
+};
 const shownBy = ({ name }: Rule, stored: Stored, rules: Rules, dialect: Shown['dialect']): Shown | null => {
   const { boot, stimuli, latenessMs } = stored;
-  const way = wayTo({ boot, stimuli }, latenessMs, ({ applied }) => applied.some((it) => it.rule.name === name), rules);
+  const way = wayThrough(name, stored, rules);
   return way === null
     ? null
     : { latenessMs, program: { boot, stimuli }, frames: way.frames, route: way.route, dialect };
@@ -95,10 +106,12 @@ interface Read {
   readonly departures: readonly Departure[];
 }
 const factsOf = (rule: Rule, shown: Shown | null, { spec, refining, departures: all }: Read): RuleFacts => {
-  if (shown === null) throw new Error(`no stored program applies ${rule.name} with its last stimulus`);
-  if (rule.source.length === 0) throw new Error(`${rule.name} has no source`);
+  if (shown === null)
+    throw new Error(`no stored program applies ${rule.name} with its last stimulus: npm run shortest`);
+  if (rule.source.length === 0)
+    throw new Error(`${rule.name} has no source: name a page of the lecture or a row of the facts`);
   if (rule.formula.trim() === '' || rule.says.trim() === '')
-    throw new Error(`${rule.name} has no formula or no sentence`);
+    throw new Error(`${rule.name} has no formula or no sentence: write \`formula\` and \`says\` of the rule`);
   const attacks = ({ attacks: attacked }: Mutant): boolean => attacked.includes(rule.name);
   return {
     rule,
@@ -123,7 +136,10 @@ const checkTags = (refining: readonly Refining[], rules: readonly Rule[]): void 
   const unknown = [...tagged].find((name) => !rules.some((rule) => rule.name === name));
   if (unknown !== undefined) throw new Error(`@refines ${unknown}: there is no such rule`);
   const missing = rules.find(({ name, isInference }) => isInference !== true && !tagged.has(name));
-  if (missing !== undefined) throw new Error(`no function of the kernel says that it refines ${missing.name}`);
+  if (missing !== undefined)
+    throw new Error(
+      `no function of the kernel says that it refines ${missing.name}: put \`@refines ${missing.name}\` above the one that does`,
+    );
 };
 
 /** Every family, from the table of the reference and the tables of the departures. Throws where a rule has no source, formula, sentence or program. */
@@ -137,7 +153,7 @@ export const familiesOf = (
   const all = read.departures;
   const ofReference = (rule: Rule): RuleFacts => {
     const program = stored.rules.find(({ name }) => name === rule.name);
-    if (program === undefined) throw new Error(`${rule.name} has no stored program`);
+    if (program === undefined) throw new Error(`${rule.name} has no stored program: npm run shortest`);
     return factsOf(rule, shownBy(rule, program, reference, null), read);
   };
   const programs = [...stored.distinctions, ...stored.rules, ...stored.rules.map(withPointers)];

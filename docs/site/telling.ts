@@ -48,7 +48,9 @@ export const nameOfDistinction = ({ parameter, value, other }: Distinction): str
 export const telling = (it: Distinction, from: string, places: Places): Html => {
   const tables = [tableWith(it.parameter, it.value), tableWith(it.parameter, it.other)] as const;
   if (firstDifference(boot(it.boot, it.latenessMs), it.stimuli, tables) !== it.stimuli.length - 1)
-    throw new Error(`the stored program no longer tells ${it.parameter} ${it.value} from ${it.other}`);
+    throw new Error(
+      `the stored program no longer tells ${it.parameter} ${it.value} from ${it.other}: npm run shortest`,
+    );
   const way = wayTo(it, it.latenessMs, () => true, tables[0]);
   if (way === null) throw new Error(`the stored program of ${it.parameter} has no run`);
   const [own, other] = tables.map((table) => sightings(it, table));
