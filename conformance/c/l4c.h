@@ -25,12 +25,13 @@
  * docs/guides/contract.md; a whole kernel over this header is in conformance/c/kernel.
  *
  * A thread is an l4c_id: who = L4C_THREAD and task, lthread, nth, where nth 0 means that the line leaves it out; or who =
- * L4C_NOBODY or, as the source of a receive, L4C_ANY. Times are milliseconds or L4C_NEVER. A kernel that does not know a
+ * L4C_NOBODY or, as the source of a receive, L4C_ANY or L4C_DEVICE, an interrupt line of which `line` is the number. Times
+ * and slices are milliseconds or L4C_NEVER. An event, L4C_CALL_INTERRUPT, comes as x.call, too. A kernel that does not know a
  * call answers with l4c_print_cannot: the program is dropped, and counted. l4c_print_error gives up. A line that does not
  * begin with `{` is the kernel's log. Flush each reply, or at least whenever no further line is at hand; the suite writes
  * ahead as many lines as `window` of the manifest says. Printing returns the length of the reply, or 0 if it did not fit:
  * L4C_LINE bytes always suffice for what is seen. A line may have its fields in any order, any white space between them,
- * and whole numbers in any form of JSON. The header speaks of the profiles sigma, ipc, tasks and timeouts.
+ * and whole numbers in any form of JSON. The header speaks of all profiles but strings.
  */
 #ifndef L4C_H
 #define L4C_H
@@ -56,7 +57,9 @@
 #define L4C_MAX_CLOCK_MS 1099511627776
 #define L4C_MAX_TIMEOUT_MS 2147483648
 #define L4C_MAX_TICK_MS 4294967296
+#define L4C_MAX_VECTOR 31
 #define L4C_MAX_PRIORITY 255
+#define L4C_MAX_SLICE_MS 127
 #define L4C_MAX_WINDOW 1024
 
 enum l4c_calls {
@@ -64,23 +67,27 @@ enum l4c_calls {
   L4C_CALL_ID_NEAREST,
   L4C_CALL_FPAGE_UNMAP,
   L4C_CALL_THREAD_SWITCH,
+  L4C_CALL_THREAD_SCHEDULE,
   L4C_CALL_TASK_NEW,
   L4C_CALL_LTHREAD_EX_REGS,
   L4C_CALL_LOAD,
   L4C_CALL_STORE,
-  L4C_CALL_TICK
+  L4C_CALL_TRAP,
+  L4C_CALL_TICK,
+  L4C_CALL_INTERRUPT
 };
-#define L4C_CALLS 9
-static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "task_new", "lthread_ex_regs", "load", "store", "tick"};
+#define L4C_CALLS 12
+static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "thread_schedule", "task_new", "lthread_ex_regs", "load", "store", "trap", "tick", "interrupt"};
 
 enum l4c_results {
   L4C_RESULT_IPC,
   L4C_RESULT_ID_NEAREST,
+  L4C_RESULT_THREAD_SCHEDULE,
   L4C_RESULT_TASK_NEW,
   L4C_RESULT_LTHREAD_EX_REGS
 };
-#define L4C_RESULTS 4
-static const char *const l4c_result_names[] = {"ipc", "id_nearest", "task_new", "lthread_ex_regs"};
+#define L4C_RESULTS 5
+static const char *const l4c_result_names[] = {"ipc", "id_nearest", "thread_schedule", "task_new", "lthread_ex_regs"};
 
 enum l4c_phases {
   L4C_PHASE_SEND,
@@ -106,14 +113,26 @@ enum l4c_items {
 #define L4C_ITEMS 2
 static const char *const l4c_item_names[] = {"map", "grant"};
 
+enum l4c_doings {
+  L4C_DOING_READY,
+  L4C_DOING_SENDING,
+  L4C_DOING_RECEIVING,
+  L4C_DOING_HALTED
+};
+#define L4C_DOINGS 4
+static const char *const l4c_doing_names[] = {"ready", "sending", "receiving", "halted"};
+
 enum l4c_profiles {
   L4C_PROFILE_SIGMA,
   L4C_PROFILE_IPC,
   L4C_PROFILE_TASKS,
-  L4C_PROFILE_TIMEOUTS
+  L4C_PROFILE_TIMEOUTS,
+  L4C_PROFILE_SCHEDULING,
+  L4C_PROFILE_EXCEPTIONS,
+  L4C_PROFILE_INTERRUPTS
 };
-#define L4C_PROFILES 4
-static const char *const l4c_profile_names[] = {"sigma", "ipc", "tasks", "timeouts"};
+#define L4C_PROFILES 7
+static const char *const l4c_profile_names[] = {"sigma", "ipc", "tasks", "timeouts", "scheduling", "exceptions", "interrupts"};
 
 enum l4c_fields {
   L4C_FIELD_N,
@@ -127,6 +146,8 @@ enum l4c_fields {
   L4C_FIELD_OWN,
   L4C_FIELD_READ_ONLY,
   L4C_FIELD_TO,
+  L4C_FIELD_PRIORITY,
+  L4C_FIELD_SLICE_MS,
   L4C_FIELD_TASK,
   L4C_FIELD_PAGER,
   L4C_FIELD_IP,
@@ -135,10 +156,12 @@ enum l4c_fields {
   L4C_FIELD_HANDLER,
   L4C_FIELD_ADDRESS,
   L4C_FIELD_VALUE,
-  L4C_FIELD_MS
+  L4C_FIELD_VECTOR,
+  L4C_FIELD_MS,
+  L4C_FIELD_LINE
 };
-#define L4C_FIELDS 20
-static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "task", "pager", "ip", "mcp", "lthread", "handler", "address", "value", "ms"};
+#define L4C_FIELDS 24
+static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "priority", "sliceMs", "task", "pager", "ip", "mcp", "lthread", "handler", "address", "value", "vector", "ms", "line"};
 #define L4C_BIT(field) (1u << L4C_FIELD_##field)
 /* By call: the fields that its line must have, and those that it may have. */
 static const uint32_t l4c_call_needs[] = {
@@ -146,22 +169,28 @@ static const uint32_t l4c_call_needs[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(OF),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(FPAGE) | L4C_BIT(OWN) | L4C_BIT(READ_ONLY),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TO),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(OF),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TASK) | L4C_BIT(PAGER) | L4C_BIT(IP),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS) | L4C_BIT(VALUE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(VECTOR),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LINE),
 };
 static const uint32_t l4c_call_takes[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(SEND) | L4C_BIT(RECEIVE),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(OF),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(FPAGE) | L4C_BIT(OWN) | L4C_BIT(READ_ONLY),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TO),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(OF) | L4C_BIT(PRIORITY) | L4C_BIT(SLICE_MS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(TASK) | L4C_BIT(PAGER) | L4C_BIT(IP) | L4C_BIT(MCP),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LTHREAD) | L4C_BIT(IP) | L4C_BIT(PAGER) | L4C_BIT(HANDLER),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(ADDRESS) | L4C_BIT(VALUE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(VECTOR),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LINE),
 };
 /* vocabulary: end */
 
@@ -175,11 +204,12 @@ enum l4c_status {
   L4C_MALFORMED /* anything else: answer `error`; n is 0 if it could not be read */
 };
 
-enum l4c_who { L4C_THREAD, L4C_NOBODY, L4C_ANY, L4C_IDLE };
+enum l4c_who { L4C_THREAD, L4C_NOBODY, L4C_ANY, L4C_DEVICE, L4C_IDLE };
 
 typedef struct {
   enum l4c_who who;
   uint32_t task, lthread, nth;
+  uint32_t line; /* of L4C_DEVICE */
 } l4c_id;
 
 typedef struct {
@@ -229,14 +259,15 @@ typedef struct {
   l4c_id of, to, pager, handler;
   l4c_fpage fpage;
   int own, read_only;
-  uint32_t task, lthread, ip, mcp, address, value;
+  uint32_t task, lthread, ip, mcp, priority, slice_ms, address, value, vector, line;
   uint64_t ms;
 } l4c_request;
 #define L4C_HAS(request, field) (((request)->fields & L4C_BIT(field)) != 0)
 
 /*
  * Of an ipc: `from` and `words` are printed only after a message, whole or cut. `thread`: the nearest, or the one made. Of
- * lthread_ex_regs: if there was a thread, `exchanged` and its old ip, pager and handler; else it was created.
+ * lthread_ex_regs: if there was a thread, `exchanged` and its old ip, pager and handler; else it was created. Of
+ * thread_schedule: `refused`, or the old priority and slice, and what the thread is doing.
  */
 typedef struct {
   enum l4c_results call;
@@ -248,6 +279,9 @@ typedef struct {
   int exchanged;
   uint32_t ip;
   l4c_id pager, handler;
+  int refused;
+  uint32_t priority, slice_ms;
+  enum l4c_doings doing;
 } l4c_result;
 
 enum l4c_shows { L4C_SHOWS_NOTHING, L4C_SHOWS_RESULT, L4C_SHOWS_LOADED, L4C_SHOWS_STORED, L4C_SHOWS_IGNORED };
@@ -453,15 +487,24 @@ static inline int l4c_next_element(const char **at, uint32_t index) {
   return 1;
 }
 
-static inline int l4c_read_id(const char **at, int with_any, l4c_id *out) {
+static inline int l4c_read_line(const char **at, uint32_t *out) { return l4c_read_number(at, 0, L4C_MAX_LINES - 1, out); }
+
+/* A thread or nobody; `as_source`, of a receive, also anybody or a line. */
+static inline int l4c_read_id(const char **at, int as_source, l4c_id *out) {
   static const char *const names[] = {"nobody", "any"};
+  static const char *const keys[] = {"line"};
   int i, more;
   uint32_t count = 0;
   l4c_skip_space(at);
   if (**at == '"') {
-    if (!l4c_read_name(at, names, with_any ? 2 : 1, &i)) return 0;
+    if (!l4c_read_name(at, names, as_source ? 2 : 1, &i)) return 0;
     out->who = i == 0 ? L4C_NOBODY : L4C_ANY;
     return 1;
+  }
+  if (**at == '{') {
+    out->who = L4C_DEVICE;
+    return as_source && l4c_next_member(at, keys, 1, &count) == 0 && l4c_read_line(at, &out->line) &&
+           l4c_next_member(at, keys, 1, &count) == L4C_END;
   }
   out->who = L4C_THREAD;
   for (; (more = l4c_next_element(at, count)) == 1; ++count) {
@@ -473,11 +516,12 @@ static inline int l4c_read_id(const char **at, int with_any, l4c_id *out) {
   return more == 0 && count >= 2;
 }
 
-static inline int l4c_read_timeout(const char **at, uint32_t *out) {
+/* A number of ms, or never. */
+static inline int l4c_read_time(const char **at, uint32_t least, uint32_t most, uint32_t *out) {
   static const char *const names[] = {"never"};
   int i;
   l4c_skip_space(at);
-  if (**at != '"') return l4c_read_number(at, 0, L4C_MAX_TIMEOUT_MS, out);
+  if (**at != '"') return l4c_read_number(at, least, most, out);
   *out = L4C_NEVER;
   return l4c_read_name(at, names, 1, &i);
 }
@@ -534,7 +578,7 @@ static inline int l4c_read_send(const char **at, l4c_send *out) {
     if (i == 0) ok = l4c_read_id(at, 0, &out->to);
     if (i == 1) ok = l4c_read_words(at, out);
     if (i == 2) ok = l4c_read_items(at, out);
-    if (i == 3) ok = l4c_read_timeout(at, &out->timeout_ms);
+    if (i == 3) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
   }
   return ok && i == L4C_END && keys == 15;
 }
@@ -545,7 +589,7 @@ static inline int l4c_read_receive(const char **at, l4c_receive *out) {
   int i, ok = 1;
   while (ok && (i = l4c_next_member(at, names, 3, &keys)) >= 0) {
     if (i == 0) ok = l4c_read_id(at, 1, &out->from);
-    if (i == 1) ok = l4c_read_timeout(at, &out->timeout_ms);
+    if (i == 1) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
     if (i == 2) ok = out->has_window = l4c_read_fpage(at, &out->window);
   }
   return ok && i == L4C_END && (keys & 3) == 3;
@@ -597,10 +641,14 @@ static inline int l4c_read_field(const char **at, enum l4c_fields field, l4c_req
   case L4C_FIELD_PAGER: return l4c_read_id(at, 0, &out->pager);
   case L4C_FIELD_IP: return l4c_read_number(at, 0, UINT32_MAX, &out->ip);
   case L4C_FIELD_MCP: return l4c_read_number(at, 0, L4C_MAX_PRIORITY, &out->mcp);
+  case L4C_FIELD_PRIORITY: return l4c_read_number(at, 0, L4C_MAX_PRIORITY, &out->priority);
+  case L4C_FIELD_SLICE_MS: return l4c_read_time(at, 1, L4C_MAX_SLICE_MS, &out->slice_ms);
   case L4C_FIELD_LTHREAD: return l4c_read_number(at, 0, L4C_MAX_LTHREAD, &out->lthread);
   case L4C_FIELD_HANDLER: return l4c_read_id(at, 0, &out->handler);
   case L4C_FIELD_ADDRESS: return l4c_read_number(at, 0, UINT32_MAX, &out->address) && out->address % 4 == 0;
   case L4C_FIELD_VALUE: return l4c_read_number(at, 0, UINT32_MAX, &out->value);
+  case L4C_FIELD_VECTOR: return l4c_read_number(at, 0, L4C_MAX_VECTOR, &out->vector);
+  case L4C_FIELD_LINE: return l4c_read_line(at, &out->line);
   case L4C_FIELD_MS: return l4c_read_wide(at, 1, L4C_MAX_TICK_MS, &out->ms);
   }
   return 0;
@@ -684,6 +732,12 @@ static inline void l4c_put_key(l4c_writer *w, const char *key) {
 }
 
 static inline void l4c_put_id(l4c_writer *w, l4c_id id) {
+  if (id.who == L4C_DEVICE) {
+    l4c_put(w, "{\"line\":");
+    l4c_put_number(w, id.line);
+    l4c_put_char(w, '}');
+    return;
+  }
   if (id.who != L4C_THREAD) {
     l4c_put_string(w, id.who == L4C_IDLE ? "idle" : id.who == L4C_ANY ? "any" : "nobody");
     return;
@@ -742,6 +796,21 @@ static inline void l4c_put_result(l4c_writer *w, const l4c_result *result) {
     l4c_put_id(w, result->pager);
     l4c_put_key(w, "handler");
     l4c_put_id(w, result->handler);
+    l4c_put_char(w, '}');
+    break;
+  case L4C_RESULT_THREAD_SCHEDULE:
+    l4c_put_key(w, "old");
+    if (result->refused) {
+      l4c_put_string(w, "refused");
+      break;
+    }
+    l4c_put(w, "{\"priority\":");
+    l4c_put_number(w, result->priority);
+    l4c_put_key(w, "sliceMs");
+    if (result->slice_ms == L4C_NEVER) l4c_put_string(w, "never");
+    else l4c_put_number(w, result->slice_ms);
+    l4c_put_key(w, "doing");
+    l4c_put_string(w, l4c_doing_names[result->doing]);
     l4c_put_char(w, '}');
     break;
   }

@@ -45,7 +45,7 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
   });
 
   test.each([
-    ['a call of another contract', '{"n":2,"do":"thread_schedule","to":{"deep":[[null,true,-1.5e9]]}}'],
+    ['a call of another contract', '{"n":2,"do":"during","to":{"deep":[[null,true,-1.5e9]]}}'],
     ['a field of another contract', '{"n":2,"do":"load","address":0,"twice":true}'],
     ['a field too few', '{"n":2,"do":"store","address":0}'],
     ['a field of another call', '{"n":2,"do":"load","address":0,"value":0}'],

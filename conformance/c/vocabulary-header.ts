@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   BootConfig,
   CONTRACT,
+  Doing,
   Fpage,
   IpcCause,
   IpcResult,
@@ -14,19 +15,20 @@ import {
   Priority,
   Profile,
   Result,
+  SliceMs,
   Stimulus,
   TaskNumber,
   ThreadId,
   Tick,
   TimeoutMs,
+  Trap,
 } from '../../spec/vocabulary/index.js';
 
-/** The profiles of which the header speaks. */
-const WITHIN: readonly Profile[] = ['sigma', 'ipc', 'tasks', 'timeouts'];
-/** What only the other profiles have. A line that holds any of it is answered by `cannot`. */
+/** The profile of which the header does not speak, and what only it has. A line that holds any of it is answered by `cannot`. */
 const BEYOND: readonly string[] = [
-  ...Profile.options.filter((profile) => !WITHIN.includes(profile)),
-  ...['thread_schedule', 'trap', 'interrupt', 'during'],
+  'strings' satisfies Profile,
+  'during',
+  'transferring',
   ...['aborted', 'senderFaultTimeout', 'receiverFaultTimeout'],
 ];
 
@@ -63,7 +65,9 @@ const limits = (): readonly string[] => {
     ['MAX_CLOCK_MS', boot.clockMs.unwrap()],
     ['MAX_TIMEOUT_MS', TimeoutMs.options[0]],
     ['MAX_TICK_MS', Tick.shape.ms],
+    ['MAX_VECTOR', Trap.shape.vector],
     ['MAX_PRIORITY', Priority],
+    ['MAX_SLICE_MS', SliceMs.options[0]],
     ['MAX_WINDOW', manifest.window.unwrap()],
   ];
   return most.map(([name, { maxValue }]) => {
@@ -115,6 +119,7 @@ export const vocabularyHeader = (): string => {
     ...list('phase', IpcResult.unwrap().shape.phase.options),
     ...list('cause', within(IpcCause.options)),
     ...list('item', Item.unwrap().shape.kind.options),
+    ...list('doing', within(Doing.options)),
     ...list('profile', within(Profile.options)),
     ...list('field', [...new Set(fields)]),
     '#define L4C_BIT(field) (1u << L4C_FIELD_##field)',

@@ -1,19 +1,19 @@
-/* Loads, stores, and page faults as IPC (L.22-23, L.74). */
+/* Loads and stores; page faults and exceptions as IPC (L.20, L.22-23, L.74). */
 #include "kernel.h"
 
-/* A fault is a call to the thread's pager, made by the kernel in the thread's name; the answer may map pages anywhere. */
-static void raise_fault(int slot) {
+/* A fault is a call, by the kernel in the thread's name, to its pager or its handler; the answer may map pages anywhere. */
+static void raise_fault(int slot, enum fault fault, tid servant, uint32_t word) {
   static const l4c_send empty;
   struct thread *t = &threads[slot];
-  t->is_faulted = 1;
+  t->fault = fault;
   t->message = empty;
   t->message.word_count = 2;
-  t->message.words[0] = t->access.address + (t->access.is_store ? 2 : 0);
+  t->message.words[0] = word;
   t->message.words[1] = t->ip;
   t->message.timeout_ms = L4C_NEVER;
-  t->to = t->pager;
+  t->to = servant;
   t->receives = 1;
-  t->reception.from = t->pager;
+  t->reception.from = servant;
   t->reception.has_window = 1;
   t->reception.window.base = 0;
   t->reception.window.size_log2 = L4C_MAX_SIZE_LOG2;
@@ -26,10 +26,13 @@ void access_memory(int slot) {
   struct thread *t = &threads[slot];
   uint32_t *word = word_at(task_of(slot), &t->access);
   if (word == 0) {
-    raise_fault(slot);
+    raise_fault(slot, ACCESS, t->pager, t->access.address + (t->access.is_store ? 2 : 0));
     return;
   }
   if (t->access.is_store) *word = t->access.value;
   t->loaded = *word;
   t->shows = t->access.is_store ? L4C_SHOWS_STORED : L4C_SHOWS_LOADED;
 }
+
+/* An exception of the running thread. */
+void trap(int slot, uint32_t vector) { raise_fault(slot, TRAP, threads[slot].handler, vector); }

@@ -6,7 +6,7 @@ static void receive_phase(int slot);
 /* How an IPC ends. If the kernel made it in the thread's name for a fault, no answer can come: the thread is halted. */
 void end_ipc(int slot, enum l4c_phases phase, enum l4c_causes cause) {
   struct thread *t = &threads[slot];
-  if (t->is_faulted) {
+  if (t->fault != FAULTLESS) {
     t->phase = HALTED;
     t->due_ms = FOREVER;
     return;
@@ -24,12 +24,13 @@ void end_wait(int slot, enum l4c_causes cause) {
   end_ipc(slot, phase, cause);
 }
 
-/* The words reach the receiver. Where they answer a fault it learns nothing, and is ready to try its access again. */
+/* The words reach the receiver. If they answer a fault it learns nothing: it tries its access again, or goes on after its trap. */
 static void deliver(int from, int to, enum l4c_causes cause) {
   struct thread *t = &threads[to];
   const l4c_send *message = &threads[from].message;
   uint32_t i;
-  if (t->is_faulted) {
+  if (t->fault != FAULTLESS) {
+    if (t->fault == TRAP) t->fault = FAULTLESS;
     make_ready(to, L4C_SHOWS_NOTHING);
     return;
   }
@@ -60,7 +61,7 @@ static void transfer(int from, int to) {
 /* A fault message does not answer a fault: two threads that page each other would go on for ever. */
 static int waits_for(int to, int from) {
   const struct thread *t = &threads[to];
-  if (t->phase != RECEIVING || (t->is_faulted && threads[from].is_faulted)) return 0;
+  if (t->phase != RECEIVING || (t->fault != FAULTLESS && threads[from].fault != FAULTLESS)) return 0;
   return t->reception.from == ANY || t->reception.from == tid_at(from);
 }
 
@@ -81,22 +82,28 @@ void send_phase(int slot) {
   }
 }
 
-/* The receive phase, which takes the sender that has waited longest of those that it accepts. */
+/* The thread waits for a message until its receive phase times out. */
+void await(int slot) {
+  threads[slot].phase = RECEIVING;
+  threads[slot].due_ms = due_after(threads[slot].reception.timeout_ms);
+}
+
+/* The receive phase, which takes an interrupt before all others, or else the sender that has waited longest of those that it accepts. */
 static void receive_phase(int slot) {
   struct thread *t = &threads[slot];
   const struct reception *wanted = &t->reception;
   int sender = t->senders.first;
+  if (receive_from_line(slot)) return;
   while (sender != NIL && wanted->from != ANY && wanted->from != tid_at(sender)) sender = threads[sender].next;
   if (wanted->from >= 0 && find(wanted->from) == NIL) {
     end_ipc(slot, L4C_PHASE_RECEIVE, L4C_CAUSE_NON_EXISTENT);
-  } else if (sender != NIL && !t->is_faulted) {
+  } else if (sender != NIL && t->fault == FAULTLESS) {
     leave_queue(sender);
     transfer(sender, slot);
   } else if (wanted->timeout_ms == 0) {
     end_ipc(slot, L4C_PHASE_RECEIVE, L4C_CAUSE_TIMEOUT);
   } else {
-    t->phase = RECEIVING;
-    t->due_ms = due_after(wanted->timeout_ms);
+    await(slot);
   }
 }
 

@@ -1,5 +1,5 @@
 /*
- * A complete L4 in C99 for the profiles sigma, ipc, tasks and timeouts, written from docs/guides/contract.md and the lecture.
+ * A complete L4 in C99 for all profiles but strings, written from docs/guides/contract.md and the lecture.
  * It needs no C library but in main.c. Here is what its parts know of each other; each function is explained where it is.
  */
 #ifndef KERNEL_H
@@ -18,10 +18,12 @@
 typedef int32_t tid;
 #define NOBODY (-1)
 #define ANY (-2)
+/* An interrupt line, of which a receive may ask for a message. */
+#define LINE(number) (-3 - (tid)(number))
 
 #define FOREVER UINT64_MAX
 
-/* Where a thread stands in the chart of IPC. HALTED: its page fault found no pager. */
+/* Where a thread stands in the chart of IPC. HALTED: its fault found no pager, or no handler. */
 enum phase { ABSENT, READY, SENDING, RECEIVING, HALTED };
 
 /* First in, first out, of slots. A thread is in one queue at most: ready to run, or waiting to send to somebody. */
@@ -42,10 +44,15 @@ struct access {
   int is_store;
 };
 
+/* Why the kernel makes an IPC in the name of a thread: for an access that is tried again, or for an exception. */
+enum fault { FAULTLESS, ACCESS, TRAP };
+
 struct thread {
   enum phase phase;
   uint32_t births; /* how many threads were ever made at this slot */
   int priority;
+  uint32_t slice_ms; /* how long it runs before its equals have their turn */
+  uint64_t arrival;  /* counts up: when it came to stand among the ready threads */
   uint32_t ip;
   tid pager, handler;
 
@@ -55,8 +62,8 @@ struct thread {
   struct reception reception;
   uint64_t due_ms; /* when its wait ends by itself, by the clock */
 
-  int is_faulted; /* `access` was not allowed, and is tried again when the thread runs */
-  struct access access;
+  enum fault fault;
+  struct access access; /* of ACCESS: tried again when the thread runs */
 
   enum l4c_shows shows; /* what it shows when it runs next */
   l4c_result result;
@@ -74,12 +81,18 @@ struct task {
 #define NO_TASK (-1)
 #define NO_CHIEF (-2)
 
+struct line {
+  tid owner;     /* the thread that attached to it */
+  int is_raised; /* an interrupt came that its owner has not received */
+};
+
 extern l4c_boot machine;
 extern struct thread threads[MAX_SLOTS];
 extern struct task tasks[L4C_MAX_TASKS];
 extern uint64_t clock_ms;
 extern int running;  /* a slot, or NIL while the machine idles */
-extern int receiver; /* of the last transfer of this step: a slot, or NIL */
+extern int receiver; /* of the last message of this step: a slot, or NIL */
+extern uint64_t slice_end_ms; /* of the running thread */
 
 /* threads.c */
 int slot_count(void);
@@ -89,8 +102,9 @@ int find(tid id);
 tid number_of(l4c_id name);
 tid servant_of(l4c_id name);
 l4c_id name_of(tid id);
-void create(int slot, uint32_t ip, tid pager, tid handler, int priority);
+void create(int slot, uint32_t ip, tid pager, tid handler, int priority, uint32_t slice_ms);
 void queue_clear(struct queue *queue);
+void queue_insert(struct queue *queue, int slot, int before);
 void queue_append(struct queue *queue, int slot);
 void queue_remove(struct queue *queue, int slot);
 void leave_queue(int slot);
@@ -99,8 +113,12 @@ void leave_queue(int slot);
 void schedule_boot(void);
 struct queue *ready_queue(int slot);
 void make_ready(int slot, enum l4c_shows shows);
+void begin_slice(void);
 void switch_to(int slot);
+void next_turn(void);
+int has_rival(void);
 void yield_to(tid id);
+void thread_schedule(int caller, const l4c_request *x);
 l4c_seen resume(void);
 
 /* spaces.c */
@@ -115,12 +133,21 @@ void ipc(int slot, const l4c_request *x);
 void send_phase(int slot);
 void end_ipc(int slot, enum l4c_phases phase, enum l4c_causes cause);
 void end_wait(int slot, enum l4c_causes cause);
+void await(int slot);
 
 /* faults.c */
 void access_memory(int slot);
+void trap(int slot, uint32_t vector);
+
+/* interrupts.c */
+void interrupts_boot(void);
+void interrupt(uint32_t line);
+void detach(tid owner);
+int receive_from_line(int slot);
 
 /* tasks.c */
 void tasks_boot(void);
+void show(int slot, enum l4c_results call);
 void id_nearest(int caller, l4c_id of);
 void task_new(int caller, const l4c_request *x);
 void lthread_ex_regs(int caller, const l4c_request *x);

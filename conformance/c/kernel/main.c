@@ -5,7 +5,8 @@
 static const l4c_manifest manifest = {
     L4C_CONTRACT,
     "l4-in-c",
-    1u << L4C_PROFILE_SIGMA | 1u << L4C_PROFILE_IPC | 1u << L4C_PROFILE_TASKS | 1u << L4C_PROFILE_TIMEOUTS,
+    1u << L4C_PROFILE_SIGMA | 1u << L4C_PROFILE_IPC | 1u << L4C_PROFILE_TASKS | 1u << L4C_PROFILE_TIMEOUTS |
+        1u << L4C_PROFILE_SCHEDULING | 1u << L4C_PROFILE_EXCEPTIONS | 1u << L4C_PROFILE_INTERRUPTS,
     32,
     SCAN_MS - 1,
 };

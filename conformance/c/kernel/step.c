@@ -1,4 +1,4 @@
-/* One step: an instruction of the running thread, or a tick; then the kernel works until a thread needs the next instruction. */
+/* One step: an instruction of the running thread, a tick or an interrupt; then the kernel works until a thread needs the next instruction. */
 #include "kernel.h"
 
 #define BOOT_PRIORITY 100
@@ -11,8 +11,9 @@ l4c_seen boot(const l4c_boot *wanted) {
   for (slot = 0; slot < slot_count(); ++slot) threads[slot] = unborn;
   schedule_boot();
   spaces_boot();
+  interrupts_boot();
   tasks_boot();
-  create(0, 0, NOBODY, NOBODY, BOOT_PRIORITY);
+  create(0, 0, NOBODY, NOBODY, BOOT_PRIORITY, L4C_NEVER);
   return resume();
 }
 
@@ -35,20 +36,27 @@ static l4c_seen time_passes(uint64_t ms) {
 }
 
 l4c_seen step(const l4c_request *x) {
-  static const l4c_seen ignored = {{L4C_IDLE, 0, 0, 0}, L4C_SHOWS_IGNORED, {0}, 0, 0, 0};
+  static const l4c_seen ignored = {{L4C_IDLE, 0, 0, 0, 0}, L4C_SHOWS_IGNORED, {0}, 0, 0, 0};
   int caller = running;
   if (x->call == L4C_CALL_TICK) return time_passes(x->ms);
+  if (x->call == L4C_CALL_INTERRUPT) {
+    interrupt(x->line);
+    return resume();
+  }
   if (caller == NIL) return ignored;
   switch (x->call) {
   case L4C_CALL_IPC: ipc(caller, x); break;
   case L4C_CALL_ID_NEAREST: id_nearest(caller, x->of); break;
   case L4C_CALL_FPAGE_UNMAP: unmap(task_of(caller), x->fpage, x->own, x->read_only); break;
   case L4C_CALL_THREAD_SWITCH: yield_to(number_of(x->to)); break;
+  case L4C_CALL_THREAD_SCHEDULE: thread_schedule(caller, x); break;
   case L4C_CALL_TASK_NEW: task_new(caller, x); break;
   case L4C_CALL_LTHREAD_EX_REGS: lthread_ex_regs(caller, x); break;
   case L4C_CALL_LOAD:
   case L4C_CALL_STORE: access_by(caller, x); break;
-  case L4C_CALL_TICK: break;
+  case L4C_CALL_TRAP: trap(caller, x->vector); break;
+  case L4C_CALL_TICK:
+  case L4C_CALL_INTERRUPT: break; /* events, and no instructions */
   }
   return resume();
 }

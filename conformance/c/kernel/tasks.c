@@ -11,7 +11,7 @@ void tasks_boot(void) {
 }
 
 /* The running thread learns the result of its call at once, and runs on. */
-static void show(int slot, enum l4c_results call) {
+void show(int slot, enum l4c_results call) {
   threads[slot].result.call = call;
   threads[slot].shows = L4C_SHOWS_RESULT;
 }
@@ -34,6 +34,7 @@ static void kill(int slot) {
   tid gone = tid_at(slot);
   int other;
   leave_queue(slot);
+  detach(gone);
   threads[slot].phase = ABSENT;
   for (other = 0; other < slot_count(); ++other) {
     const struct thread *t = &threads[other];
@@ -86,7 +87,7 @@ void task_new(int caller, const l4c_request *x) {
   tasks[task].mcp = L4C_HAS(x, MCP) && (int)x->mcp < most ? (int)x->mcp : most;
   if (priority > tasks[task].mcp) priority = tasks[task].mcp;
   pager = servant_of(x->pager);
-  if (x->pager.who != L4C_NOBODY) create(slot, x->ip, pager, pager, priority);
+  if (x->pager.who != L4C_NOBODY) create(slot, x->ip, pager, pager, priority, threads[caller].slice_ms);
   show_thread(caller, L4C_RESULT_TASK_NEW, x->pager.who == L4C_NOBODY ? NOBODY : tid_at(slot));
 }
 
@@ -94,11 +95,12 @@ void task_new(int caller, const l4c_request *x) {
 static void cancel(int slot) {
   struct thread *t = &threads[slot];
   if (t->phase == READY) return;
-  if (!t->is_faulted) {
+  if (t->fault == FAULTLESS) {
     end_wait(slot, L4C_CAUSE_CANCELLED);
     return;
   }
   leave_queue(slot);
+  if (t->fault == TRAP) t->fault = FAULTLESS;
   make_ready(slot, L4C_SHOWS_NOTHING);
 }
 
@@ -116,7 +118,7 @@ static void exchange(int caller, int slot, const l4c_request *x) {
   if (!L4C_HAS(x, IP)) return;
   t->ip = x->ip;
   if (slot == caller) return;
-  t->is_faulted = 0; /* with a new instruction pointer it forgets what it was about */
+  t->fault = FAULTLESS; /* with a new instruction pointer it forgets what it was about */
   t->shows = L4C_SHOWS_NOTHING;
 }
 
@@ -127,6 +129,7 @@ void lthread_ex_regs(int caller, const l4c_request *x) {
   if (x->lthread < machine.lthreads && threads[slot].phase != ABSENT) exchange(caller, slot, x);
   else if (x->lthread < machine.lthreads)
     create(slot, x->ip, L4C_HAS(x, PAGER) ? servant_of(x->pager) : own->pager,
-           L4C_HAS(x, HANDLER) ? servant_of(x->handler) : own->handler, own->priority);
+           L4C_HAS(x, HANDLER) ? servant_of(x->handler) : own->handler, own->priority,
+           own->slice_ms);
   show(caller, L4C_RESULT_LTHREAD_EX_REGS);
 }

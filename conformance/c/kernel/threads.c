@@ -26,6 +26,7 @@ int find(tid id) {
 tid number_of(l4c_id name) {
   int slot;
   if (name.who == L4C_ANY) return ANY;
+  if (name.who == L4C_DEVICE) return LINE(name.line);
   if (name.who != L4C_THREAD || name.task >= machine.tasks || name.lthread >= machine.lthreads) return NOBODY;
   slot = (int)(name.task * machine.lthreads + name.lthread);
   return name.nth == 0 ? tid_at(slot) : nth_at(slot, name.nth);
@@ -39,8 +40,12 @@ tid servant_of(l4c_id name) {
 
 /* A name has a count only where its slot alone would mean another thread. */
 l4c_id name_of(tid id) {
-  l4c_id name = {L4C_NOBODY, 0, 0, 0};
+  l4c_id name = {L4C_NOBODY, 0, 0, 0, 0};
   int slot;
+  if (id <= LINE(0)) {
+    name.who = L4C_DEVICE;
+    name.line = (uint32_t)(LINE(0) - id);
+  }
   if (id < 0) return name;
   slot = id % MAX_SLOTS;
   name.who = L4C_THREAD;
@@ -51,7 +56,7 @@ l4c_id name_of(tid id) {
 }
 
 /* Makes a thread at an empty slot: it is ready, and shows nothing when it first runs. */
-void create(int slot, uint32_t ip, tid pager, tid handler, int priority) {
+void create(int slot, uint32_t ip, tid pager, tid handler, int priority, uint32_t slice_ms) {
   static const struct thread unborn;
   struct thread *t = &threads[slot];
   uint32_t births = t->births;
@@ -61,6 +66,7 @@ void create(int slot, uint32_t ip, tid pager, tid handler, int priority) {
   t->pager = pager;
   t->handler = handler;
   t->priority = priority;
+  t->slice_ms = slice_ms;
   queue_clear(&t->senders);
   make_ready(slot, L4C_SHOWS_NOTHING);
 }
@@ -69,13 +75,18 @@ void create(int slot, uint32_t ip, tid pager, tid handler, int priority) {
 
 void queue_clear(struct queue *queue) { queue->first = queue->last = NIL; }
 
-void queue_append(struct queue *queue, int slot) {
-  threads[slot].next = NIL;
-  threads[slot].previous = queue->last;
-  if (queue->last == NIL) queue->first = slot;
-  else threads[queue->last].next = slot;
-  queue->last = slot;
+/* Puts a thread, which is in no queue, before another, or at the end if `before` is NIL. */
+void queue_insert(struct queue *queue, int slot, int before) {
+  int after = before == NIL ? queue->last : threads[before].previous;
+  threads[slot].next = before;
+  threads[slot].previous = after;
+  if (after == NIL) queue->first = slot;
+  else threads[after].next = slot;
+  if (before == NIL) queue->last = slot;
+  else threads[before].previous = slot;
 }
+
+void queue_append(struct queue *queue, int slot) { queue_insert(queue, slot, NIL); }
 
 void queue_remove(struct queue *queue, int slot) {
   int before = threads[slot].previous, after = threads[slot].next;

@@ -8,10 +8,10 @@ static l4c_boot machine;
 static uint32_t memory[L4C_MAX_FRAMES][PAGE_WORDS];
 static int is_halted; /* of 0.0 */
 
-static const l4c_id nobody = {L4C_NOBODY, 0, 0, 0};
+static const l4c_id nobody = {L4C_NOBODY, 0, 0, 0, 0};
 
 l4c_seen boot(const l4c_boot *wanted) {
-  l4c_seen seen = {{L4C_THREAD, 0, 0, 0}, L4C_SHOWS_NOTHING, {0}, 0, 0, 0};
+  l4c_seen seen = {{L4C_THREAD, 0, 0, 0, 0}, L4C_SHOWS_NOTHING, {0}, 0, 0, 0};
   uint32_t frame, word;
   machine = *wanted;
   is_halted = 0;
@@ -46,7 +46,7 @@ static void show(l4c_seen *seen, enum l4c_results call) {
 }
 
 l4c_seen step(const l4c_request *x) {
-  l4c_seen seen = {{L4C_THREAD, 0, 0, 0}, L4C_SHOWS_NOTHING, {0}, 0, 0, 0};
+  l4c_seen seen = {{L4C_THREAD, 0, 0, 0, 0}, L4C_SHOWS_NOTHING, {0}, 0, 0, 0};
   if (is_halted) {
     seen.running.who = L4C_IDLE;
     seen.shows = L4C_SHOWS_IGNORED;
@@ -74,6 +74,9 @@ l4c_seen step(const l4c_request *x) {
   case L4C_CALL_THREAD_SWITCH: /* to write: another thread runs */
   case L4C_CALL_FPAGE_UNMAP:   /* to write: whatever was mapped from the pages goes */
   case L4C_CALL_TICK:          /* with the profile timeouts */
+  case L4C_CALL_THREAD_SCHEDULE: /* with scheduling */
+  case L4C_CALL_TRAP:          /* with exceptions */
+  case L4C_CALL_INTERRUPT:     /* with interrupts */
     break;
   }
   return seen;
