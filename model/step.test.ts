@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { boot, reference, rulesOf, withFamily } from '../spec/index.js';
-import type { State } from '../spec/index.js';
+import { boot, next, reference, rulesOf, withFamily } from '../spec/index.js';
+import type { Rules, State, Work } from '../spec/index.js';
+import { MAX_ITEMS } from '../spec/vocabulary/index.js';
 import type { Stimulus } from '../spec/vocabulary/index.js';
 import { Unspecified, seenOf, step, stepOnce } from './index.js';
 
@@ -106,5 +107,34 @@ test('every rule has a name of its own, a sentence, a formula and a source', () 
     expect(says).toMatch(/^[A-Z].*\.$|^[a-z_]+ .*\.$/);
     expect(formula).not.toBe('');
     expect(source.length).toBeGreaterThan(0);
+  }
+});
+
+test('step: work that begets work without end is told, with the rules that were last applied', () => {
+  const [ready] = reference.load;
+  const rules = withFamily(reference, 'load', [
+    { ...ready, name: 'load/again', when: () => true, then: (s: State, w: Work<'load'>) => next(s, w) },
+  ] as unknown as Rules['load']);
+  const again = Array.from({ length: 8 }, () => 'load/again').join(', ');
+  expect(() => step(boot(machine), { do: 'load', address: 0 }, rules)).toThrow(`a step does not end: ${again}`);
+  const [{ state }] = step(boot(machine), { do: 'load', address: 0 });
+  expect(state.running).toBe(0);
+});
+
+test('step: the bound of a step is never met, on the smallest machine as on a larger one, by a message with all the items that it can have', () => {
+  const item = { kind: 'map', fpage: { base: 0, sizeLog2: 1 }, offset: 0, write: true } as const;
+  const items = Array.from({ length: MAX_ITEMS }, () => item);
+  for (const pages of [2, 8]) {
+    const stimuli: readonly Stimulus[] = [
+      makeTask1,
+      switchTo1,
+      wait,
+      { do: 'ipc', send: { to: [1, 0], words: [], items, timeoutMs: 0 } },
+    ];
+    const s = stimuli.reduce(
+      (state: State, x) => stepOnce(state, x).state,
+      boot({ frames: pages, pages, tasks: 2, lthreads: 1 }),
+    );
+    expect(s.running).toBe(1);
   }
 });
