@@ -4,10 +4,10 @@ import { exploreScope } from '../explorations/scopes.js';
 
 // Exhaustion sees what no single kernel shows: an outcome too many. The text of the specification may be another: an edit is only an edit where it matters.
 
-test.each([
-  ...['ipc:2', 'timeouts:2', 'during:2', 'limits:2', 'clans:3', 'spaces:3', 'rights:3', 'grants:3', 'priorities:2'],
-  ...['faults:2x2', 'scheduling:2', 'exceptions:2', 'interrupts:2', 'sigma:3x2', 'lazy-eager/timeouts:2'],
-])('records: exploring %s again finds what is stored', (scope) => {
-  const differences = differencesFrom(storedRecord(scope), exploreScope(scope));
-  expect(differences.filter((line) => !line.startsWith('spec: '))).toEqual([]);
-});
+test.each(['sigma:3x2', 'clans:3', 'limits:2', 'ipc:2', 'lazy-eager/timeouts:2'])(
+  'records: exploring %s again finds what is stored',
+  (scope) => {
+    const differences = differencesFrom(storedRecord(scope), exploreScope(scope));
+    expect(differences.filter((line) => !line.startsWith('spec: '))).toEqual([]);
+  },
+);

@@ -1,0 +1,25 @@
+// The tests that `npm run mutation` holds against each edit of model/ (but for its explorer), what is quick and tells most.
+import '../../conformance/mutation/lockstep.test.ts';
+import '../../model/rules/access-and-faults.test.ts';
+import '../../model/rules/exceptions.test.ts';
+import '../../model/rules/interrupts.test.ts';
+import '../../model/rules/ipc.test.ts';
+import '../../model/rules/schedule.test.ts';
+import '../../model/rules/sigma.test.ts';
+import '../../model/rules/strings.test.ts';
+import '../../model/rules/tasks.test.ts';
+import '../../model/rules/timeouts.test.ts';
+import '../../model/dialects.test.ts';
+import '../../model/history.test.ts';
+import '../../model/kernel.test.ts';
+import '../../model/opaque.test.ts';
+import '../../model/part.test.ts';
+import '../../model/same.test.ts';
+import '../../model/oracle.test.ts';
+import '../../model/step.test.ts';
+import '../../model/strings.test.ts';
+import '../../model/blame/blame.test.ts';
+import '../../conformance/mutation/explored.test.ts';
+import '../../conformance/mutation/same.test.ts';
+import '../../conformance/mutation/blame.test.ts';
+export { tests } from './in-process.mjs';
