@@ -1,16 +1,12 @@
 import { MAX_ITEMS, MAX_STRINGS, MAX_WORDS } from '../../spec/vocabulary/index.js';
-import { BLOCK_WORDS } from '../machine/memory.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { idWord, lthreadOf, taskOf, type IdWord } from './thread-id.js';
 
 /** Where the fields of messages in memory begin. */
-const LONG = 29 + 2 * MAX_WORDS + 2 * MAX_ITEMS;
+const LONG = 35 + 2 * MAX_WORDS + 2 * MAX_ITEMS;
 /** Words of what describes memory: a buffer, a timeout, the count of the pieces, and two words for each. */
 const MEMORY_WORDS = 4 + 2 * MAX_STRINGS;
 const TRANSFER = LONG + 2 * MEMORY_WORDS;
-export const TCB_WORDS = 256;
-/** Where what few entries to the kernel change begins: in a block of its own, so that what is shown of it stands (standing.ts). */
-const RARE = TCB_WORDS - BLOCK_WORDS;
 
 /**
  * A thread control block: word offsets. The TCBs are an array in which an AND and an ADD find a thread (F:1.2): 1 KiB
@@ -63,8 +59,15 @@ export const Tcb = {
   slice: 25 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** When the thread lined up last, by the count of all that ever did (ready.ts). */
   since: 26 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** How many threads were ever made in this slot. It outlives them. */
+  births: 27 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  /** Links of a wakeup list, which list it is, counted from 1, and the wakeup time (wakeups.ts). */
+  wakeup: 28 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupList: 30 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupBase: 31 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  wakeupOffset: 32 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** Two more words of a result. */
-  pendingMore: 27 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
+  pendingMore: 33 + 2 * MAX_WORDS + 2 * MAX_ITEMS,
   /** What of the message lies in memory, and where the receiver has room for such (long-ipc/memory.ts). */
   sent: LONG,
   room: LONG + MEMORY_WORDS,
@@ -77,14 +80,8 @@ export const Tcb = {
   paged: TRANSFER + 10,
   /** Of the message received: 1 if some of it came in memory, the words there, and the strings. */
   receivedInMemory: TRANSFER + 11,
-  /** Links of a wakeup list, which list it is, counted from 1, and the wakeup time (wakeups.ts). */
-  wakeup: RARE,
-  wakeupList: RARE + 2,
-  wakeupBase: RARE + 3,
-  wakeupOffset: RARE + 4,
-  /** How many threads were ever made in this slot. It outlives them. */
-  births: RARE + 5,
 } as const;
+export const TCB_WORDS = 256;
 
 /** The state of a thread, by the names of the 1996 kernel (F:1.4). */
 export const State = {

@@ -26,6 +26,8 @@ export const rightsAskedFor = sigmaProperty({
   says: 'A page arrives with exactly those of the rights asked for that the sender has.',
   where: { ontoOccupied: ['replace'], readOnlyGrant: ['masks'], sameSource: ['same page'] },
   formula: tex`\text{arrives} \land \lnot\,\text{again} \Rightarrow r_j'(v') = \rho \cap r_i(v)`,
+  stays:
+    'It says what right each page comes with, whatever was there. Where an edit of the rules breaks it, `spaces/lands-where-its-offset-says` tells so too, of calls that send one item, or `rights/never-grow-downward`.',
   on: ['map', 'grant'],
   when: (before, operation, universe) => arrives(before, operation, universe) && !isMapAgain(before, operation),
   holds: (before, { source, target, write }, after) => writable(after[target]) === (write && writable(before[source])),
