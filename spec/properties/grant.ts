@@ -8,6 +8,8 @@ export const granterLoses = sigmaProperty({
   profile: 'sigma',
   source: [lecture(67), lecture(68)],
   says: 'The granter does not retain a granted page, unless the granter is sigma-zero.',
+  stays:
+    '`spaces/lands-where-its-offset-says` tells the same edit, of calls that send one item. It stays because it is the one sentence of the lecture about the granter (L.67), of every page that is granted.',
   where: { ontoOccupied: ['replace'], sameSource: ['same page'] },
   formula: tex`\text{grant} \land \text{sent} \land i \ne 0 \Rightarrow \sigma_i'(v) = \varnothing`,
   on: ['grant'],
@@ -56,6 +58,8 @@ export const grantIsPrivate = sigmaProperty({
   profile: 'sigma',
   source: [lecture(67), facts('6.5')],
   says: 'A grant is seen by the two partners, by those below the granted page and by those below the page it overwrites; by nobody else.',
+  stays:
+    '`spaces/lands-where-its-offset-says` tells the same edit, of calls that send one item. It stays because it says of every page that is granted who may see it.',
   formula: tex`\text{grant} \land \text{sent} \land i \ne 0 \land \sigma_k'(u) \ne \sigma_k(u) \Rightarrow (k, u) \le (i, v) \lor (k, u) \le (j, v')`,
   on: ['grant'],
   when: (before, operation, universe) => isSent(before, operation, universe) && givesAway(operation, universe),

@@ -69,6 +69,8 @@ export const setsNewRegisters = systemProperty({
   profile: 'tasks',
   source: [facts('3.5')],
   says: 'What lthread_ex_regs is given takes the place of what was there; what it is not given stays.',
+  stays:
+    'It speaks of threads that are there, and `registers/born-ready` of those that are made: an edit of what both are given breaks both.',
   formula: tex`e = \text{lthread\_ex\_regs}(q, x, p, r) \land \text{result} \ne \varnothing \land q \in T \Rightarrow \text{regs}'(q) \simeq (x, p, r) \mathbin{?} \text{regs}(q)`,
   when: (step) => victimIn(step) !== undefined,
   holds: (step) => {
