@@ -124,7 +124,8 @@ export const benchCommand = (inherited: Command) => {
     .option('--json', 'print the figures as JSON')
     .action(({ json = false }) => {
       const bench = benchSize();
-      print(json ? JSON.stringify(bench, null, 2) : renderSize(bench));
+      if (json) printJson('bench-size', bench);
+      else print(renderSize(bench));
     });
   return new Command('bench')
     .description('measure side by side')

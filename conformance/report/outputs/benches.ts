@@ -4,7 +4,7 @@ import type { Clock, Cost, Instruction, Interval, Metered } from '../../../impl/
 import { STRUCTURES } from '../../benches/wakeup.js';
 import { Count, Text, formatOf } from './output.js';
 
-// What the benches that count cycles print with --json. The others measure this computer, for people.
+// What the benches that count print with --json. The others measure this computer, for people.
 
 const Amount = z.number();
 const IntervalOutput: z.ZodType<Interval> = z.strictObject({ least: Amount, most: Amount });
@@ -64,6 +64,13 @@ export const WakeupBenchOutput = z.strictObject({
     printed: Load,
     multiplied: Load,
   }),
+});
+
+/** How large the kernel is, and the path of a message. */
+export const SizeBenchOutput = z.strictObject({
+  ...formatOf('bench-size'),
+  parts: z.array(z.strictObject({ name: Text, files: Count, lines: Count })),
+  path: z.strictObject({ instructions: Count, bytes: Count }),
 });
 
 /** What a system call of UNIX costs as two IPCs. */

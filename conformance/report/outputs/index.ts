@@ -1,5 +1,5 @@
 import { ShardFile } from '../../check/shard-file.js';
-import { IpcBenchOutput, UnixBenchOutput, WakeupBenchOutput } from './benches.js';
+import { IpcBenchOutput, SizeBenchOutput, UnixBenchOutput, WakeupBenchOutput } from './benches.js';
 import { ExploredOutput } from './explored.js';
 import { ListOutput } from './listed.js';
 import { CheckOutput, ComparedOutput, IdentityOutput, ReportOutput } from './runs.js';
@@ -19,6 +19,7 @@ export const outputs = {
   'bench-ipc': IpcBenchOutput,
   'bench-wakeup': WakeupBenchOutput,
   'bench-unix': UnixBenchOutput,
+  'bench-size': SizeBenchOutput,
   list: ListOutput,
 } as const;
 export type OutputName = keyof typeof outputs;

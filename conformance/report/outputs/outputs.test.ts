@@ -89,6 +89,7 @@ describe('output: what the command prints for programs is valid by the schema th
     ['explored', ['explore', 'sigma:2x2']],
     ['bench-ipc', ['bench', 'ipc']],
     ['bench-unix', ['bench', 'unix']],
+    ['bench-size', ['bench', 'size']],
     ...kinds.map((kind) => ['list', ['list', kind]] as const),
   ])('%s of l4c %j', async (name, args) => {
     expectValid(name, await printed(...args));
