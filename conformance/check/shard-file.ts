@@ -22,19 +22,23 @@ export const Failure = z
   })
   .readonly();
 /** By rule with a choice, how often each alternative was open, and taken. */
-export const Alternatives = z
+const Alternatives = z
   .record(z.string(), z.strictObject({ open: z.array(Count).readonly(), taken: z.array(Count).readonly() }).readonly())
   .readonly();
+/** What is counted of programs, of a lot or of a whole run. */
+export const tallied = {
+  programs: Count,
+  stimuli: Count,
+  executed: Count,
+  unspecified: Count,
+  cannot: Count,
+  undecided: Count,
+  alternatives: Alternatives,
+};
 const LotResult = z
   .strictObject({
     lot: Count,
-    programs: Count,
-    stimuli: Count,
-    executed: Count,
-    unspecified: Count,
-    cannot: Count,
-    undecided: Count,
-    alternatives: Alternatives,
+    ...tallied,
     applied: Counts,
     checked: Counts,
     firstFailing: z.union([z.null(), Count]),

@@ -5,7 +5,7 @@ import { Manifest, Profile, Program, Seen } from '../../../spec/vocabulary/index
 import type { Cause } from '../../check/cause.js';
 import type { Compared } from '../../check/compare.js';
 import type { Report } from '../../check/report.js';
-import { Alternatives, Counts, Failure, RunSource } from '../../check/shard-file.js';
+import { Counts, Failure, RunSource, tallied } from '../../check/shard-file.js';
 import { mixNames } from '../../programs/mixes.js';
 import { Count, Text, Texts, formatOf } from './output.js';
 
@@ -24,13 +24,7 @@ export const ReportOutput: z.ZodType<Report> = z.strictObject({
   source: RunSource,
   exhausted: z.strictObject({ whole: z.boolean(), sequences: Count, programs: Count }).nullable(),
   runs: Count,
-  programs: Count,
-  stimuli: Count,
-  executed: Count,
-  unspecified: Count,
-  cannot: Count,
-  undecided: Count,
-  alternatives: Alternatives,
+  ...tallied,
   settles: z.array(z.strictObject(Reasoned)),
   rules: Counts,
   hardware: Counts,
