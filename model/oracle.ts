@@ -72,10 +72,8 @@ export const advance = (
   derive = false,
   bound = ENVELOPE_BOUND,
 ): Advance => {
-  const all =
-    envelope.length === 1
-      ? step(envelope[0], stimulus, rules, derive)
-      : envelope.flatMap((s) => step(s, stimulus, rules, derive));
+  const all: Outcome[] = [];
+  for (const s of envelope) all.push(...step(s, stimulus, rules, derive));
   const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
   const left =

@@ -206,7 +206,7 @@ const showsWaiting = (s: State, t: Thread, { threads, queues }: View): boolean |
 export const settledAsShown = (s: State, view: View): State =>
   s.threads.reduce((state, was) => {
     if (was === null || undecidedWait(was) === false) return state;
-    const t = findThread(state, was.id);
+    const t = findThread(state, was.id); // what was settled of another may have settled it
     if (t === undefined || undecidedWait(t) === false) return state;
     const waits = showsWaiting(state, t, view);
     if (waits === null) return state;
