@@ -40,6 +40,11 @@ test('read a failure: what is printed, where it is stored, how long it was, and 
   expect(blocks).toContain(mended.split('\n').at(-1));
 
   const subject = inProcess(await brokenKernel('spaces', broken));
+  const { boot, stimuli } = failure.program;
+  for (const at of stimuli.keys()) {
+    const verdict = await subject.check({ boot, stimuli: stimuli.toSpliced(at, 1) });
+    expect([at, signatureOf(verdict) === failure.signature]).toEqual([at, false]);
+  }
   for (const program of programsOf(USUAL, 0, failure.lot, LOT_PROGRAMS, subject.manifest)) {
     if (signatureOf(await subject.check(program)) === null) continue;
     expect(guide).toContain(`had ${String(program.stimuli.length)} stimuli`);
