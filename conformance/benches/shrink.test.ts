@@ -7,6 +7,8 @@ test('bench: a first failure is made so small that nothing can go, and no progra
   const kernel = await brokenKernel('ipc', breaksOf('ipc')[0]);
   const it = (await shrinkingOf(kernel, 'ipc', 0, 10)) ?? expect.fail('it conforms');
   expect(it).toMatchObject({ isMinimal: true, shorter: null });
+  expect(it.scopes.map(({ scope }) => scope)).toContain('ipc:2');
+  expect(it.scopes.filter(({ shorter }) => shorter !== null)).toEqual([]);
   expect(it.program.stimuli.length).toBeLessThan(it.from);
   expect(it.stimuli).toBeGreaterThan(it.candidates);
   expect(isPromised([it])).toBe(true);
@@ -19,15 +21,20 @@ test('bench: what is too long, too dear or not searched is told, and breaks the 
   } as const;
   const small: Shrinking = {
     ...{ kernel: 'm', signature: 's', from: 9, program, candidates: 2, stimuli: 3 },
-    ...{ isMinimal: true, shorter: null },
+    ...{ isMinimal: true, shorter: null, scopes: [{ scope: 'ipc:2', shorter: null }] },
   };
-  const long = { ...small, shorter: { ...program, stimuli: [] } };
+  const empty = { ...program, stimuli: [] };
+  const long = { ...small, shorter: empty };
+  const otherwise = [...small.scopes, { scope: 'ipc:3', shorter: empty }, { scope: 'ipc:4', shorter: undefined }];
   expect(isPromised([small, { ...small, shorter: undefined }])).toBe(true);
+  expect(isPromised([{ ...small, scopes: otherwise }])).toBe(true);
   expect(isPromised([])).toBe(false);
   expect(isPromised([small, { ...small, isMinimal: false }])).toBe(false);
   expect(isPromised([small, long])).toBe(false);
   expect(isPromised([{ ...small, stimuli: 3001 }])).toBe(false);
-  expect(renderShrinkings([small, long, { ...small, shorter: undefined, isMinimal: false }]).split('\n')).toEqual([
+  expect(
+    renderShrinkings([small, long, { ...small, scopes: otherwise, shorter: undefined, isMinimal: false }]).split('\n'),
+  ).toEqual([
     '3 first failures, from 9 stimuli to 1 in the median',
     'tried in the median: 2 programs, 3 stimuli (at most 3000)',
     '1-minimal, no stimulus can go and no number fall: 2 of 3',
@@ -35,5 +42,8 @@ test('bench: what is too long, too dear or not searched is told, and breaks the 
     'of the same stimuli, in any order and number, no program of up to 5 that is shorter fails alike: 1 of 2 searched',
     '  not so: m: load page 0',
     '    but: ',
+    'with all stimuli of a small scope that exercises the rule none is shorter either: 3 of 4 searches',
+    '  another way: m: load page 0',
+    '    in ipc:3: ',
   ]);
 });

@@ -1,11 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
+import { systemScopes } from '../../model/explorer/system/index.js';
+import type { SystemScope } from '../../model/explorer/system/index.js';
 import { renderStimulus } from '../../spec/vocabulary/index.js';
-import type { KernelUnderTest, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Manifest, Program } from '../../spec/vocabulary/index.js';
 import { inProcess, signatureOf } from '../check/check-program.js';
 import type { Subject } from '../check/check-program.js';
+import { SHRINK_ATTEMPTS, ruleOf } from '../check/lot.js';
 import { LOT_PROGRAMS, USUAL, programsOf } from '../check/source.js';
-import { SHRINK_ATTEMPTS } from '../check/lot.js';
+import { storedRecord } from '../explorations/records.js';
+import { isOfSystem } from '../explorations/scopes.js';
 import { shrinkProgram, smallerPrograms } from '../programs/shrink.js';
+import { LEAST_LENGTH, shorterInScope, shorterOfItsOwn } from './least.js';
+import type { Shorter, Tried } from './least.js';
 import { median } from './median.js';
 
 /** How the first failure of a kernel was made smaller. */
@@ -20,49 +25,43 @@ export interface Shrinking {
   readonly stimuli: number;
   /** No stimulus can go, no number fall. */
   readonly isMinimal: boolean;
-  /** A shorter program of the same stimuli, in any order and number, that fails alike; null if there is none, undefined where there were too many to try. */
-  readonly shorter: Program | null | undefined;
+  /** A shorter program of the same stimuli, in any order and number, that fails alike. */
+  readonly shorter: Shorter;
+  /** The same in each small scope that exercises the rule, of the stimuli of the scope and its own. */
+  readonly scopes: readonly { readonly scope: string; readonly shorter: Shorter }[];
 }
-
-/** Programs of more stimuli than this are not all tried. */
-const LEAST_LENGTH = 5;
-/** Nor are more programs than this. */
-const LEAST_PROGRAMS = 50_000;
 
 /** A subject that counts what it is given. */
 class Counting {
   candidates = 0;
   stimuli = 0;
-  constructor(private readonly subject: Subject) {}
+  constructor(
+    private readonly subject: Subject,
+    private readonly signature: string,
+  ) {}
 
-  async signature(program: Program): Promise<string | null> {
+  async attempt(program: Program): Promise<Tried> {
+    let allowed = 0;
+    const verdict = await this.subject.check(program, () => {
+      allowed++;
+    });
+    const taken = verdict.is === 'conforms' ? allowed : allowed + 1;
     this.candidates++;
-    return signatureOf(
-      await this.subject.check(program, () => {
-        this.stimuli++;
-      }),
-    );
+    this.stimuli += taken;
+    return { isAlike: signatureOf(verdict) === this.signature, taken };
   }
 }
 
-/** The first program of the stimuli of another, in any order and number, that is shorter, of at most so many stimuli, and fails alike. */
-const shorterOf = async (
-  { boot, stimuli }: Program,
-  fails: (program: Program) => Promise<boolean>,
-): Promise<Program | null | undefined> => {
-  const alphabet = stimuli.filter((x, at) => stimuli.findIndex((y) => isDeepStrictEqual(x, y)) === at);
-  const length = Math.min(stimuli.length - 1, LEAST_LENGTH);
-  const count = alphabet.length ** length;
-  if (count > LEAST_PROGRAMS) return undefined;
-  for (let number = 0; number < count; number++) {
-    const chosen: Stimulus[] = Array.from(
-      { length },
-      (_, at) => alphabet[Math.floor(number / alphabet.length ** at) % alphabet.length],
-    );
-    if (await fails({ boot, stimuli: chosen })) return { boot, stimuli: chosen };
-  }
-  return null;
-};
+/** The small scopes of profiles that the kernel claims in which the exploration applied the rule. */
+const scopesOf = (rule: string, { profiles }: Manifest): readonly SystemScope[] =>
+  systemScopes.filter((scope) => {
+    const record = scope.isSmall ? storedRecord(scope.name) : undefined;
+    const isApplied =
+      record !== undefined &&
+      isOfSystem(record) &&
+      record.rules.some(({ name, applied }) => name === rule && applied > 0);
+    return isApplied && scope.profiles.every((profile) => profiles.includes(profile));
+  });
 
 /** Shrinks the first failure of a kernel among so many lots, and tries whether anything smaller fails alike; null if none fails. */
 export const shrinkingOf = async (
@@ -76,15 +75,19 @@ export const shrinkingOf = async (
     for (const program of programsOf(USUAL, seed, lot, LOT_PROGRAMS, subject.manifest)) {
       const signature = signatureOf(await subject.check(program));
       if (signature === null) continue;
-      const counting = new Counting(subject);
-      const fails = async (it: Program): Promise<boolean> => (await counting.signature(it)) === signature;
+      const counting = new Counting(subject, signature);
+      const attempt = (it: Program): Promise<Tried> => counting.attempt(it);
+      const fails = async (it: Program): Promise<boolean> => (await attempt(it)).isAlike;
       const smallest = await shrinkProgram(program, fails, SHRINK_ATTEMPTS);
       const { candidates, stimuli } = counting;
       let isMinimal = true;
       for (const smaller of smallerPrograms(smallest)) if (await fails(smaller)) isMinimal = false;
-      const shorter = await shorterOf(smallest, fails);
+      const shorter = await shorterOfItsOwn(smallest, attempt);
+      const scopes: Shrinking['scopes'][number][] = [];
+      for (const scope of scopesOf(ruleOf({ signature }), subject.manifest))
+        scopes.push({ scope: scope.name, shorter: await shorterInScope(smallest, scope, attempt) });
       const from = program.stimuli.length;
-      return { kernel: name, signature, from, program: smallest, candidates, stimuli, isMinimal, shorter };
+      return { kernel: name, signature, from, program: smallest, candidates, stimuli, isMinimal, shorter, scopes };
     }
   return null;
 };
@@ -99,6 +102,8 @@ export const renderShrinkings = (all: readonly Shrinking[]): string => {
   const minimal = all.filter(({ isMinimal }) => isMinimal);
   const searched = all.filter(({ shorter }) => shorter !== undefined);
   const least = searched.filter(({ shorter }) => shorter === null);
+  const within = all.flatMap((it) => it.scopes.map((search) => ({ ...it, ...search })));
+  const wholly = within.filter(({ shorter }) => shorter !== undefined);
   return [
     `${String(all.length)} first failures, from ${middle(({ from }) => from)} stimuli to ${middle(({ program }) => program.stimuli.length)} in the median`,
     `tried in the median: ${middle(({ candidates }) => candidates)} programs, ${middle(({ stimuli }) => stimuli)} stimuli (at most ${String(MOST_STIMULI)})`,
@@ -108,10 +113,14 @@ export const renderShrinkings = (all: readonly Shrinking[]): string => {
     ...searched.flatMap((it) =>
       it.shorter ? [`  not so: ${it.kernel}: ${linesOf(it.program)}\n    but: ${linesOf(it.shorter)}`] : [],
     ),
+    `with all stimuli of a small scope that exercises the rule none is shorter either: ${String(wholly.filter(({ shorter }) => shorter === null).length)} of ${String(wholly.length)} searches`,
+    ...wholly.flatMap(({ kernel, program, scope, shorter }) =>
+      shorter ? [`  another way: ${kernel}: ${linesOf(program)}\n    in ${scope}: ${linesOf(shorter)}`] : [],
+    ),
   ].join('\n');
 };
 
-/** Whether the failures are as small as promised, at the price that was promised. */
+/** Whether the failures are as small as promised, at the price that was promised. That no other stimuli do it in fewer is not promised. */
 export const isPromised = (all: readonly Shrinking[]): boolean =>
   all.length > 0 &&
   all.every(({ isMinimal, shorter }) => isMinimal && (shorter === null || shorter === undefined)) &&

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Program } from '../../spec/vocabulary/index.js';
-import type { Stimulus } from '../../spec/vocabulary/index.js';
+import type { Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
 import { generate } from './generate.js';
 import { randomFrom } from './random.js';
 import { shrinkProgram, smallerPrograms } from './shrink.js';
@@ -206,4 +206,50 @@ test('shrink: two stimuli for which another one again will do are that one', asy
   };
   const smallest = await shrinkProgram({ boot, stimuli: [load, load, trap, yields] }, fails, 400);
   expect(smallest.stimuli).toEqual([load, yields, yields]);
+});
+
+/** A receive, from anybody and for ever; a send; and both, one after the other. */
+const receive = { from: 'any', timeoutMs: 'never' } as const;
+const sendTo = (...to: ThreadId) => ({ to, words: [], items: [], timeoutMs: 'never' }) as const;
+
+test('shrink: of a receiver that waits and is called back the sender waits instead', () => {
+  const [waits, back, send] = [
+    { do: 'ipc', receive },
+    { do: 'ipc', send: sendTo(0, 0), receive: { ...receive, window: { base: 0, sizeLog2: 0 } } },
+    { do: 'ipc', send: sendTo(1, 0) },
+  ] as const satisfies readonly Stimulus[];
+  const turned = [send, { do: 'ipc', receive: back.receive }];
+  expect([...smallerPrograms({ boot, stimuli: [waits, back, send] })]).toContainEqual({ boot, stimuli: turned });
+  // what does not wait first, or is sent before, is not turned round
+  for (const stimuli of [
+    [back, waits, send],
+    [waits, send, back],
+    [send, waits, back],
+  ])
+    expect([...smallerPrograms({ boot, stimuli })]).not.toContainEqual({ boot, stimuli: turned });
+});
+
+test('shrink: one of two is a yield, or sends to another thread, where the other can go for it', async () => {
+  const [make, send] = [
+    { do: 'task_new', task: 1, pager: 'nobody', ip: 0 },
+    { do: 'ipc', send: sendTo(1, 0) },
+  ] as const satisfies readonly Stimulus[];
+  const yields: Stimulus = { do: 'thread_switch', to: 'nobody' };
+  const doers = ({ stimuli }: Program): string => stimuli.map((x) => x.do).join();
+  const machine = { ...boot, frames: 1, pages: 1 };
+  const yielding = await shrinkProgram(
+    { boot: machine, stimuli: [make, send, make] },
+    (it) => ['task_new,ipc,task_new', 'task_new,thread_switch'].includes(doers(it)),
+    400,
+  );
+  expect(yielding.stimuli).toEqual([{ ...make, task: 0 }, yields]);
+  const sendsTo = ({ stimuli }: Program): string =>
+    JSON.stringify(stimuli.flatMap((x) => (x.do === 'ipc' ? [x.send?.to] : [])));
+  const redirected = await shrinkProgram(
+    { boot: machine, stimuli: [make, send] },
+    (it) =>
+      (doers(it) === 'task_new,ipc' && sendsTo(it) === '[[1,0]]') || (doers(it) === 'ipc' && sendsTo(it) === '[[0,0]]'),
+    400,
+  );
+  expect(redirected.stimuli).toEqual([{ do: 'ipc', send: sendTo(0, 0) }]);
 });

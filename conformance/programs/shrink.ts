@@ -1,9 +1,10 @@
-import type { BootConfig, Ipc, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import type { BootConfig, Ipc, Program, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
 import { boundOf, renumbered, usedBy } from './renumber.js';
 import type { Sort } from './renumber.js';
 import { lower, simplerStimuli } from './simpler.js';
 
 const SORTS: readonly Sort[] = ['task', 'lthread', 'page'];
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Stimuli left out: chunks from halves to single ones, then all that name a task. */
 function* fewerStimuli({ boot, stimuli }: Program): Generator<Program> {
@@ -25,6 +26,20 @@ function* calls({ boot, stimuli }: Program): Generator<Program> {
         yield { boot, stimuli: stimuli.with(first, { do: 'ipc', send, receive }).toSpliced(second, 1) };
 }
 
+/** A rendez-vous turned round: that the receiver waits first, called back by a message, becomes that the sender does; three stimuli are two. */
+function* turnedRound({ boot, stimuli }: Program): Generator<Program> {
+  const phases = stimuli.flatMap((x, at): readonly (readonly [number, Ipc])[] => (x.do === 'ipc' ? [[at, x]] : []));
+  for (const [first, { send: none, receive: waits }] of phases)
+    for (const [second, { send: back, receive }] of phases)
+      for (const [third, { send }] of phases)
+        if (first < second && second < third && none === undefined && send !== undefined)
+          if (waits !== undefined && back !== undefined && receive !== undefined)
+            yield {
+              boot,
+              stimuli: stimuli.with(first, stimuli[third]).with(second, { do: 'ipc', receive }).toSpliced(third, 1),
+            };
+}
+
 /** Two stimuli left out that need each other. */
 function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
   for (let second = stimuli.length - 1; second > 0; second--)
@@ -34,13 +49,41 @@ function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
 
 /** In longer programs there are too many ways to put one stimulus in the place of two. */
 const MOST_REPEATED = 6;
-/** Of two stimuli one left out, and the other made the same as a third. */
+const yields: Stimulus = { do: 'thread_switch', to: 'nobody' };
+/** Of two stimuli one left out, and the other made the same as a third, or a yield. */
 function* repeatedOne({ boot, stimuli }: Program): Generator<Program> {
   if (stimuli.length > MOST_REPEATED) return;
   for (const out of stimuli.keys()) {
     const rest = stimuli.toSpliced(out, 1);
-    for (const at of rest.keys())
+    for (const at of rest.keys()) {
       for (const other of rest.keys()) if (other !== at) yield { boot, stimuli: rest.with(at, rest[other]) };
+      yield { boot, stimuli: rest.with(at, yields) };
+    }
+  }
+}
+
+/** The stimulus with another thread for the one to which it sends, or which it schedules. */
+const redirected = (x: Stimulus, to: ThreadId): Stimulus => {
+  if (x.do === 'ipc' && x.send !== undefined) return { ...x, send: { ...x.send, to } };
+  return x.do === 'thread_schedule' ? { ...x, of: to } : x;
+};
+/** One stimulus left out, and another directed to another thread: then perhaps another one executes it. */
+function* redirectedOne({ boot, stimuli }: Program): Generator<Program> {
+  if (stimuli.length > MOST_REPEATED) return;
+  const { task, lthread } = usedBy(stimuli);
+  const numbers = (used: readonly number[], most: number): readonly number[] => [
+    ...new Set([0, ...used.filter((number) => number < most)]),
+  ];
+  const threads = numbers(task, boot.tasks).flatMap((of) =>
+    numbers(lthread, boot.lthreads).map((nth): ThreadId => [of, nth]),
+  );
+  for (const out of stimuli.keys()) {
+    const rest = stimuli.toSpliced(out, 1);
+    for (const [at, x] of rest.entries())
+      for (const thread of threads) {
+        const other = redirected(x, thread);
+        if (!isSame(other, x)) yield { boot, stimuli: rest.with(at, other) };
+      }
   }
 }
 
@@ -78,8 +121,6 @@ const compact = (program: Program): Program =>
     const ranks = used.toSorted((a, b) => a - b);
     return renumbered(compacted, sort, (number) => (ranks.includes(number) ? ranks.indexOf(number) : number));
   }, program);
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The machine cut to what the stimuli use: with their numbers made dense first, or as they are. */
 function* cutMachines(program: Program): Generator<Program> {
@@ -135,8 +176,10 @@ export function* smallerPrograms(program: Program): Generator<Program> {
   yield* fewerStimuli(program);
   yield* cutMachines(program);
   yield* calls(program);
+  yield* turnedRound(program);
   yield* withoutTwo(program);
   yield* repeatedOne(program);
+  yield* redirectedOne(program);
   yield* simplerPrograms(program);
   yield* smallerNumbers(program);
   yield* smallerMachines(program);
