@@ -40,8 +40,8 @@ const read = async (it: Report) => {
   if (!suites || !('testsuite' in suites)) expect.fail('no suites');
   const cases = suites.testsuite.flatMap(({ testcase = [] }) => testcase);
   return new Map(
-    cases.map(({ name, classname, failure: failed, skipped }) => {
-      const [first] = failed ?? [undefined];
+    cases.map(({ name, classname, failure: failed, error: errors, skipped }) => {
+      const [first] = failed ?? errors ?? [undefined];
       return [name, [classname, first?.type ?? (skipped ? 'skipped' : 'passed'), first?.message]];
     }),
   );
@@ -72,4 +72,16 @@ test('junit: a kernel that broke its contract fails there; what such a run, a sc
   expect(scope.get('ipc/sleep')?.[1]).toBe('skipped');
   const interrupted = await read({ ...report, runs: 1000 });
   expect(interrupted.get('ipc/sleep')?.[1]).toBe('skipped');
+});
+
+test('junit: a run that was interrupted is an error, for all else in its report may have passed; one that may have ended by what it found is skipped', async () => {
+  const RUN = 'all that was asked for';
+  const held = { ...report, failures: [] };
+  expect((await read(held)).get(RUN)).toEqual(['run', 'passed', undefined]);
+  const says = '10 of the 1000 programs asked for were run';
+  expect((await read({ ...held, runs: 1000 })).get(RUN)).toEqual(['run', 'interrupted', says]);
+  const exhausted = { whole: false, sequences: 2000, programs: 1000 };
+  expect((await read({ ...held, runs: 2000, exhausted })).get(RUN)).toEqual(['run', 'interrupted', says]);
+  expect((await read({ ...report, runs: 1000 })).get(RUN)).toEqual(['run', 'skipped', undefined]);
+  expect(junitOf({ ...report, runs: 1000 })).toContain(`<system-out><![CDATA[${says}]]></system-out>`);
 });

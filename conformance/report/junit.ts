@@ -4,7 +4,7 @@ import { match } from 'ts-pattern';
 import { reference, rulesOf } from '../../spec/index.js';
 import { BROKEN, ruleOf } from '../check/lot.js';
 import type { Report } from '../check/report.js';
-import { outcomeOf } from './outcome.js';
+import { isCut, outcomeOf } from './outcome.js';
 import type { Outcome } from './outcome.js';
 import { profileOf } from './profile-of.js';
 
@@ -24,8 +24,21 @@ const tell = (testCase: TestCase, outcome: Outcome): void => {
 };
 
 /**
+ * The run itself: red where nothing else is, for what was interrupted may not look as if it had passed; skipped where it may have ended by what it
+ * found, which is red already.
+ */
+const tellRun = (testCase: TestCase, report: Report): void => {
+  const { exhausted, programs, runs, failures } = report;
+  if (!isCut(report)) return;
+  const says = `${String(programs)} of the ${String(exhausted?.programs ?? runs)} programs asked for were run`;
+  if (failures.length === 0) testCase.error(says, 'interrupted');
+  else testCase.skipped().standardOutput(says);
+};
+
+/**
  * A report as JUnit XML: a suite for the kernel; a test case for each rule, whose class is its profile, and for each property of its hardware that
- * was checked. What is not claimed, not reached or waived is skipped. It holds no times, so that the same run gives the same text.
+ * was checked; and one for the run itself, which is an error where it was interrupted. What is not claimed, not reached or waived is skipped. It holds
+ * no times, so that the same run gives the same text.
  */
 export const junitOf = (report: Report): string => {
   const builder = newBuilder();
@@ -37,6 +50,7 @@ export const junitOf = (report: Report): string => {
     ({ name, profile, isInference }) =>
       isInference !== true && !(name in report.rules) && !report.profiles.includes(profile),
   );
+  tellRun(suite.testCase().className('run').name('all that was asked for'), report);
   const named = new Set([...Object.keys(report.rules), ...Object.keys(report.hardware)]);
   for (const name of Object.keys(report.rules)) add(profileOf(name), name, outcomeOf(report, name));
   for (const { name, profile } of unclaimed) add(profile, name, { is: 'not claimed' });
