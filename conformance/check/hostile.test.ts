@@ -105,6 +105,21 @@ test('a kernel whose module ends the process that imports it is one clear line, 
   expect([status, stderr]).toEqual([2, expect.stringContaining('exit code 5')]);
 });
 
+test('a kernel whose module takes longer to import than the patience is not taken to hang', () => {
+  const waits = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6000);';
+  const plain = write(
+    'slow-to-import.mjs',
+    `${waits}
+     export default () => ({
+       manifest: { l4c: 1, name: 'slow-to-import', profiles: ['ipc'] },
+       boot: () => ({ running: [0, 0] }),
+       step() { throw new Error('no luck'); },
+     });`,
+  );
+  const { status, stdout } = l4c('run', '--kernel', plain, '--runs', '1', '--workers', '1', '--patience', '5');
+  expect([status, stdout]).toEqual([3, expect.stringContaining('Error: no luck')]);
+});
+
 /** A kernel as it should be, but for its view. */
 const viewed = (name: string, view: string): readonly string[] => [
   '--kernel',

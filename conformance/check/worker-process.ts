@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
+import { IMPORT_SECONDS } from '../transports/apart.js';
 import type { Message, Task } from './worker.js';
 
 /** A worker process under way: it can be told the stored failures, what it says is heard, and it can be ended. */
@@ -36,13 +37,14 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
     child.kill('SIGKILL');
   };
   // A kernel in the worker's own process can stop the worker; the silences of one behind a pipe are the worker's to judge.
-  const wait = (): NodeJS.Timeout | undefined =>
-    kind === 'command' ? undefined : setTimeout(hangs, patienceSeconds * 1000);
-  let patience = wait();
+  const wait = (seconds: number): NodeJS.Timeout | undefined =>
+    kind === 'command' ? undefined : setTimeout(hangs, seconds * 1000);
+  // until it says its manifest the process starts and the kernel is imported, which is no silence of the kernel
+  let patience = wait(Math.max(patienceSeconds, IMPORT_SECONDS));
   let at = { lot: task.first, index: 0 };
   child.on('message', (message) => {
     clearTimeout(patience);
-    patience = wait();
+    patience = wait(patienceSeconds);
     if ('index' in (message as Message)) at = message as { lot: number; index: number };
     hear(message as Message);
   });

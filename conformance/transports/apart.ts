@@ -16,7 +16,7 @@ export type FromApart = { readonly manifest: Manifest } | { readonly cannot: str
 type Word = FromApart | { readonly gone: string };
 
 /** To start a process and bundle a file takes longer than any stimulus. */
-const IMPORT_SECONDS = 20;
+export const IMPORT_SECONDS = 20;
 
 /** A process that has a kernel from a file, and is told one thing at a time. */
 class Apart {
