@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import type { Parameter } from '../../spec/index.js';
 import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
 import { openGuarded } from '../kernels/open.js';
@@ -28,7 +29,8 @@ export const identifyCommand = () =>
     .option('--json', 'print what was found as JSON')
     .action(async ({ kernel, kernelCmd, runs, patience, json }) => {
       const subject = await openGuarded(choose(kernel, kernelCmd, patience));
-      const tell = (text: string): void => {
+      const tell = (parameter: Parameter): void => {
+        const text = `which ${parameter} explains more`;
         live(text);
         milestone(text);
       };

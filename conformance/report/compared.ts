@@ -56,9 +56,11 @@ export const renderCompared = ({ kernels, programs, seed, mix, profiles, differe
     ...kernels.map(renderTally),
     ...Object.entries(differed).flatMap(([kernel, count]) => [
       '',
-      count === 0
-        ? `${kernel} shows what ${first} shows wherever both conform`
-        : `${kernel} differs from ${first} in ${counted(count, 'program')}, lawfully:`,
+      kernels.some(({ name, conforms }) => conforms === 0 && (name === first || name === kernel))
+        ? `nothing is said of ${kernel} beside ${first}: there is no program in which both conform`
+        : count === 0
+          ? `${kernel} shows what ${first} shows wherever both conform`
+          : `${kernel} differs from ${first} in ${counted(count, 'program')}, lawfully:`,
       ...departures.filter((it) => it.kernel === kernel).map((it) => renderDeparture(first, it)),
     ]),
   ].join('\n');
