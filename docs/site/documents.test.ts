@@ -50,7 +50,7 @@ test('questions: each ends as one, and has an answer of two sentences that leads
     const answer = lines.join(' ').trim();
     expect([question, question.endsWith('?'), answer.match(/[.?!](?=\s|$)/g)?.length]).toEqual([question, true, 2]);
     const rules = [...answer.matchAll(/`([a-z]+\/[a-z-]+)`/g)].map(([, name]) => name);
-    const leads = rules.length > 0 || /\]\((player|dialects|commands|guides|errata)[^)]*\)/.test(answer);
+    const leads = rules.length > 0 || /\]\((player|dialects|commands|guides|errata|properties)[^)]*\)/.test(answer);
     expect([question, leads]).toEqual([question, true]);
   }
 });

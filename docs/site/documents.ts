@@ -4,6 +4,7 @@ import { rootOfPackage } from '../../conformance/package.js';
 import { highlighted } from './code.js';
 import { escaped, html, made } from '../../conformance/report/html.js';
 import type { Html } from '../../conformance/report/html.js';
+import { guidesPage } from './guides-page.js';
 import { linkTo } from './page.js';
 import type { Page } from './page.js';
 import { named } from './places.js';
@@ -67,7 +68,7 @@ export const written = (
   rules['fence'] = (tokens, at) => {
     const { content, info } = tokens[at];
     if (info === 'splice')
-      return (splices.get(content.trim()) ?? refuse(`nothing was spliced for ${content.trim()}`)).html;
+      return (splices.get(content.trim()) ?? refuse(`${path}: nothing was spliced for ${content.trim()}`)).html;
     return `<pre tabindex="0">${info === 'ts' ? highlighted(content).html : `<code>${escaped(content)}</code>`}</pre>`;
   };
   rules['table_open'] = () => '<div class="table" tabindex="0" role="group" aria-label="Table"><table>';
@@ -93,40 +94,47 @@ const contents = ({ headings }: Written): Html =>
     ${headings.map(([anchor, text]) => html`<li><a href="#${anchor}">${text}</a></li>`)}
   </ul>`;
 
-/** Folders of documents, and what their list is called. */
-const FOLDERS = [
-  { folder: 'guides', title: 'Guides' },
-  { folder: 'decisions', title: 'Decisions' },
-] as const;
+/** The documents lie here, the guides and the decisions in a folder each. */
+const DOCUMENTS = new URL('docs/', rootOfPackage);
+const DECISIONS = 'decisions/index.html';
+const pathOf = (name: string): string => name.replace(/\.md$/, '.html');
+const namesIn = (folder: string): readonly string[] =>
+  readdirSync(new URL(`${folder}/`, DOCUMENTS))
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+/** Where the documents of a folder stand on the site, by their names. */
+export const pathsIn = (folder: string): readonly string[] => namesIn(folder).map(pathOf);
 
-/** The guides, the questions that are asked, and the decisions, with a list of each folder. */
+/** The guides, the questions that are asked, and the decisions, with a list of each folder; that of the guides leads to pages `beside` them as well. */
 export const documentPages = async (
   places: Places,
   played: ReadonlySet<string>,
   from: Spliceable,
+  beside: readonly Page[],
 ): Promise<readonly Page[]> => {
-  const documents = new URL('docs/', rootOfPackage);
-  const filesOf = (folder: string): readonly string[] =>
-    readdirSync(new URL(`${folder}/`, documents)).filter((file) => file.endsWith('.md'));
-  const read = (file: string): string => readFileSync(new URL(file, documents), 'utf8');
-  const texts = FOLDERS.flatMap(({ folder }) => filesOf(folder).map((file) => read(`${folder}/${file}`)));
-  const splices = await splicesIn(texts, from);
-  const faq = written(read('faq.md'), 'faq.html', places, played, splices);
+  const names = ['faq.md', ...namesIn('guides'), ...namesIn('decisions')];
+  const texts = new Map(names.map((name) => [name, readFileSync(new URL(name, DOCUMENTS), 'utf8')]));
+  const splices = await splicesIn(
+    [...texts].map(([name, text]) => ({ file: `docs/${name}`, text })),
+    from,
+  );
+  const read = (name: string): Written => written(texts.get(name) ?? '', pathOf(name), places, played, splices);
+  const page = (name: string): Page => {
+    const { title, content } = read(name);
+    return { path: pathOf(name), title, content };
+  };
+  const faq = read('faq.md');
+  const guides = namesIn('guides').map(page);
+  const decisions = namesIn('decisions').map(page);
+  const list = html`<ul>
+    ${decisions.map((it) => html`<li><a href="${linkTo(DECISIONS, it.path)}">${it.title}</a></li>`)}
+  </ul>`;
   return [
-    { path: 'faq.html', title: faq.title, content: html`${contents(faq)}${faq.content}` },
-    ...FOLDERS.flatMap(({ folder, title }): readonly Page[] => {
-      const pages = filesOf(folder)
-        .toSorted()
-        .map((file): Page => {
-          const path = `${folder}/${file.replace(/\.md$/, '.html')}`;
-          const { title: own, content } = written(read(`${folder}/${file}`), path, places, played, splices);
-          return { path, title: own, content };
-        });
-      const index = `${folder}/index.html`;
-      const list = html`<ul>
-        ${pages.map((it) => html`<li><a href="${linkTo(index, it.path)}">${it.title}</a></li>`)}
-      </ul>`;
-      return [{ path: index, title, content: list }, ...pages];
-    }),
+    { path: pathOf('faq.md'), title: faq.title, content: html`${contents(faq)}${faq.content}` },
+    guidesPage(guides, beside),
+    ...guides,
+    { path: DECISIONS, title: 'Decisions', content: list },
+    ...decisions,
   ];
 };

@@ -65,6 +65,8 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
   const [properties, tests] = [sourcesOf(files('spec/properties')), sourcesOf(testFiles())];
   const evidence = { tests: testsIn(tests, series), exercise: await exerciseOf() };
   const runs = runsOfScenarios();
+  const played = new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name)));
+  const beside = [costPage(), commandsPage()];
   const surroundings = { places, common: commonOf(families), evidence };
   return [
     indexPage(families),
@@ -81,12 +83,7 @@ export const pagesOfSite = async (): Promise<readonly Page[]> => {
     chartPage(places),
     notationPage,
     drawingsPage(places),
-    costPage(),
-    commandsPage(),
-    ...(await documentPages(places, new Set(families.flatMap(({ rules }) => rules.map(({ rule }) => rule.name))), {
-      spec: texts.spec,
-      properties,
-      tests,
-    })),
+    ...beside,
+    ...(await documentPages(places, played, { spec: texts.spec, properties, tests }, beside)),
   ];
 };

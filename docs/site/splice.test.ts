@@ -8,7 +8,8 @@ const from = {
   tests: sourcesOf(['docs/site/splice.test.ts']),
 };
 const of = async (line: string): Promise<string> =>
-  (await splicesIn([`# A\n\n\`\`\`splice\n${line}\n\`\`\`\n`], from)).get(line)?.html ?? '';
+  (await splicesIn([{ file: 'docs/a.md', text: `# A\n\n\`\`\`splice\n${line}\n\`\`\`\n` }], from)).get(line)?.html ??
+  '';
 
 test('splice: what a name stands for: a rule, a property, a test, an edit, a function with its comment', async () => {
   expect(await of('rule sigma/grant')).toContain('spec/spaces/link.ts, line');
@@ -33,7 +34,7 @@ test('splice: a function in C goes to its last brace, with the comment above it'
   expect(shown).not.toContain('access_memory');
 });
 
-test('splice: what is not there is refused', async () => {
+test('splice: what is not there is refused, by the name of the document and the line', async () => {
   for (const [line, says] of [
     ['rule sigma/grantt', 'sigma/grantt stands in 0 places'],
     ['test no such title', 'tests begin with'],
@@ -42,5 +43,5 @@ test('splice: what is not there is refused', async () => {
     ['impl/kernel/mapping-database.ts#moveNodes', 'moveNodes is declared in 0 places'],
     ['conformance/scaffolds/c/kernel.c#faults', 'kernel.c has not one function faults'],
   ])
-    await expect(of(line)).rejects.toThrow(says);
+    await expect(of(line)).rejects.toThrow(new RegExp(`^docs/a\\.md, line 4: .*${says}`));
 });

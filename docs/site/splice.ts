@@ -138,9 +138,30 @@ const splice = async (reference: string, { spec, properties, tests }: Spliceable
   }
 };
 
+/** A document of the repository, by its path there. */
+export interface Document {
+  readonly file: string;
+  readonly text: string;
+}
+
 const BLOCK = /^```splice\n([^]*?)^```$/gm;
-/** What the blocks of some documents refer to. */
-export const splicesIn = async (documents: readonly string[], from: Spliceable): Promise<Splices> => {
-  const references = documents.flatMap((text) => [...text.matchAll(BLOCK)].map(([, line]) => line.trim()));
-  return new Map(await Promise.all(references.map(async (it) => [it, await splice(it, from)] as const)));
+/** What the blocks of some documents refer to. Where one refers to nothing, the error names the document and the line. */
+export const splicesIn = async (documents: readonly Document[], from: Spliceable): Promise<Splices> => {
+  const references = documents.flatMap(({ file, text }) =>
+    [...text.matchAll(BLOCK)].map(({ 1: reference, index }) => ({
+      reference: reference.trim(),
+      place: `${file}, line ${String(text.slice(0, index).split('\n').length + 1)}`,
+    })),
+  );
+  return new Map(
+    await Promise.all(
+      references.map(async ({ reference, place }) => {
+        try {
+          return [reference, await splice(reference, from)] as const;
+        } catch (cause) {
+          throw new Error(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        }
+      }),
+    ),
+  );
 };
