@@ -19,10 +19,11 @@
  * `my_kernel` is yours. If x.kind is L4C_BOOT, start the machine of x.boot afresh: thread 0.0 runs, which is what a
  * `seen` of zeros says. If it is L4C_STIMULUS, the running thread executes one instruction, x.call; its operands are the
  * fields of x that it needs (L4C_HAS(&x, PAGER) asks for one that may be left out); or x.call is L4C_CALL_TICK, and up to
- * x.ms milliseconds pass, of which seen.elapsed_ms says how many did. Then the machine runs until some
- * thread needs its next instruction: seen.running is that thread, or who = L4C_IDLE; seen.shows, and what goes with it,
- * is what THAT thread now learns of its own last instruction, and an earlier answer did not say. The meaning of it all is in
- * docs/guides/contract.md; a whole kernel over this header is in conformance/c/kernel.
+ * x.ms milliseconds pass, of which seen.elapsed_ms says how many did; or it is L4C_CALL_DURING, and x.event is to come in the
+ * middle of the next copy of which x.k steps are done. Then the machine runs until some thread needs its next instruction:
+ * seen.running is that thread, or who = L4C_IDLE; seen.shows, and what goes with it, is what THAT thread now learns of its
+ * own last instruction, and an earlier answer did not say. The meaning of it all is in docs/guides/contract.md; a whole kernel
+ * over this header is in conformance/c/kernel.
  *
  * A thread is an l4c_id: who = L4C_THREAD and task, lthread, nth, where nth 0 means that the line leaves it out; or who =
  * L4C_NOBODY or, as the source of a receive, L4C_ANY or L4C_DEVICE, an interrupt line of which `line` is the number. Times
@@ -31,7 +32,7 @@
  * begin with `{` is the kernel's log. Flush each reply, or at least whenever no further line is at hand; the suite writes
  * ahead as many lines as `window` of the manifest says. Printing returns the length of the reply, or 0 if it did not fit:
  * L4C_LINE bytes always suffice for what is seen. A line may have its fields in any order, any white space between them,
- * and whole numbers in any form of JSON. The header speaks of all profiles but strings.
+ * and whole numbers in any form of JSON. The header speaks of all profiles.
  */
 #ifndef L4C_H
 #define L4C_H
@@ -44,6 +45,8 @@
 #define L4C_CONTRACT 1
 #define L4C_MAX_WORDS 2
 #define L4C_MAX_ITEMS 4
+#define L4C_MAX_STRINGS 31
+#define L4C_MAX_BUFFER_WORDS 524285
 #define L4C_MAX_TASK 2047
 #define L4C_MAX_LTHREAD 127
 #define L4C_MAX_NTH 1023
@@ -58,6 +61,8 @@
 #define L4C_MAX_TIMEOUT_MS 2147483648
 #define L4C_MAX_TICK_MS 4294967296
 #define L4C_MAX_VECTOR 31
+#define L4C_MAX_STRING_BYTES 4194304
+#define L4C_MAX_K 65535
 #define L4C_MAX_PRIORITY 255
 #define L4C_MAX_SLICE_MS 127
 #define L4C_MAX_WINDOW 1024
@@ -74,10 +79,19 @@ enum l4c_calls {
   L4C_CALL_STORE,
   L4C_CALL_TRAP,
   L4C_CALL_TICK,
-  L4C_CALL_INTERRUPT
+  L4C_CALL_INTERRUPT,
+  L4C_CALL_DURING
 };
-#define L4C_CALLS 12
-static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "thread_schedule", "task_new", "lthread_ex_regs", "load", "store", "trap", "tick", "interrupt"};
+#define L4C_CALLS 13
+static const char *const l4c_call_names[] = {"ipc", "id_nearest", "fpage_unmap", "thread_switch", "thread_schedule", "task_new", "lthread_ex_regs", "load", "store", "trap", "tick", "interrupt", "during"};
+
+enum l4c_events {
+  L4C_EVENT_INTERRUPT,
+  L4C_EVENT_TICK,
+  L4C_EVENT_SLICE_END
+};
+#define L4C_EVENTS 3
+static const char *const l4c_event_names[] = {"interrupt", "tick", "slice_end"};
 
 enum l4c_results {
   L4C_RESULT_IPC,
@@ -101,10 +115,13 @@ enum l4c_causes {
   L4C_CAUSE_NON_EXISTENT,
   L4C_CAUSE_TIMEOUT,
   L4C_CAUSE_MESSAGE_CUT,
-  L4C_CAUSE_CANCELLED
+  L4C_CAUSE_CANCELLED,
+  L4C_CAUSE_ABORTED,
+  L4C_CAUSE_SENDER_FAULT_TIMEOUT,
+  L4C_CAUSE_RECEIVER_FAULT_TIMEOUT
 };
-#define L4C_CAUSES 5
-static const char *const l4c_cause_names[] = {"ok", "nonExistent", "timeout", "messageCut", "cancelled"};
+#define L4C_CAUSES 8
+static const char *const l4c_cause_names[] = {"ok", "nonExistent", "timeout", "messageCut", "cancelled", "aborted", "senderFaultTimeout", "receiverFaultTimeout"};
 
 enum l4c_items {
   L4C_ITEM_MAP,
@@ -117,10 +134,11 @@ enum l4c_doings {
   L4C_DOING_READY,
   L4C_DOING_SENDING,
   L4C_DOING_RECEIVING,
+  L4C_DOING_TRANSFERRING,
   L4C_DOING_HALTED
 };
-#define L4C_DOINGS 4
-static const char *const l4c_doing_names[] = {"ready", "sending", "receiving", "halted"};
+#define L4C_DOINGS 5
+static const char *const l4c_doing_names[] = {"ready", "sending", "receiving", "transferring", "halted"};
 
 enum l4c_profiles {
   L4C_PROFILE_SIGMA,
@@ -129,10 +147,11 @@ enum l4c_profiles {
   L4C_PROFILE_TIMEOUTS,
   L4C_PROFILE_SCHEDULING,
   L4C_PROFILE_EXCEPTIONS,
-  L4C_PROFILE_INTERRUPTS
+  L4C_PROFILE_INTERRUPTS,
+  L4C_PROFILE_STRINGS
 };
-#define L4C_PROFILES 7
-static const char *const l4c_profile_names[] = {"sigma", "ipc", "tasks", "timeouts", "scheduling", "exceptions", "interrupts"};
+#define L4C_PROFILES 8
+static const char *const l4c_profile_names[] = {"sigma", "ipc", "tasks", "timeouts", "scheduling", "exceptions", "interrupts", "strings"};
 
 enum l4c_fields {
   L4C_FIELD_N,
@@ -158,10 +177,12 @@ enum l4c_fields {
   L4C_FIELD_VALUE,
   L4C_FIELD_VECTOR,
   L4C_FIELD_MS,
-  L4C_FIELD_LINE
+  L4C_FIELD_LINE,
+  L4C_FIELD_K,
+  L4C_FIELD_EVENT
 };
-#define L4C_FIELDS 24
-static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "priority", "sliceMs", "task", "pager", "ip", "mcp", "lthread", "handler", "address", "value", "vector", "ms", "line"};
+#define L4C_FIELDS 26
+static const char *const l4c_field_names[] = {"n", "hello", "boot", "do", "send", "receive", "of", "fpage", "own", "readOnly", "to", "priority", "sliceMs", "task", "pager", "ip", "mcp", "lthread", "handler", "address", "value", "vector", "ms", "line", "k", "event"};
 #define L4C_BIT(field) (1u << L4C_FIELD_##field)
 /* By call: the fields that its line must have, and those that it may have. */
 static const uint32_t l4c_call_needs[] = {
@@ -177,6 +198,7 @@ static const uint32_t l4c_call_needs[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(VECTOR),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LINE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(K) | L4C_BIT(EVENT),
 };
 static const uint32_t l4c_call_takes[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(SEND) | L4C_BIT(RECEIVE),
@@ -191,11 +213,12 @@ static const uint32_t l4c_call_takes[] = {
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(VECTOR),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(MS),
   L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(LINE),
+  L4C_BIT(N) | L4C_BIT(DO) | L4C_BIT(K) | L4C_BIT(EVENT),
 };
 /* vocabulary: end */
 
 /* Bytes of the longest line that the suite writes and of the longest reply, the final 0 included. */
-#define L4C_LINE 1024
+#define L4C_LINE 8192
 #define L4C_NEVER 0xffffffffu
 
 enum l4c_status {
@@ -223,12 +246,27 @@ typedef struct {
   int write;
 } l4c_item;
 
+/* A string of a message, or a buffer for one; or more of the string of the piece before it, which it `continues`. */
+typedef struct {
+  uint32_t address, bytes;
+  int continues;
+} l4c_piece;
+
+/* What of a phase lies in memory. `words` is 0 if the line has no buffer, and `fault_timeout_ms` L4C_NEVER if it has none. */
+typedef struct {
+  uint32_t address, words; /* the buffer */
+  uint32_t string_count;
+  l4c_piece strings[L4C_MAX_STRINGS];
+  uint32_t fault_timeout_ms;
+} l4c_memory;
+
 typedef struct {
   l4c_id to;
   uint32_t word_count, words[L4C_MAX_WORDS];
   uint32_t item_count;
   l4c_item items[L4C_MAX_ITEMS];
   uint32_t timeout_ms;
+  l4c_memory memory;
 } l4c_send;
 
 typedef struct {
@@ -236,6 +274,7 @@ typedef struct {
   int has_window;
   l4c_fpage window;
   uint32_t timeout_ms;
+  l4c_memory memory;
 } l4c_receive;
 
 typedef struct {
@@ -243,6 +282,13 @@ typedef struct {
   uint32_t lines;    /* 0 if the line has none */
   uint64_t clock_ms; /* the same */
 } l4c_boot;
+
+/* What comes in the middle of a copy: an interrupt on a line, a tick of some ms, or the end of the slice. */
+typedef struct {
+  enum l4c_events kind;
+  uint32_t line;
+  uint64_t ms;
+} l4c_event;
 
 enum l4c_kind { L4C_HELLO, L4C_BOOT, L4C_STIMULUS };
 
@@ -259,13 +305,15 @@ typedef struct {
   l4c_id of, to, pager, handler;
   l4c_fpage fpage;
   int own, read_only;
-  uint32_t task, lthread, ip, mcp, priority, slice_ms, address, value, vector, line;
+  uint32_t task, lthread, ip, mcp, priority, slice_ms, address, value, vector, line, k;
   uint64_t ms;
+  l4c_event event;
 } l4c_request;
 #define L4C_HAS(request, field) (((request)->fields & L4C_BIT(field)) != 0)
 
 /*
- * Of an ipc: `from` and `words` are printed only after a message, whole or cut. `thread`: the nearest, or the one made. Of
+ * Of an ipc: `from` and `words` are printed only after a message, whole or cut; `memory_words` and `memory_strings` only after a
+ * whole one, if one of them is not 0. `thread`: the nearest, or the one made. Of
  * lthread_ex_regs: if there was a thread, `exchanged` and its old ip, pager and handler; else it was created. Of
  * thread_schedule: `refused`, or the old priority and slice, and what the thread is doing.
  */
@@ -275,6 +323,7 @@ typedef struct {
   enum l4c_causes cause;
   l4c_id from;
   uint32_t word_count, words[L4C_MAX_WORDS];
+  uint32_t memory_words, memory_strings;
   l4c_id thread;
   int exchanged;
   uint32_t ip;
@@ -570,29 +619,89 @@ static inline int l4c_read_items(const char **at, l4c_send *out) {
   return more == 0;
 }
 
-static inline int l4c_read_send(const char **at, l4c_send *out) {
-  static const char *const names[] = {"to", "words", "items", "timeoutMs"};
+/* Whether so many bytes from an address on lie below the end of the address space. */
+static inline int l4c_is_below_end(uint32_t address, uint32_t bytes) { return (uint64_t)address + bytes <= (uint64_t)1 << 32; }
+
+static inline int l4c_read_buffer(const char **at, l4c_memory *out) {
+  static const char *const names[] = {"address", "words"};
   uint32_t keys = 0;
   int i, ok = 1;
-  while (ok && (i = l4c_next_member(at, names, 4, &keys)) >= 0) {
-    if (i == 0) ok = l4c_read_id(at, 0, &out->to);
-    if (i == 1) ok = l4c_read_words(at, out);
-    if (i == 2) ok = l4c_read_items(at, out);
-    if (i == 3) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
-  }
-  return ok && i == L4C_END && keys == 15;
+  while (ok && (i = l4c_next_member(at, names, 2, &keys)) >= 0)
+    ok = i == 0 ? l4c_read_number(at, 0, UINT32_MAX, &out->address)
+                : l4c_read_number(at, 1, L4C_MAX_BUFFER_WORDS, &out->words);
+  return ok && i == L4C_END && keys == 3 && out->address % 4 == 0 && l4c_is_below_end(out->address, 4 * out->words);
 }
 
-static inline int l4c_read_receive(const char **at, l4c_receive *out) {
-  static const char *const names[] = {"from", "timeoutMs", "window"};
+static inline int l4c_read_piece(const char **at, l4c_piece *out) {
+  static const char *const names[] = {"address", "bytes", "continues"};
   uint32_t keys = 0;
   int i, ok = 1;
   while (ok && (i = l4c_next_member(at, names, 3, &keys)) >= 0) {
-    if (i == 0) ok = l4c_read_id(at, 1, &out->from);
-    if (i == 1) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
-    if (i == 2) ok = out->has_window = l4c_read_fpage(at, &out->window);
+    if (i == 0) ok = l4c_read_number(at, 0, UINT32_MAX, &out->address);
+    if (i == 1) ok = l4c_read_number(at, 0, L4C_MAX_STRING_BYTES, &out->bytes);
+    if (i == 2) ok = l4c_read_bool(at, &out->continues) && out->continues;
   }
-  return ok && i == L4C_END && (keys & 3) == 3;
+  return ok && i == L4C_END && (keys & 3) == 3 && l4c_is_below_end(out->address, out->bytes);
+}
+
+static inline int l4c_read_strings(const char **at, l4c_memory *out) {
+  int more;
+  while ((more = l4c_next_element(at, out->string_count)) == 1) {
+    if (out->string_count == L4C_MAX_STRINGS) return 0;
+    if (!l4c_read_piece(at, &out->strings[out->string_count++])) return 0;
+  }
+  return more == 0;
+}
+
+/* The first members of a phase, 0 to 2, are those that say what of it lies in memory. */
+#define L4C_MEMORY_NAMES "buffer", "strings", "faultTimeoutMs"
+static inline int l4c_read_memory(const char **at, int member, l4c_memory *out) {
+  if (member == 0) return l4c_read_buffer(at, out);
+  if (member == 1) return l4c_read_strings(at, out);
+  return l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->fault_timeout_ms);
+}
+
+static inline int l4c_read_send(const char **at, l4c_send *out) {
+  static const char *const names[] = {L4C_MEMORY_NAMES, "to", "words", "items", "timeoutMs"};
+  uint32_t keys = 0;
+  int i, ok = 1;
+  out->memory.fault_timeout_ms = L4C_NEVER;
+  while (ok && (i = l4c_next_member(at, names, 7, &keys)) >= 0) {
+    if (i <= 2) ok = l4c_read_memory(at, i, &out->memory);
+    if (i == 3) ok = l4c_read_id(at, 0, &out->to);
+    if (i == 4) ok = l4c_read_words(at, out);
+    if (i == 5) ok = l4c_read_items(at, out);
+    if (i == 6) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
+  }
+  return ok && i == L4C_END && keys >> 3 == 15;
+}
+
+static inline int l4c_read_receive(const char **at, l4c_receive *out) {
+  static const char *const names[] = {L4C_MEMORY_NAMES, "from", "timeoutMs", "window"};
+  uint32_t keys = 0;
+  int i, ok = 1;
+  out->memory.fault_timeout_ms = L4C_NEVER;
+  while (ok && (i = l4c_next_member(at, names, 6, &keys)) >= 0) {
+    if (i <= 2) ok = l4c_read_memory(at, i, &out->memory);
+    if (i == 3) ok = l4c_read_id(at, 1, &out->from);
+    if (i == 4) ok = l4c_read_time(at, 0, L4C_MAX_TIMEOUT_MS, &out->timeout_ms);
+    if (i == 5) ok = out->has_window = l4c_read_fpage(at, &out->window);
+  }
+  return ok && i == L4C_END && (keys >> 3 & 3) == 3;
+}
+
+static inline int l4c_read_event(const char **at, l4c_event *out) {
+  static const char *const names[] = {"do", "line", "ms"};
+  static const uint32_t wanted[] = {3, 5, 1}; /* by kind: the members that it has */
+  uint32_t keys = 0;
+  int i, kind = 0, ok = 1;
+  while (ok && (i = l4c_next_member(at, names, 3, &keys)) >= 0) {
+    if (i == 0) ok = l4c_read_name(at, l4c_event_names, L4C_EVENTS, &kind);
+    if (i == 1) ok = l4c_read_line(at, &out->line);
+    if (i == 2) ok = l4c_read_wide(at, 1, L4C_MAX_TICK_MS, &out->ms);
+  }
+  out->kind = (enum l4c_events)kind;
+  return ok && i == L4C_END && keys == wanted[kind];
 }
 
 static inline int l4c_read_boot(const char **at, l4c_boot *out) {
@@ -650,6 +759,8 @@ static inline int l4c_read_field(const char **at, enum l4c_fields field, l4c_req
   case L4C_FIELD_VECTOR: return l4c_read_number(at, 0, L4C_MAX_VECTOR, &out->vector);
   case L4C_FIELD_LINE: return l4c_read_line(at, &out->line);
   case L4C_FIELD_MS: return l4c_read_wide(at, 1, L4C_MAX_TICK_MS, &out->ms);
+  case L4C_FIELD_K: return l4c_read_number(at, 0, L4C_MAX_K, &out->k);
+  case L4C_FIELD_EVENT: return l4c_read_event(at, &out->event);
   }
   return 0;
 }
@@ -774,6 +885,14 @@ static inline void l4c_put_result(l4c_writer *w, const l4c_result *result) {
         l4c_put_number(w, result->words[i]);
       }
       l4c_put_char(w, ']');
+      if (result->cause == L4C_CAUSE_OK && (result->memory_words > 0 || result->memory_strings > 0)) {
+        l4c_put_key(w, "inMemory");
+        l4c_put(w, "{\"words\":");
+        l4c_put_number(w, result->memory_words);
+        l4c_put_key(w, "strings");
+        l4c_put_number(w, result->memory_strings);
+        l4c_put_char(w, '}');
+      }
     }
     break;
   case L4C_RESULT_ID_NEAREST:

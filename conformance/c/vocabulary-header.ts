@@ -3,15 +3,19 @@ import {
   BootConfig,
   CONTRACT,
   Doing,
+  During,
   Fpage,
   IpcCause,
   IpcResult,
   Item,
   LthreadNumber,
+  MAX_BUFFER_WORDS,
   MAX_ITEMS,
+  MAX_STRINGS,
   MAX_WORDS,
   Manifest,
   PageNumber,
+  Piece,
   Priority,
   Profile,
   Result,
@@ -23,14 +27,6 @@ import {
   TimeoutMs,
   Trap,
 } from '../../spec/vocabulary/index.js';
-
-/** The profile of which the header does not speak, and what only it has. A line that holds any of it is answered by `cannot`. */
-const BEYOND: readonly string[] = [
-  'strings' satisfies Profile,
-  'during',
-  'transferring',
-  ...['aborted', 'senderFaultTimeout', 'receiverFaultTimeout'],
-];
 
 /** `readOnly` and `id_nearest` as C writes a constant: READ_ONLY, ID_NEAREST. */
 const constant = (name: string): string => name.replace(/[a-z](?=[A-Z])/g, '$&_').toUpperCase();
@@ -66,6 +62,8 @@ const limits = (): readonly string[] => {
     ['MAX_TIMEOUT_MS', TimeoutMs.options[0]],
     ['MAX_TICK_MS', Tick.shape.ms],
     ['MAX_VECTOR', Trap.shape.vector],
+    ['MAX_STRING_BYTES', Piece.unwrap().shape.bytes],
+    ['MAX_K', During.shape.k],
     ['MAX_PRIORITY', Priority],
     ['MAX_SLICE_MS', SliceMs.options[0]],
     ['MAX_WINDOW', manifest.window.unwrap()],
@@ -81,15 +79,13 @@ interface Call {
   readonly fields: readonly { readonly name: string; readonly optional: boolean }[];
 }
 const calls = (): readonly Call[] =>
-  Stimulus.options
-    .filter(({ shape }) => !BEYOND.includes(shape.do.value))
-    .map(({ shape }) => ({
-      name: shape.do.value,
-      fields: Object.entries<z.ZodType>(shape)
-        .filter(([name]) => !BEYOND.includes(name))
-        .map(([name, field]) => ({ name, optional: field.safeParse(undefined).success })),
-    }));
-const within = (words: readonly string[]): readonly string[] => words.filter((word) => !BEYOND.includes(word));
+  Stimulus.options.map(({ shape }) => ({
+    name: shape.do.value,
+    fields: Object.entries<z.ZodType>(shape).map(([name, field]) => ({
+      name,
+      optional: field.safeParse(undefined).success,
+    })),
+  }));
 
 /** By call, the fields of its line: a bit for each. `n` and `do` are in every one. */
 const masks = (name: string, wanted: (field: Call['fields'][number]) => boolean): readonly string[] => [
@@ -110,17 +106,26 @@ export const vocabularyHeader = (): string => {
     define('CONTRACT', CONTRACT),
     define('MAX_WORDS', MAX_WORDS),
     define('MAX_ITEMS', MAX_ITEMS),
+    define('MAX_STRINGS', MAX_STRINGS),
+    define('MAX_BUFFER_WORDS', MAX_BUFFER_WORDS),
     ...limits(),
     ...list(
       'call',
       calls().map(({ name }) => name),
     ),
-    ...list('result', within(Result.options.map((result) => result.unwrap().shape.call.value))),
+    ...list(
+      'event',
+      During.shape.event.options.map(({ shape }) => shape.do.value),
+    ),
+    ...list(
+      'result',
+      Result.options.map((result) => result.unwrap().shape.call.value),
+    ),
     ...list('phase', IpcResult.unwrap().shape.phase.options),
-    ...list('cause', within(IpcCause.options)),
+    ...list('cause', IpcCause.options),
     ...list('item', Item.unwrap().shape.kind.options),
-    ...list('doing', within(Doing.options)),
-    ...list('profile', within(Profile.options)),
+    ...list('doing', Doing.options),
+    ...list('profile', Profile.options),
     ...list('field', [...new Set(fields)]),
     '#define L4C_BIT(field) (1u << L4C_FIELD_##field)',
     '/* By call: the fields that its line must have, and those that it may have. */',

@@ -23,23 +23,27 @@ void detach(tid owner) {
 
 static void deliver(uint32_t line, int slot) {
   lines[line].is_raised = 0;
-  threads[slot].result.word_count = 0;
+  threads[slot].result.word_count = threads[slot].result.memory_words = threads[slot].result.memory_strings = 0;
   threads[slot].sender = LINE(line);
   end_ipc(slot, L4C_PHASE_RECEIVE, L4C_CAUSE_OK);
 }
 
-/* The device raises its line. Whoever waits for that runs at once; else it is remembered, once. On a line of nobody it is lost. */
-void interrupt(uint32_t line) {
+/*
+ * The device raises its line. Whoever waits for that runs at once: is there such a thread? Else it is remembered, once. On a line of nobody it
+ * is lost.
+ */
+int interrupt(uint32_t line) {
   int slot = line < machine.lines ? find(lines[line].owner) : NIL;
   const struct thread *t;
-  if (slot == NIL) return;
+  if (slot == NIL) return 0;
   t = &threads[slot];
   if (t->phase == RECEIVING && (t->reception.from == ANY || t->reception.from == LINE(line))) {
     deliver(line, slot);
     receiver = slot;
-  } else {
-    lines[line].is_raised = 1;
+    return 1;
   }
+  lines[line].is_raised = 1;
+  return 0;
 }
 
 /* To poll a free line is to attach to it: that it times out is the sign of success. */

@@ -1,5 +1,5 @@
 /*
- * A complete L4 in C99 for all profiles but strings, written from docs/guides/contract.md and the lecture.
+ * A complete L4 in C99 for all profiles, written from docs/guides/contract.md and the lecture.
  * It needs no C library but in main.c. Here is what its parts know of each other; each function is explained where it is.
  */
 #ifndef KERNEL_H
@@ -23,8 +23,11 @@ typedef int32_t tid;
 
 #define FOREVER UINT64_MAX
 
-/* Where a thread stands in the chart of IPC. HALTED: its fault found no pager, or no handler. */
-enum phase { ABSENT, READY, SENDING, RECEIVING, HALTED };
+/*
+ * Where a thread stands in the chart of IPC. TRANSFERRING: a message in memory is copied, from it or to it. HALTED: its fault found
+ * no pager, or no handler.
+ */
+enum phase { ABSENT, READY, SENDING, RECEIVING, TRANSFERRING, HALTED };
 
 /* First in, first out, of slots. A thread is in one queue at most: ready to run, or waiting to send to somebody. */
 struct queue {
@@ -37,6 +40,34 @@ struct reception {
   int has_window;
   l4c_fpage window;
   uint32_t timeout_ms;
+  l4c_memory memory;
+};
+
+/* What a thread has to do with a copy, from the first step to the end of both IPCs, also while one of the two waits for its pager. */
+enum role { ALONE, SENDER, RECEIVER };
+
+/* One side of a copy: `count` pieces, the first being the words in memory if the message has any. */
+struct side {
+  uint32_t count;
+  l4c_piece pieces[L4C_MAX_STRINGS + 1];
+  uint32_t first, at, done; /* where the string that is copied begins; the piece that is, and how many of its bytes are over */
+};
+
+/* A copy, as its sender has it, who executes it. What was settled when the two met outlives the calls to pagers. */
+struct copy {
+  l4c_send message;
+  int receives;
+  struct reception reception; /* of the sender, when it has sent */
+  struct reception room;      /* of the receiver */
+  struct side source, target;
+  int is_cut;      /* there is no more room for what follows */
+  uint32_t done;   /* how many steps */
+  enum role paged; /* whose page for the next step was asked for */
+};
+
+/* A step of a copy: bytes within one page of either side. */
+struct step {
+  uint32_t from, to, bytes;
 };
 
 struct access {
@@ -44,8 +75,8 @@ struct access {
   int is_store;
 };
 
-/* Why the kernel makes an IPC in the name of a thread: for an access that is tried again, or for an exception. */
-enum fault { FAULTLESS, ACCESS, TRAP };
+/* Why the kernel makes an IPC in the name of a thread: for an access that is tried again, an exception, or a page that a copy lacks. */
+enum fault { FAULTLESS, ACCESS, TRAP, PAGE };
 
 struct thread {
   enum phase phase;
@@ -64,6 +95,10 @@ struct thread {
 
   enum fault fault;
   struct access access; /* of ACCESS: tried again when the thread runs */
+
+  enum role role;
+  int partner;      /* unless ALONE: the slot of the other side */
+  struct copy copy; /* of a SENDER */
 
   enum l4c_shows shows; /* what it shows when it runs next */
   l4c_result result;
@@ -91,7 +126,7 @@ extern struct thread threads[MAX_SLOTS];
 extern struct task tasks[L4C_MAX_TASKS];
 extern uint64_t clock_ms;
 extern int running;  /* a slot, or NIL while the machine idles */
-extern int receiver; /* of the last message of this step: a slot, or NIL */
+extern int receiver; /* the last that a message of this step made ready: a slot, or NIL */
 extern uint64_t slice_end_ms; /* of the running thread */
 
 /* threads.c */
@@ -112,7 +147,10 @@ void leave_queue(int slot);
 /* schedule.c */
 void schedule_boot(void);
 struct queue *ready_queue(int slot);
+int can_run(int slot);
+void arrive(int slot);
 void make_ready(int slot, enum l4c_shows shows);
+void take_processor(int slot);
 void begin_slice(void);
 void switch_to(int slot);
 void next_turn(void);
@@ -134,14 +172,38 @@ void send_phase(int slot);
 void end_ipc(int slot, enum l4c_phases phase, enum l4c_causes cause);
 void end_wait(int slot, enum l4c_causes cause);
 void await(int slot);
+int lacks_window(int from, int to);
+void arrive_whole(int from, int to);
+void arrive_cut(int from, int to);
+
+/* strings.c */
+int is_in_memory(const l4c_send *message);
+uint32_t strings_of(const l4c_memory *memory);
+void lay_out(struct copy *copy);
+int find_step(struct copy *copy, struct step *step);
+void copy_step(struct copy *copy, const struct step *step, const uint32_t *from, uint32_t *to);
+
+/* copy.c */
+void begin_copy(int from, int to);
+void go_on(int from);
+void page_answered(int slot);
+void page_fails(int slot, enum l4c_causes cause);
+void abort_copy(int slot);
+void bereave(int slot);
+
+/* during.c */
+void during_boot(void);
+void announce(uint32_t k, const l4c_event *event);
+int is_interrupted(int from);
 
 /* faults.c */
 void access_memory(int slot);
 void trap(int slot, uint32_t vector);
+void call_servant(int slot, enum fault fault, tid servant, uint32_t word, uint32_t ip, uint32_t timeout_ms);
 
 /* interrupts.c */
 void interrupts_boot(void);
-void interrupt(uint32_t line);
+int interrupt(uint32_t line);
 void detach(tid owner);
 int receive_from_line(int slot);
 

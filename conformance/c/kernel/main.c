@@ -6,7 +6,8 @@ static const l4c_manifest manifest = {
     L4C_CONTRACT,
     "l4-in-c",
     1u << L4C_PROFILE_SIGMA | 1u << L4C_PROFILE_IPC | 1u << L4C_PROFILE_TASKS | 1u << L4C_PROFILE_TIMEOUTS |
-        1u << L4C_PROFILE_SCHEDULING | 1u << L4C_PROFILE_EXCEPTIONS | 1u << L4C_PROFILE_INTERRUPTS,
+        1u << L4C_PROFILE_SCHEDULING | 1u << L4C_PROFILE_EXCEPTIONS | 1u << L4C_PROFILE_INTERRUPTS |
+        1u << L4C_PROFILE_STRINGS,
     32,
     SCAN_MS - 1,
 };
@@ -19,7 +20,7 @@ static void answer(const char *line, char *reply, size_t size) {
   if (status == L4C_MALFORMED) {
     l4c_print_error(reply, size, x.n, "malformed line");
   } else if (status == L4C_UNKNOWN) {
-    l4c_print_cannot(reply, size, x.n, "not in this contract, or of a profile that is not claimed");
+    l4c_print_cannot(reply, size, x.n, "not in this contract");
   } else if (x.kind == L4C_HELLO) {
     l4c_print_manifest(reply, size, &manifest);
   } else if (x.kind == L4C_STIMULUS && !is_booted) {

@@ -17,7 +17,15 @@ void schedule_boot(void) {
 
 struct queue *ready_queue(int slot) { return &ready[threads[slot].priority]; }
 
-static void arrive(int slot) {
+/* It is ready, or copies: a sender uses the processor for both sides, unless one of them waits for a page. */
+int can_run(int slot) {
+  const struct thread *t = &threads[slot];
+  if (t->phase != TRANSFERRING) return t->phase == READY;
+  return t->role == SENDER && threads[t->partner].phase == TRANSFERRING;
+}
+
+/* A thread that can run again stands last among its equals. */
+void arrive(int slot) {
   threads[slot].arrival = ++arrivals;
   queue_append(ready_queue(slot), slot);
 }
@@ -31,12 +39,17 @@ void make_ready(int slot, enum l4c_shows shows) {
   if (slot != running) arrive(slot);
 }
 
-/* The processor goes to a ready thread; the one that ran stands last among its equals, if it is still ready. */
-void switch_to(int slot) {
+/* The processor goes to a thread that is in no queue; the one that ran stands last among its equals, if it still can run. */
+void take_processor(int slot) {
   if (slot == running) return;
-  queue_remove(ready_queue(slot), slot);
-  if (running != NIL && threads[running].phase == READY) arrive(running);
+  if (running != NIL && can_run(running)) arrive(running);
   running = slot;
+}
+
+/* The processor goes to a thread that can run. */
+void switch_to(int slot) {
+  if (slot != running) queue_remove(ready_queue(slot), slot);
+  take_processor(slot);
 }
 
 static int first_ready(void) {
@@ -62,7 +75,7 @@ void next_turn(void) {
 /* The running thread gives the rest of its slice to that thread if it is ready; else its turn is over. */
 void yield_to(tid id) {
   int slot = find(id);
-  if (slot == NIL || threads[slot].phase != READY) next_turn();
+  if (slot == NIL || !can_run(slot)) next_turn();
   else switch_to(slot);
 }
 
@@ -70,7 +83,8 @@ void yield_to(tid id) {
 static void dispatch(void) {
   int next = receiver;
   receiver = NIL;
-  if (next == NIL && running != NIL && threads[running].phase == READY) return;
+  if (next != NIL && threads[next].role == RECEIVER) next = threads[next].partner;
+  if (next == NIL && running != NIL && can_run(running)) return;
   if (next == NIL) next = first_ready();
   if (next == NIL) {
     running = NIL;
@@ -81,8 +95,8 @@ static void dispatch(void) {
 }
 
 /*
- * Runs the machine until a thread needs an instruction, and says what it now learns. An access that faulted is tried again
- * first; if it faults once more its thread waits, so that the loop ends.
+ * Runs the machine until a thread needs an instruction, and says what it now learns. A copy goes on first, or an access that
+ * faulted is tried again; each ends, or its thread waits, or the processor is taken from it by an event that comes once: so the loop ends.
  */
 l4c_seen resume(void) {
   l4c_seen seen = {{L4C_IDLE, 0, 0, 0, 0}, L4C_SHOWS_NOTHING, {0}, 0, 0, 0};
@@ -91,6 +105,10 @@ l4c_seen resume(void) {
     dispatch();
     if (running == NIL) return seen;
     t = &threads[running];
+    if (t->phase == TRANSFERRING) {
+      go_on(running);
+      continue;
+    }
     if (t->fault == FAULTLESS) break;
     t->fault = FAULTLESS;
     access_memory(running);
@@ -109,7 +127,7 @@ l4c_seen resume(void) {
 /* A ready thread keeps its arrival: among its new equals it stands where it would if it always had been one of them. */
 static void set_priority(int slot, int priority) {
   struct thread *t = &threads[slot];
-  int is_queued = t->phase == READY && slot != running, before;
+  int is_queued = can_run(slot) && slot != running, before;
   if (is_queued) queue_remove(ready_queue(slot), slot);
   t->priority = priority;
   if (!is_queued) return;
@@ -122,6 +140,7 @@ static enum l4c_doings doing(int slot) {
   switch (threads[slot].phase) {
   case SENDING: return L4C_DOING_SENDING;
   case RECEIVING: return L4C_DOING_RECEIVING;
+  case TRANSFERRING: return L4C_DOING_TRANSFERRING;
   case HALTED: return L4C_DOING_HALTED;
   case ABSENT:
   case READY: break;

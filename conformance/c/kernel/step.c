@@ -12,6 +12,7 @@ l4c_seen boot(const l4c_boot *wanted) {
   schedule_boot();
   spaces_boot();
   interrupts_boot();
+  during_boot();
   tasks_boot();
   create(0, 0, NOBODY, NOBODY, BOOT_PRIORITY, L4C_NEVER);
   return resume();
@@ -43,6 +44,10 @@ l4c_seen step(const l4c_request *x) {
     interrupt(x->line);
     return resume();
   }
+  if (x->call == L4C_CALL_DURING) {
+    announce(x->k, &x->event);
+    return resume();
+  }
   if (caller == NIL) return ignored;
   switch (x->call) {
   case L4C_CALL_IPC: ipc(caller, x); break;
@@ -56,7 +61,8 @@ l4c_seen step(const l4c_request *x) {
   case L4C_CALL_STORE: access_by(caller, x); break;
   case L4C_CALL_TRAP: trap(caller, x->vector); break;
   case L4C_CALL_TICK:
-  case L4C_CALL_INTERRUPT: break; /* events, and no instructions */
+  case L4C_CALL_INTERRUPT:
+  case L4C_CALL_DURING: break; /* events, and no instructions */
   }
   return resume();
 }

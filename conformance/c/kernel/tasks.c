@@ -34,6 +34,7 @@ static void kill(int slot) {
   tid gone = tid_at(slot);
   int other;
   leave_queue(slot);
+  bereave(slot);
   detach(gone);
   threads[slot].phase = ABSENT;
   for (other = 0; other < slot_count(); ++other) {
@@ -91,10 +92,14 @@ void task_new(int caller, const l4c_request *x) {
   show_thread(caller, L4C_RESULT_TASK_NEW, x->pager.who == L4C_NOBODY ? NOBODY : tid_at(slot));
 }
 
-/* Its IPC is cancelled; a wait in a fault ends without a word, and a halted thread is ready again. */
+/* Its IPC is cancelled, or a copy aborted; a wait in a fault ends without a word, and a halted thread is ready again. */
 static void cancel(int slot) {
   struct thread *t = &threads[slot];
   if (t->phase == READY) return;
+  if (t->role != ALONE) {
+    abort_copy(slot);
+    return;
+  }
   if (t->fault == FAULTLESS) {
     end_wait(slot, L4C_CAUSE_CANCELLED);
     return;

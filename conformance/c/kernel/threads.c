@@ -99,6 +99,6 @@ void queue_remove(struct queue *queue, int slot) {
 /* The thread leaves the queue in which it is, if it is in one. The one that runs is in none. */
 void leave_queue(int slot) {
   const struct thread *t = &threads[slot];
-  if (t->phase == READY && slot != running) queue_remove(ready_queue(slot), slot);
+  if (can_run(slot) && slot != running) queue_remove(ready_queue(slot), slot);
   if (t->phase == SENDING) queue_remove(&threads[t->to % MAX_SLOTS].senders, slot);
 }

@@ -22,13 +22,19 @@ static uint64_t next_scan(void) {
   return due_ms == FOREVER ? FOREVER : (due_ms + SCAN_MS - 1) / SCAN_MS * SCAN_MS;
 }
 
-/* Ends the waits that are due: of the threads woken, the first of the highest priority, or NIL. */
+static int higher_of(int first, int slot) {
+  return first == NIL || threads[slot].priority > threads[first].priority ? slot : first;
+}
+
+/* Ends the waits that are due: of the threads woken, the first of the highest priority, or NIL. With the wait for a page a copy ends. */
 static int scan(void) {
   int first = NIL, slot;
   for (slot = 0; slot < slot_count(); ++slot) {
+    int is_alone = threads[slot].role == ALONE;
     if (!waits(slot) || threads[slot].due_ms > clock_ms) continue;
     end_wait(slot, L4C_CAUSE_TIMEOUT);
-    if (first == NIL || threads[slot].priority > threads[first].priority) first = slot;
+    first = higher_of(first, slot);
+    if (!is_alone) first = higher_of(first, threads[slot].partner);
   }
   return first;
 }

@@ -77,6 +77,7 @@ l4c_seen step(const l4c_request *x) {
   case L4C_CALL_THREAD_SCHEDULE: /* with scheduling */
   case L4C_CALL_TRAP:          /* with exceptions */
   case L4C_CALL_INTERRUPT:     /* with interrupts */
+  case L4C_CALL_DURING:        /* with strings */
     break;
   }
   return seen;
