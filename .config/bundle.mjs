@@ -13,6 +13,7 @@ await build({
     'dist/conformance/explorations/thread.js',
     'dist/conformance/mutants/kill-worker.js',
     'dist/conformance/benches/explore-once.js',
+    'dist/conformance/benches/lockstep-process.js',
   ],
   entryNames: '[name]',
   outdir,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { scopeOf } from '../../model/explorer/index.js';
+import { PROCESS_FLAGS } from '../check/young.js';
 import { whole } from '../report/whole.js';
 import { median } from './median.js';
 import { sigmaPromela } from './sigma-promela.js';
@@ -21,9 +22,13 @@ interface Contender {
 
 const ours = (how: 'symmetry' | 'plain', what: 'search' | 'properties'): Search =>
   JSON.parse(
-    execFileSync(process.execPath, [fileURLToPath(new URL('explore-once.js', import.meta.url)), SCOPE, how, what], {
-      encoding: 'utf8',
-    }),
+    execFileSync(
+      process.execPath,
+      [...PROCESS_FLAGS, fileURLToPath(new URL('explore-once.js', import.meta.url)), SCOPE, how, what],
+      {
+        encoding: 'utf8',
+      },
+    ),
   ) as Search;
 
 const OURS = { symmetry: 'l4c', plain: 'l4c, no symmetry', checked: 'l4c, all properties' } as const;

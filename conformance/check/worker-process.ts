@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
 import { IMPORT_SECONDS } from '../transports/apart.js';
 import type { Message, Task } from './worker.js';
+import { PROCESS_FLAGS } from './young.js';
 
 /** A worker process under way: it can be told the stored failures, what it says is heard, and it can be ended. */
 export interface WorkerProcess {
@@ -23,6 +24,7 @@ export interface Gone {
 export const startWorker = (task: Task, hear: (message: Message) => void): WorkerProcess => {
   const child = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv: [...process.execArgv, ...PROCESS_FLAGS],
   });
   child.stdout?.pipe(process.stderr, { end: false }); // a kernel's own prints must not mix with the report
   const { kind, patienceSeconds } = task.kernel;

@@ -3,7 +3,7 @@ import { benchExplore } from '../benches/explore.js';
 import { benchGenerate } from '../benches/generate.js';
 import { benchHost } from '../benches/host.js';
 import { benchIpc } from '../benches/ipc.js';
-import { benchLockstep } from '../benches/lockstep.js';
+import { benchLockstepApart } from '../benches/lockstep-apart.js';
 import { benchModel } from '../benches/model.js';
 import { benchPages } from '../benches/pages.js';
 import { judgePages } from '../benches/pages-oracle.js';
@@ -44,7 +44,7 @@ export const benchCommand = (inherited: Command) => {
     .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
     .option('--programs <count>', 'programs of some 37 stimuli each', positive, 500)
     .action(({ rounds, programs }) => {
-      benchLockstep(rounds, programs, print);
+      process.exitCode = benchLockstepApart(rounds, programs);
     });
   const ipc = new Command('ipc')
     .description('what a message costs on a 486, in cycles that are counted, beside the figures of the lecture')

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { THREAD_LIMITS } from '../check/young.js';
 import { storedRecord } from './records.js';
 import { workOf } from './scopes.js';
 import type { Explored } from './scopes.js';
@@ -19,7 +20,7 @@ export const exploreAll = async (
   const waiting = names.toSorted((a, b) => expectedOf(b) - expectedOf(a));
   const records = new Map<string, Explored>();
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('thread.js', import.meta.url));
+    const worker = new Worker(new URL('thread.js', import.meta.url), { resourceLimits: THREAD_LIMITS });
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       worker.postMessage(name);
       const [record] = (await once(worker, 'message')) as [Explored];

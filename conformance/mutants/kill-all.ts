@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { THREAD_LIMITS } from '../check/young.js';
 import type { Kill } from './kill.js';
 import type { Order } from './kill-worker.js';
 import type { Mutant } from './mutants.js';
@@ -42,7 +43,8 @@ export const killAll = async (
     onStart(at);
     return { order: { mutant: all[at], seed, lots }, give: (kill) => (kills[at] = kill) };
   };
-  const worker = (): Worker => new Worker(new URL('./kill-worker.js', import.meta.url));
+  const worker = (): Worker =>
+    new Worker(new URL('./kill-worker.js', import.meta.url), { resourceLimits: THREAD_LIMITS });
   await Promise.all(Array.from({ length: Math.min(workers, all.length) }, () => killNext(worker(), take)));
   return kills;
 };

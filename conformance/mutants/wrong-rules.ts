@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { RECEPTIVE } from '../../model/explorer/system/index.js';
+import { PROCESS_FLAGS } from '../check/young.js';
 import type { Catch } from './judge.js';
 import type { Mutant } from './mutants.js';
 
@@ -45,16 +46,17 @@ export const tryWrongRules = async (
   tell: (done: number) => void,
 ): Promise<readonly Tried[]> => {
   const tried: Tried[] = [];
+  const start = (): ChildProcess => fork(worker, { execArgv: [...process.execArgv, ...PROCESS_FLAGS] });
   let [next, done] = [0, 0];
   const work = async (): Promise<void> => {
-    let child = fork(worker);
+    let child = start();
     while (next < wrongs.length) {
       const at = next++;
       const wrong = wrongs[at];
       const answer = await ask(child, wrong, isWhole);
       if (answer === null) {
         child.kill('SIGKILL');
-        child = fork(worker);
+        child = start();
       } else if ('error' in answer) {
         child.kill();
         throw new Error(answer.error);
