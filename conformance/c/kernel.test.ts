@@ -1,11 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Manifest, Profile } from '../../spec/vocabulary/index.js';
 import type { Report } from '../check/report.js';
 import { runLot } from '../check/lot.js';
-import { compile, compileWholeKernel, hasCompiler, kernelFolder, kernelSources, talk } from '../fixtures/c-kernel.js';
+import {
+  compile,
+  compileChanged,
+  compileParts,
+  compileWholeKernel,
+  hasCompiler,
+  kernelFolder,
+  kernelSources,
+  talk,
+} from '../fixtures/c-kernel.js';
 import { inFolder } from '../fixtures/l4c.js';
 import { scenarios as catalogue } from '../scenarios/catalogue.js';
 import type { ScenarioRun } from '../scenarios/run.js';
@@ -63,8 +72,10 @@ const breaks: readonly (readonly [story: string, file: string, find: string, rep
 describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'l4c-'));
   let binary = '';
+  let parts: ReadonlyMap<string, string> = new Map();
   beforeAll(() => {
     binary = compileWholeKernel(folder);
+    parts = compileParts(folder);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -110,18 +121,12 @@ describe.skipIf(!hasCompiler)('the complete kernel in C', () => {
 
   test.each(breaks)('kernel: where %s, it is refused', async (story, file, find, replace, blames) => {
     const own = path.join(folder, story.replaceAll(' ', '-'));
-    mkdirSync(path.join(own, 'kernel'), { recursive: true });
-    writeFileSync(path.join(own, 'l4c.h'), textOf(path.join(kernelFolder, '../l4c.h')));
-    writeFileSync(path.join(own, 'kernel/kernel.h'), textOf(path.join(kernelFolder, 'kernel.h')));
-    const sources = kernelSources.map((source) => {
-      const name = path.basename(source);
-      const text = textOf(source);
-      if (name === file) expect(text.split(find).length).toBe(2);
-      const copy = path.join(own, 'kernel', name);
-      writeFileSync(copy, name === file ? text.replace(find, () => replace) : text);
-      return copy;
-    });
-    const subject = await openStdio(compileWholeKernel(own, sources, '-O0'), 10);
+    mkdirSync(own);
+    const source = path.join(kernelFolder, file);
+    const text = textOf(source);
+    expect(text.split(find).length).toBe(2);
+    const changed = text.replace(find, () => replace);
+    const subject = await openStdio(compileChanged(own, parts, source, changed), 10);
     const rules = new Set<string>();
     for (let lot = 0; lot < 6 && !rules.has(blames); lot++)
       for (const { signature } of (await runLot(subject, 0, lot, 100)).failures) rules.add(signature.split(' ')[0]);
