@@ -32,10 +32,15 @@ const run = (file: string, ...args: readonly string[]): { readonly report: Repor
   const { stdout, stderr } = l4c('run', '--kernel', file, '--json', '--max-failures', '100', '--workers', '1', ...args);
   return { report: JSON.parse(stdout) as Report, stderr };
 };
+/** The first run of the broken kernel, which every test of what was stored before begins with: its report, and its failures in a folder of a test. */
+const { report: first } = run(broken, '--runs', '300', '--failures', 'first');
+const stored = (failures: string): void => {
+  cpSync(path.join(folder, 'first'), path.join(folder, failures), { recursive: true });
+};
 const filesIn = (failures: string): readonly string[] => readdirSync(path.join(folder, failures, 'mine')).sort();
 
 test('stored failures: they run before the generated programs, keep their files, and are counted when they are mended', () => {
-  const { report: first } = run(broken, '--runs', '300', '--failures', 'a');
+  stored('a');
   expect(first.stored).toEqual({ replayed: 0, stillFailing: 0, unreadable: 0 });
   const files = filesIn('a');
   const count = first.failures.length;
@@ -59,13 +64,13 @@ test('stored failures: the report does not depend on the workers, and what is ne
     return run(broken, '--runs', '300', '--failures', `b${workers}`, '--workers', workers);
   });
   expect(reports[1]).toEqual(reports[0]);
-  const stored = filesIn('b').length;
-  expect(reports[0].report.stored.replayed).toBe(stored);
-  expect(reports[0].report.failures.findIndex(({ lot }) => lot >= 0)).toBe(stored);
+  const known = filesIn('b').length;
+  expect(reports[0].report.stored.replayed).toBe(known);
+  expect(reports[0].report.failures.findIndex(({ lot }) => lot >= 0)).toBe(known);
 });
 
 test('stored failures: one that cannot be read is said in a line, left out and counted, and the others run', () => {
-  run(broken, '--runs', '200', '--failures', 'c');
+  stored('c');
   const [file] = filesIn('c');
   const text = readFileSync(path.join(folder, 'c/mine', file), 'utf8');
   write(`c/mine/${file}`, text.slice(0, 40));
@@ -76,7 +81,7 @@ test('stored failures: one that cannot be read is said in a line, left out and c
 });
 
 test('stored failures: one in which the kernel takes its process with it ends the run', () => {
-  run(broken, '--runs', '200', '--failures', 'd');
+  stored('d');
   const files = filesIn('d');
   const dies = write('dies.mjs', kernel('process.exit(9);'));
   for (const workers of ['3']) {
@@ -89,8 +94,7 @@ test('stored failures: one in which the kernel takes its process with it ends th
 });
 
 test('--max-failures: the run ends with the lot by which so many distinct failures were found, whatever the workers', () => {
-  const { report: whole } = run(broken, '--runs', '300', '--failures', 'e');
-  const lots = whole.failures.map(({ lot }) => lot).sort((a, b) => a - b);
+  const lots = first.failures.map(({ lot }) => lot).sort((a, b) => a - b);
   const late = lots.findIndex((lot) => lot > lots[0]);
   expect(late).toBeGreaterThan(0); // one failure at least is of a later lot than the first
   for (const [most, last] of [
@@ -101,12 +105,12 @@ test('--max-failures: the run ends with the lot by which so many distinct failur
       const args = ['--runs', '300', '--max-failures', String(most), '--workers', workers];
       const { report } = run(broken, ...args, '--failures', `e${workers}${most}`);
       expect(report.programs).toBe(100 * Math.max(0, last + 1));
-      expect(report.failures).toEqual(whole.failures.filter(({ lot }) => lot <= last));
+      expect(report.failures).toEqual(first.failures.filter(({ lot }) => lot <= last));
     }
 });
 
 test('--max-failures: stored failures that still fail count', () => {
-  run(broken, '--runs', '200', '--failures', 'f');
+  stored('f');
   const { report } = run(broken, '--runs', '300', '--failures', 'f', '--max-failures', '1');
   expect([report.programs, report.stored.replayed]).toEqual([0, filesIn('f').length]);
 });
