@@ -18,9 +18,9 @@ const at = (file: string): string => fileURLToPath(new URL(file, rootOfPackage))
  * The reference of the exports in a folder, by TypeDoc. What is wrong, an export without a sentence or a link that leads nowhere, is told on stderr; then
  * it answers false.
  */
-export const writeApi = async (folder: string): Promise<boolean> => {
+export const writeApi = async (folder: string, entries: readonly Entry[] = ENTRIES): Promise<boolean> => {
   const app = await Application.bootstrapWithPlugins({
-    entryPoints: ENTRIES.map(({ file }) => at(file)),
+    entryPoints: entries.map(({ file }) => at(file)),
     tsconfig: at('.config/tsconfig.tests.json'),
     basePath: at('.'),
     name: 'l4-conformance',
@@ -35,7 +35,7 @@ export const writeApi = async (folder: string): Promise<boolean> => {
     requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
   });
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
-    page.contents = accessible(page.contents ?? '', ENTRIES);
+    page.contents = accessible(page.contents ?? '', entries);
   });
   const project = await app.convert();
   if (project === undefined) return false;
