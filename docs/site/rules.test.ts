@@ -51,6 +51,15 @@ test('rules: one without a program, or whose program no longer applies it, is re
   expect(() => familiesOf(texts, { ...stored, rules: shorter })).toThrow('no stored program applies sigma/map');
 });
 
+test('rules: a stored program that the rules no longer let run is refused by name', () => {
+  const without = stored.rules.map((it) =>
+    it.name === 'access/load' ? { ...it, stimuli: [{ do: 'ipc' } as const, ...it.stimuli] } : it,
+  );
+  expect(() => familiesOf(texts, { ...stored, rules: without })).toThrow(
+    'a stored program of access/load no longer runs: no rule says what becomes of ipc',
+  );
+});
+
 test('rules: one without a source, a sentence or a formula is refused', () => {
   const withLoad = (change: Partial<Rule>) =>
     familiesOf(

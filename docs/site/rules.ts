@@ -159,12 +159,15 @@ export const familiesOf = (
   const programs = [...stored.distinctions, ...stored.rules, ...stored.rules.map(withPointers)];
   const ofDialect = (rule: Rule, departure: Departure): RuleFacts =>
     factsOf(rule, shownInDialect(rule, departure, programs), read);
-  return (Object.keys(table) as Kind[]).map((kind) => {
+  const kinds = Object.keys(table) as Kind[];
+  // Before those of dialects, which try the programs of all rules: one that no longer runs is told by the name of its own rule.
+  const own = kinds.map((kind) => (table[kind] as readonly unknown[] as readonly Rule[]).map(ofReference));
+  return kinds.map((kind, at) => {
     const come = all.flatMap((it) => it.come.filter(({ on }) => on === kind).map((rule) => [rule, it] as const));
     const first = [...new Map(come.map((it) => [it[0].name, it])).values()];
     return {
       kind,
-      rules: (table[kind] as readonly unknown[] as readonly Rule[]).map(ofReference),
+      rules: own[at],
       others: first.map(([rule, departure]) => ofDialect(rule, departure)),
     };
   });
