@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     include: ['docs/site/*.browser.ts'],
     pool: 'forks',
+    // A test waits for the browser most of the time, which has processes of its own: two files at once, and two pages of each.
+    maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 120_000,
   },
 });
