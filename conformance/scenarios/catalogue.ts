@@ -11,6 +11,7 @@ import { deadServerScenario } from './dead-server.js';
 import { exceptionsScenario } from './exceptions.js';
 import { locksScenario } from './locks.js';
 import { nameServiceScenario } from './name-service.js';
+import { madeAnewScenario } from './made-anew.js';
 import { longMessagesScenario } from './long-messages.js';
 import { bootstrapScenario } from './bootstrap.js';
 import { demapChallengeScenario } from './demap-challenge.js';
@@ -44,6 +45,7 @@ export const scenarios: readonly Scenario[] = [
   pagingScenario,
   swappingScenario,
   fileServerScenario,
+  madeAnewScenario,
   demapChallengeScenario,
   filePagerScenario,
 ];

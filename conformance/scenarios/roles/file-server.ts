@@ -20,6 +20,8 @@ const OPEN = 0;
 const READ = 1;
 /** What a pager asks in the name of its client. */
 export const CURRENT = 2;
+/** What whoever makes tasks asks when it has deleted one: the second word is its number. */
+export const CLOSE = 3;
 const both = (first: number, second: number): number => first * 1024 + second;
 const bothOf = (word: number): readonly [number, number] => [Math.floor(word / 1024), word % 1024];
 const REFUSED: Answer = { words: [0] };
@@ -35,12 +37,16 @@ interface Opened {
   readonly block: number;
 }
 
-/** The server. Of what is open elsewhere it tells nobody but the `pager` of its clients. */
+/**
+ * The server. Of what is open elsewhere it tells nobody but the `pager` of its clients, and closes it for nobody but their `maker`: a task that is made
+ * anew has the number of its predecessor, and must not find what that opened.
+ */
 export function* fileServer(
   files: readonly File[],
   cachePages: number,
   readBlock: ReadBlock,
   pager: ThreadId | null = null,
+  maker: ThreadId | null = null,
 ): Thread {
   const cache: Cached[] = [];
   for (let i = 0; i < cachePages; i++) cache.push({ page: yield* requirePage(), block: -1 });
@@ -72,9 +78,15 @@ export function* fileServer(
   yield* serve(function* (request) {
     const [what, argument] = request.words;
     const [first, second] = bothOf(argument);
+    const isFrom = (thread: ThreadId | null): boolean =>
+      thread !== null && renderPartner(request.from) === renderPartner(thread);
+    if (what === CLOSE) {
+      if (!isFrom(maker)) return REFUSED;
+      for (const place of [...opened.keys()]) if (bothOf(place)[0] === argument) opened.delete(place);
+      return { words: [1] };
+    }
     if (what === CURRENT) {
-      const isTrusted = pager !== null && renderPartner(request.from) === renderPartner(pager);
-      const open = isTrusted ? opened.get(argument) : undefined;
+      const open = isFrom(pager) ? opened.get(argument) : undefined;
       const page = open === undefined ? null : yield* pageOf(open.block);
       return page === null ? REFUSED : { words: [1], items: [mapPage(page, page, false)] }; // σ2(v) = σ1(v′) once more
     }
@@ -92,6 +104,10 @@ export function* openFile(server: ThreadId, file: number, buffer: number): Threa
 /** Reads a block of the file that is open in a buffer, by its offset, into the same buffer (L.79). Returns whether it did. */
 export function* readAt(server: ThreadId, offset: number, buffer: number): Thread<boolean> {
   return (yield* call(server, [READ, both(buffer, offset)], {}, windowAt(buffer))).words[0] === 1;
+}
+/** Closes all files that a task has open, which is deleted. Returns whether the server did that for the caller. */
+export function* closeFiles(server: ThreadId, task: number): Thread<boolean> {
+  return (yield* call(server, [CLOSE, task])).words[0] === 1;
 }
 /** Has the current block of a buffer of a task mapped into a page of the caller's, its pager's (L.81). */
 export function* currentBlock(server: ThreadId, task: number, buffer: number, page: number): Thread<boolean> {
