@@ -58,12 +58,13 @@ describe.skipIf(!hasCompiler)('l4c.h', () => {
   });
 
   test('l4c_parse reads what of a message lies in memory, and inMemory is printed where it came whole', () => {
+    // the first piece begins a string, whatever it says
     const lines = [
       boot,
       '{"n":2,"do":"lthread_ex_regs","lthread":1}',
       '{"n":3,"do":"store","address":4100,"value":67305985}',
       '{"n":4,"do":"ipc","receive":{"from":"any","timeoutMs":"never","buffer":{"address":8192,"words":2},"strings":[{"bytes":1,"address":8203},{"continues":true,"address":8200,"bytes":3}],"faultTimeoutMs":"never"}}',
-      '{"n":5,"do":"ipc","send":{"to":[0,0],"words":[],"items":[],"timeoutMs":0,"strings":[{"address":4100,"bytes":4}],"buffer":{"address":4096,"words":2},"faultTimeoutMs":1}}',
+      '{"n":5,"do":"ipc","send":{"to":[0,0],"words":[],"items":[],"timeoutMs":0,"strings":[{"address":4100,"bytes":4,"continues":true}],"buffer":{"address":4096,"words":2},"faultTimeoutMs":1}}',
       '{"n":6,"do":"load","address":8192}',
       '{"n":7,"do":"load","address":8196}',
       '{"n":8,"do":"load","address":8200}',
