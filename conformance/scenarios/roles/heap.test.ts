@@ -45,3 +45,33 @@ test('heap: what a task gives back must have been given to it', () => {
   expect(playSmall([pager, { does: client, pager: PAGER[0] }])).toBe(null);
   expect(answers).toEqual([1, 0, 0]);
 });
+
+/** The addresses of blocks of a heap, from its start on in words, as one client has them. */
+const blocksOf = (use: (heap: Heap) => Thread<readonly number[]>): readonly number[] => {
+  const seen: number[] = [];
+  function* client(): Thread {
+    seen.push(...(yield* use(new Heap(START, PAGER))));
+  }
+  const pager = { does: () => heapPager(() => undefined), pager: 0 };
+  expect(playSmall([pager, { does: client, pager: PAGER[0] }])).toBe(null);
+  return seen.map((address) => (address - START) / 4);
+};
+
+test('heap: a free block that is larger than is asked for is split, and its rest is used for the next', () => {
+  const blocks = blocksOf(function* (heap) {
+    const [large, last] = [yield* heap.malloc(9), yield* heap.malloc(1)];
+    yield* heap.free(large);
+    return [large, last, yield* heap.malloc(3), yield* heap.malloc(5), yield* heap.malloc(1)];
+  });
+  expect(blocks).toEqual([1, 11, 1, 5, 13]);
+});
+
+test('heap: free blocks that lie behind one another are joined, in whatever order they were freed', () => {
+  const blocks = blocksOf(function* (heap) {
+    const [a, b, c] = [yield* heap.malloc(2), yield* heap.malloc(2), yield* heap.malloc(2)];
+    yield* heap.malloc(1);
+    for (const block of [c, a, b]) yield* heap.free(block);
+    return [a, c, yield* heap.malloc(8)];
+  });
+  expect(blocks).toEqual([1, 7, 1]);
+});

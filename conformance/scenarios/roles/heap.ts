@@ -47,6 +47,7 @@ export function* heapPager(onPage: (isNew: boolean) => void): Thread {
 /** A block begins with a word: twice the number of words behind it, and 1 if it is free. */
 const sizeOf = (header: number): number => Math.floor(header / 2);
 const isFree = (header: number): boolean => header % 2 === 1;
+const headerOf = (words: number, free: boolean): number => 2 * words + (free ? 1 : 0);
 const behind = (at: number, header: number): number => at + 4 * (1 + sizeOf(header));
 
 /** A heap from an address on, whose blocks lie one behind the other. */
@@ -61,19 +62,33 @@ export class Heap {
     this.#end = start;
   }
 
-  /** The address of a block of so many words: of the first that is free and large enough, or of a new one. */
+  /** The header of a block. A free one is first joined with those that lie free behind it. */
+  *#headerAt(at: number): Thread<number> {
+    let header = yield* load(at);
+    while (isFree(header) && behind(at, header) < this.#end) {
+      const next = yield* load(behind(at, header));
+      if (!isFree(next)) break;
+      header = headerOf(sizeOf(header) + 1 + sizeOf(next), true);
+      yield* store(at, header);
+    }
+    return header;
+  }
+
+  /** The address of a block of so many words: of the beginning of the first that is free and large enough, the rest of which stays free; or of a new one. */
   *malloc(words: number): Thread<number> {
     for (let at = this.start; at < this.#end;) {
-      const header = yield* load(at);
+      const header = yield* this.#headerAt(at);
       if (isFree(header) && sizeOf(header) >= words) {
-        yield* store(at, header - 1);
+        const rest = sizeOf(header) - words - 1;
+        yield* store(at, headerOf(rest < 0 ? sizeOf(header) : words, false));
+        if (rest >= 0) yield* store(at + 4 * (1 + words), headerOf(rest, true));
         return at + 4;
       }
       at = behind(at, header);
     }
     const at = this.#end;
-    yield* store(at, 2 * words);
-    this.#end = behind(at, 2 * words);
+    yield* store(at, headerOf(words, false));
+    this.#end = behind(at, headerOf(words, false));
     return at + 4;
   }
 
