@@ -21,13 +21,15 @@ export interface Observation {
 export type Envelope = readonly State[];
 /** An envelope of more states is not followed. */
 export const ENVELOPE_BOUND = 1024;
+/** Nor is a step that may end in more ways, most of which may be one state: each event at each step of a long copy doubles them. */
+export const OUTCOME_BOUND = 65_536;
 
 /** Why the oracle refuses an observation: no outcome shows it, or none of those that do has the state that the view shows. */
 export type RefusalKind = 'seen' | 'view';
 
 /** What became of an envelope in a step: the states that are left, and by which outcomes; or that the observation is refused. */
 export type Advance =
-  /** More states would be allowed than the envelope may have: nothing more is said of the program. */
+  /** More states or outcomes would be allowed than are followed: nothing more is said of the program. */
   | { readonly is: 'undecided'; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
@@ -63,7 +65,7 @@ export const passedOver = (outcomes: readonly Outcome[], { seen }: Observation):
 export const envelopeBehind = (outcomes: readonly Outcome[], observation: Observation): Envelope =>
   statesOf(passedOver(outcomes, observation));
 
-/** Judges one step; past `bound` states it is left undecided. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
+/** Judges one step; past `bound` states, or `OUTCOME_BOUND` outcomes, it is left undecided. `outcomes` are those that the observation leaves; or, where it leaves none, all that were allowed. */
 export const advance = (
   envelope: Envelope,
   stimulus: Stimulus,
@@ -73,7 +75,10 @@ export const advance = (
   bound = ENVELOPE_BOUND,
 ): Advance => {
   const all: Outcome[] = [];
-  for (const s of envelope) all.push(...step(s, stimulus, rules, derive));
+  for (const s of envelope) {
+    for (const outcome of step(s, stimulus, rules, derive, OUTCOME_BOUND + 1 - all.length)) all.push(outcome);
+    if (all.length > OUTCOME_BOUND) return { is: 'undecided', outcomes: all };
+  }
   const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
   const left =

@@ -170,11 +170,17 @@ const follow = (path: Path, rules: Rules, derive: boolean): Open | null => {
   return null;
 };
 
-/** EVERY outcome that the rules allow of one stimulus, at least one. Pure. With `derive`, each with its derivation. */
-export const step = (s: State, stimulus: Stimulus, rules: Rules = reference, derive = false): readonly Outcome[] => {
+/** EVERY outcome that the rules allow of one stimulus, at least one; no more than `most`, if that is given. Pure. With `derive`, each with its derivation. */
+export const step = (
+  s: State,
+  stimulus: Stimulus,
+  rules: Rules = reference,
+  derive = false,
+  most = Infinity,
+): readonly Outcome[] => {
   const paths: Path[] = [begin(s, stimulus)];
   const outcomes: Outcome[] = [];
-  for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+  for (let path = paths.pop(); path !== undefined && outcomes.length < most; path = paths.pop()) {
     for (let open = follow(path, rules, derive); open !== null; open = follow(path, rules, derive)) {
       for (let i = open.members.length - 1; i > 0; i--) {
         const other = fork(path);

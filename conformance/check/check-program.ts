@@ -1,4 +1,13 @@
-import { Unspecified, advance, asOpaque, blame, envelopeBehind, historyOf, start } from '../../model/index.js';
+import {
+  OUTCOME_BOUND,
+  Unspecified,
+  advance,
+  asOpaque,
+  blame,
+  envelopeBehind,
+  historyOf,
+  start,
+} from '../../model/index.js';
 import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
 import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
 import { termsOf } from './terms.js';
@@ -10,7 +19,7 @@ export type Verdict =
   | { readonly is: 'conforms' }
   /** The specification has no rule for a stimulus of the program yet: nothing is said of the kernel. */
   | { readonly is: 'unspecified'; readonly says: string }
-  /** More states are allowed than are followed: nothing is said of what the kernel does from stimulus `step` on. */
+  /** More states or outcomes are allowed than are followed: nothing is said of what the kernel does from stimulus `step` on. */
   | { readonly is: 'undecided'; readonly step: number; readonly says: string }
   /** The kernel does not know a stimulus, and says so. */
   | { readonly is: 'cannot'; readonly says: string }
@@ -130,7 +139,10 @@ export const judgeOf = (
         return refused({ kind: advanced.kind });
       }
       if (advanced.is === 'undecided') {
-        const says = `more than ${String(bound)} states would be allowed`;
+        const says =
+          advanced.outcomes.length > OUTCOME_BOUND
+            ? `the step could end in more than ${String(OUTCOME_BOUND)} ways`
+            : `more than ${String(bound)} states would be allowed`;
         return { is: 'undecided', step: observations.length - 1, says };
       }
       envelope = advanced.envelope;

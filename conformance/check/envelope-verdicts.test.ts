@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { modelKernel } from '../../model/index.js';
+import { OUTCOME_BOUND, modelKernel } from '../../model/index.js';
 import type { Choose } from '../../model/index.js';
+import {
+  item,
+  pages,
+  receive,
+  send,
+  sendStrings,
+  switchTo,
+  task,
+  thread,
+  tick,
+} from '../../spec/vocabulary/fixtures/stimuli.js';
 import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
 import { blackBox } from '../kernels/masked.js';
 import { explain } from '../report/explain.js';
@@ -40,6 +51,27 @@ test('the envelope: past its bound a program ends undecided, which is no failure
   expect(explain(queued, verdict)).toBe(
     'Nothing is said of this program from step 1 on: more than 0 states would be allowed.',
   );
+});
+
+test('the envelope: a step that could end in too many ways is left undecided, and not followed until memory is full', () => {
+  // found by a soak: timeouts that may have fired, or not, are open at each step of a copy with a tick in its middle
+  const stimuli = [
+    ...[task(1), task(2), switchTo([1, 0]), thread(1)],
+    { do: 'thread_schedule', of: [0, 0], sliceMs: 1 } as const,
+    ...[receive('any'), switchTo([2, 0]), receive('any', pages(0, 1)), switchTo('nobody'), switchTo([0, 0])],
+    send([2, 0], { items: [item('map', pages(0), 1), item('map', pages(0))] }),
+    ...[thread(1), receive('any', undefined, 10)],
+    { do: 'during', k: 0, event: { do: 'tick', ms: 11 } } as const,
+    ...[receive('any', undefined, 10), switchTo('nobody'), tick(9)],
+    {
+      do: 'ipc',
+      receive: { from: [0, 0], window: pages(0), timeoutMs: 'never', strings: [{ address: 4089, bytes: 4104 }] },
+    } as const,
+    sendStrings([2, 1], [{ address: 0, bytes: 4104 }]),
+  ];
+  const program = { boot: { frames: 2, pages: 2, tasks: 3, lthreads: 2 }, stimuli };
+  const says = `the step could end in more than ${String(OUTCOME_BOUND)} ways`;
+  expect(checkProgram(modelKernel(), program)).toEqual({ is: 'undecided', step: stimuli.length - 1, says });
 });
 
 test('ipc/receive-queued-sender: the alternative that a kernel takes is told, once it shows', () => {
