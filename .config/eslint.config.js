@@ -169,7 +169,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['.config/tsconfig.tests.json', 'conformance/player/page/tsconfig.json'],
+        project: ['.config/tsconfig.eslint.json', 'conformance/player/page/tsconfig.json'],
         tsconfigRootDir: root,
       },
     },

@@ -21,7 +21,7 @@ const at = (file: string): string => fileURLToPath(new URL(file, rootOfPackage))
 export const writeApi = async (folder: string, entries: readonly Entry[] = ENTRIES): Promise<boolean> => {
   const app = await Application.bootstrapWithPlugins({
     entryPoints: entries.map(({ file }) => at(file)),
-    tsconfig: at('.config/tsconfig.tests.json'),
+    tsconfig: at('.config/tsconfig.eslint.json'),
     basePath: at('.'),
     name: 'l4-conformance',
     readme: 'none',
