@@ -30,7 +30,7 @@ export type RefusalKind = 'seen' | 'view';
 /** What became of an envelope in a step: the states that are left, and by which outcomes; or that the observation is refused. */
 export type Advance =
   /** More states or outcomes would be allowed than are followed: nothing more is said of the program. */
-  | { readonly is: 'undecided'; readonly outcomes: readonly Outcome[] }
+  | { readonly is: 'undecided'; readonly tooMany: 'states' | 'outcomes'; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'allowed'; readonly envelope: Envelope; readonly outcomes: readonly Outcome[] }
   | { readonly is: 'refused'; readonly kind: RefusalKind; readonly outcomes: readonly Outcome[] };
 
@@ -77,7 +77,7 @@ export const advance = (
   const all: Outcome[] = [];
   for (const s of envelope) {
     for (const outcome of step(s, stimulus, rules, derive, OUTCOME_BOUND + 1 - all.length)) all.push(outcome);
-    if (all.length > OUTCOME_BOUND) return { is: 'undecided', outcomes: all };
+    if (all.length > OUTCOME_BOUND) return { is: 'undecided', tooMany: 'outcomes', outcomes: all };
   }
   const shown = all.filter((outcome) => sameSeen(outcome.state, seenOf(outcome.state, outcome.sight), seen));
   if (shown.length === 0) return { is: 'refused', kind: 'seen', outcomes: all };
@@ -87,7 +87,7 @@ export const advance = (
       : shown.map((outcome) => asShown(outcome, view)).filter(({ state }) => showsState(state, view));
   if (left.length === 0) return { is: 'refused', kind: 'view', outcomes: shown };
   const states = statesOf(left);
-  if (states.length > bound) return { is: 'undecided', outcomes: left };
+  if (states.length > bound) return { is: 'undecided', tooMany: 'states', outcomes: left };
   return { is: 'allowed', envelope: states, outcomes: left };
 };
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { scopeOf } from '../../model/explorer/index.js';
-import { PROCESS_FLAGS } from '../check/young.js';
+import { PROCESS_FLAGS } from '../check/young-generation.js';
 import { whole } from '../report/whole.js';
 import { median } from './median.js';
 import { sigmaPromela } from './sigma-promela.js';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { PROCESS_FLAGS } from '../check/young.js';
+import { PROCESS_FLAGS } from '../check/young-generation.js';
 
 /** The bench in a process that is started as a worker of a run is; how that ended. */
 export const benchLockstepApart = (rounds: number, programs: number): number => {

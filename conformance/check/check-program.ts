@@ -140,7 +140,7 @@ export const judgeOf = (
       }
       if (advanced.is === 'undecided') {
         const says =
-          advanced.outcomes.length > OUTCOME_BOUND
+          advanced.tooMany === 'outcomes'
             ? `the step could end in more than ${String(OUTCOME_BOUND)} ways`
             : `more than ${String(bound)} states would be allowed`;
         return { is: 'undecided', step: observations.length - 1, says };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
 import { IMPORT_SECONDS } from '../transports/apart.js';
 import type { Message, Task } from './worker.js';
-import { PROCESS_FLAGS } from './young.js';
+import { PROCESS_FLAGS } from './young-generation.js';
 
 /** A worker process under way: it can be told the stored failures, what it says is heard, and it can be ended. */
 export interface WorkerProcess {

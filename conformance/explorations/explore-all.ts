@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { THREAD_LIMITS } from '../check/young.js';
+import { THREAD_LIMITS } from '../check/young-generation.js';
 import { storedRecord } from './records.js';
 import { workOf } from './scopes.js';
 import type { Explored } from './scopes.js';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { THREAD_LIMITS } from '../check/young.js';
+import { THREAD_LIMITS } from '../check/young-generation.js';
 import type { Kill } from './kill.js';
 import type { Order } from './kill-worker.js';
 import type { Mutant } from './mutants.js';

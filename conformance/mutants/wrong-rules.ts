@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { RECEPTIVE } from '../../model/explorer/system/index.js';
-import { PROCESS_FLAGS } from '../check/young.js';
+import { PROCESS_FLAGS } from '../check/young-generation.js';
 import type { Catch } from './judge.js';
 import type { Mutant } from './mutants.js';
 

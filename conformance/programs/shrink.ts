@@ -17,27 +17,29 @@ function* fewerStimuli({ boot, stimuli }: Program): Generator<Program> {
   }
 }
 
+/** Of a program the stimuli that are IPC, each with its place. */
+const ipcsOf = (stimuli: readonly Stimulus[]): readonly (readonly [number, Ipc])[] =>
+  stimuli.flatMap((x, at): readonly (readonly [number, Ipc])[] => (x.do === 'ipc' ? [[at, x]] : []));
+
 /** A send and a later receive made one call. */
 function* calls({ boot, stimuli }: Program): Generator<Program> {
-  const phases = stimuli.flatMap((x, at): readonly (readonly [number, Ipc])[] => (x.do === 'ipc' ? [[at, x]] : []));
-  for (const [first, { send, receive: none }] of phases)
-    for (const [second, { send: noSend, receive }] of phases)
+  const ipcs = ipcsOf(stimuli);
+  for (const [first, { send, receive: none }] of ipcs)
+    for (const [second, { send: noSend, receive }] of ipcs)
       if (first < second && send !== undefined && none === undefined && noSend === undefined && receive !== undefined)
         yield { boot, stimuli: stimuli.with(first, { do: 'ipc', send, receive }).toSpliced(second, 1) };
 }
 
 /** A rendez-vous turned round: that the receiver waits first, called back by a message, becomes that the sender does; three stimuli are two. */
 function* turnedRound({ boot, stimuli }: Program): Generator<Program> {
-  const phases = stimuli.flatMap((x, at): readonly (readonly [number, Ipc])[] => (x.do === 'ipc' ? [[at, x]] : []));
-  for (const [first, { send: none, receive: waits }] of phases)
-    for (const [second, { send: back, receive }] of phases)
-      for (const [third, { send }] of phases)
-        if (first < second && second < third && none === undefined && send !== undefined)
-          if (waits !== undefined && back !== undefined && receive !== undefined)
-            yield {
-              boot,
-              stimuli: stimuli.with(first, stimuli[third]).with(second, { do: 'ipc', receive }).toSpliced(third, 1),
-            };
+  const ipcs = ipcsOf(stimuli);
+  const waits = ipcs.filter(([, { send, receive }]) => send === undefined && receive !== undefined);
+  const sends = ipcs.filter(([, { send }]) => send !== undefined);
+  for (const [first] of waits)
+    for (const [second, { receive }] of sends)
+      for (const [third, send] of sends)
+        if (first < second && second < third && receive !== undefined)
+          yield { boot, stimuli: stimuli.with(first, send).with(second, { do: 'ipc', receive }).toSpliced(third, 1) };
 }
 
 /** Two stimuli left out that need each other. */
@@ -47,12 +49,12 @@ function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
       yield { boot, stimuli: stimuli.toSpliced(second, 1).toSpliced(first, 1) };
 }
 
-/** In longer programs there are too many ways to put one stimulus in the place of two. */
-const MOST_REPEATED = 6;
+/** In longer programs there are too many ways to leave one stimulus out and change another. */
+const MOST_CHANGED = 6;
 const yields: Stimulus = { do: 'thread_switch', to: 'nobody' };
 /** Of two stimuli one left out, and the other made the same as a third, or a yield. */
 function* repeatedOne({ boot, stimuli }: Program): Generator<Program> {
-  if (stimuli.length > MOST_REPEATED) return;
+  if (stimuli.length > MOST_CHANGED) return;
   for (const out of stimuli.keys()) {
     const rest = stimuli.toSpliced(out, 1);
     for (const at of rest.keys()) {
@@ -69,7 +71,7 @@ const redirected = (x: Stimulus, to: ThreadId): Stimulus => {
 };
 /** One stimulus left out, and another directed to another thread: then perhaps another one executes it. */
 function* redirectedOne({ boot, stimuli }: Program): Generator<Program> {
-  if (stimuli.length > MOST_REPEATED) return;
+  if (stimuli.length > MOST_CHANGED) return;
   const { task, lthread } = usedBy(stimuli);
   const numbers = (used: readonly number[], most: number): readonly number[] => [
     ...new Set([0, ...used.filter((number) => number < most)]),

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { KernelUnderTest } from '../../spec/vocabulary/index.js';
@@ -15,7 +14,7 @@ import { inFolder, main } from '../fixtures/l4c.js';
 import spaces from '../fixtures/kernels/spaces.js';
 
 const golden = (name: string): string => path.join(import.meta.dirname, 'golden', name);
-const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-test-'));
+const { folder } = inFolder();
 
 /** All that a command tells a person, on a pipe; it runs in this process, so that it costs no start of one. */
 const told = async (...args: readonly string[]): Promise<string> => {

@@ -4,6 +4,7 @@ import { pageOf } from '../../spec/vocabulary/index.js';
 import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { Dated, Moment } from '../history.js';
+import { OUTCOME_BOUND } from '../oracle.js';
 import type { Observation } from '../oracle.js';
 import { sameName, sameResult, sameSeen, seenOf, shownOf } from '../sight.js';
 import { step } from '../step.js';
@@ -70,7 +71,7 @@ const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
 /** Whether by these rules the step may show what the kernel showed, and leave its inside as it shows that. */
 const showsWith = (from: Moment, stimulus: Stimulus, rules: Rules, { seen, view }: Observation): boolean => {
   try {
-    return step(from.state, stimulus, rules).some(
+    return step(from.state, stimulus, rules, false, OUTCOME_BOUND).some(
       ({ state, sight }) =>
         sameSeen(state, seenOf(state, sight), seen) &&
         (view === undefined || differences(settledAsShown(state, view), view).length === 0),
