@@ -7,6 +7,7 @@ import {
   envelopeBehind,
   historyOf,
   start,
+  step,
 } from '../../model/index.js';
 import type { Blame, Envelope, Observation, Outcome, Refusal } from '../../model/index.js';
 import type { BootConfig, KernelUnderTest, Program, Stimulus, ViewPart } from '../../spec/vocabulary/index.js';
@@ -33,7 +34,13 @@ export type Verdict =
    * The kernel broke its contract at stimulus `step` (-1 is the boot): it threw, died, fell silent or spoke rubbish. `lost`: its process has to
    * be started again, so that to try another program is dear.
    */
-  | { readonly is: 'broken'; readonly step: number; readonly says: string; readonly lost: boolean };
+  | { readonly is: 'broken'; readonly step: number; readonly says: string; readonly lost: boolean; readonly due?: Due };
+
+/** What a kernel that broke its contract had shown before, and one of the outcomes that were allowed in place of that. */
+export interface Due {
+  readonly observations: readonly Observation[];
+  readonly outcome: Outcome;
+}
 
 /** A choice of a kernel. */
 export interface Taken {
@@ -82,8 +89,8 @@ export interface Subject {
   close(): void;
 }
 
-/** The fold over a program's observations, boot first: null as long as everything is allowed. Behind a divergence it goes on from what was allowed. */
-export type Judge = (observation: Observation) => Verdict | null;
+/** The fold over what is heard of a program, boot first: null as long as everything is allowed. Behind a divergence it goes on from what was allowed. */
+export type Judge = (heard: Heard) => Verdict | null;
 
 /** The first rule that was applied and is one of these. */
 const ruleBeyond = (outcomes: readonly Outcome[], beyond: ReadonlySet<string>): string | undefined => {
@@ -114,13 +121,28 @@ export const judgeOf = (
     else passed.add(observations.length - 1);
     return { is: 'diverges', blame: blame(history, refusal), refusal, observations: [...observations] };
   };
-  return (whole) => {
-    const hidden = shows?.find((part) => whole.view?.[part] === undefined);
+  const due = (): Due | null => {
+    if (envelope === null) return null;
+    try {
+      const stimulus = asOpaque(program.stimuli[observations.length], opaque);
+      const [outcome] = step(envelope[0], stimulus, rules, false, 1);
+      return { observations: [...observations], outcome };
+    } catch (error) {
+      if (error instanceof Unspecified) return null;
+      throw error;
+    }
+  };
+  return (heard) => {
+    if ('is' in heard) {
+      const instead = heard.is === 'broken' ? due() : null;
+      return instead === null ? heard : { ...heard, due: instead };
+    }
+    const hidden = shows?.find((part) => heard.view?.[part] === undefined);
     if (hidden !== undefined) {
       const says = `its manifest says that it shows ${hidden}, and its view does not`;
       return { is: 'broken', step: envelope === null ? -1 : observations.length, says, lost: false };
     }
-    const observation = shows === null ? whole : lookedAt(whole, shows);
+    const observation = shows === null ? heard : lookedAt(heard, shows);
     if (envelope === null) {
       envelope = start(program.boot, observation, latenessMs, opaque);
       const says = 'after boot the machine is not as the contract says: thread 0.0 runs, sigma-zero is the identity';
@@ -188,7 +210,7 @@ export const checkProgram = (
   const judge = judgeOf(program, terms, onStep);
   for (let step = -1; step < program.stimuli.length; step++) {
     const heard = exchangeWith(kernel, step < 0 ? { boot: program.boot } : program.stimuli[step], step);
-    const verdict = 'is' in heard ? heard : judge(heard);
+    const verdict = judge(heard);
     if (verdict !== null) return verdict;
   }
   return { is: 'conforms' };

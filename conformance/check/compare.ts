@@ -79,7 +79,7 @@ const runOn = async ({ subject, terms, dialect }: Judged, program: Program): Pro
   const observations: Ran['observations'][number][] = [];
   for (let step = -1; step < program.stimuli.length; step++) {
     const heard = await subject.exchange(step < 0 ? { boot: program.boot } : program.stimuli[step], step);
-    const verdict = 'is' in heard ? heard : judge(heard);
+    const verdict = judge(heard);
     if (verdict !== null) return { verdict, observations, terms, dialect };
     if (step >= 0 && !('is' in heard)) observations.push(heard);
   }

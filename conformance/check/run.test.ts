@@ -88,7 +88,9 @@ test('stored failures: one in which the kernel takes its process with it ends th
     const { report } = run(dies, '--runs', '300', '--failures', 'd', '--workers', workers);
     expect(report).toMatchObject({ programs: 0, stored: { replayed: 1, stillFailing: 1 } });
     expect(report.failures).toMatchObject([{ signature: 'contract broken', lot: -2, file: files[0] }]);
-    expect(report.failures[0].explanation).toMatch(/at step 1: .*\na machine of .*\n> .*\n.*exit code 9$/);
+    expect(report.failures[0].explanation).toMatch(
+      /at step 1: .*\na machine of .*\n> .*\n.*exit code 9\nOne of what was allowed: .*\nBy these rules: .*$/,
+    );
     expect(filesIn('d')).toEqual(files); // it fails in another way now, and keeps its file
   }
 });

@@ -30,15 +30,30 @@ export const explain = (program: Program, verdict: Verdict): string => {
       return `Nothing is said of this program from step ${String(verdict.step + 1)} on: ${verdict.says}.`;
     case 'cannot':
       return `The kernel cannot run this program: ${verdict.says}.`;
-    case 'broken':
+    case 'broken': {
+      const { step, says, due } = verdict;
+      const stimuli = program.stimuli.slice(0, step + 1);
+      const by = due === undefined ? [] : executors({ ...program, stimuli }, due.observations);
       return [
-        `The kernel broke its contract at step ${String(verdict.step + 1)}: ${line(verdict.step, program)}`,
+        `The kernel broke its contract at step ${String(step + 1)}: ${line(step, program)}`,
         head,
-        ...program.stimuli
-          .slice(0, verdict.step + 1)
-          .map((_, at) => `${at === verdict.step ? '>' : ' '} ${String(at + 1).padStart(3)}  ${line(at, program)}`),
-        `  ${verdict.says}`,
+        ...stimuli.map((_, at) =>
+          [
+            at === step ? '>' : ' ',
+            String(at + 1).padStart(3),
+            ...by.slice(at, at + 1).map((it) => ` ${it}`),
+            ` ${line(at, program)}`,
+          ].join(' '),
+        ),
+        `  ${says}`,
+        ...(due === undefined
+          ? []
+          : [
+              `One of what was allowed: ${renderSeen(seenOf(due.outcome.state, due.outcome.sight))}`,
+              `By these rules: ${due.outcome.rules.join(' > ')}`,
+            ]),
       ].join('\n');
+    }
     case 'diverges': {
       const { blame, observations, refusal } = verdict;
       const { nearest, showsAt, step, rule, broken } = blame;

@@ -113,7 +113,7 @@ export const openApart = async (file: string, patienceSeconds: number): Promise<
       const judge = judgeOf(program, terms, onStep);
       for (let step = -1; step < program.stimuli.length; step++) {
         const heard = await exchange(step < 0 ? { boot: program.boot } : program.stimuli[step], step);
-        const verdict = 'is' in heard ? heard : judge(heard);
+        const verdict = judge(heard);
         if (verdict !== null) return verdict;
       }
       return { is: 'conforms' };

@@ -143,9 +143,11 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
         conversation.say(written === 0 ? { n: ++n, boot: program.boot } : { n: ++n, ...program.stimuli[written - 1] });
       const step = heardLines - 1;
       const heard = await conversation.hear();
-      if ('gone' in heard) return { is: 'broken', step, says: heard.gone, lost: true };
-      const said = observationOf(heard.line, first + heardLines, step);
-      const verdict = 'is' in said ? said : judge(said);
+      const verdict = judge(
+        'gone' in heard
+          ? { is: 'broken', step, says: heard.gone, lost: true }
+          : observationOf(heard.line, first + heardLines, step),
+      );
       if (verdict === null) continue;
       // what was written ahead is answered, and the answers are not judged
       for (let rest = written - heardLines - 1; rest > 0 && verdict.is !== 'broken'; rest--)

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Observation } from '../../model/index.js';
 import { judgeOf, signatureOf } from '../check/check-program.js';
 import type { OnStep, Verdict } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
@@ -104,10 +103,11 @@ export const judgeRecorded = (
   const endedBy = (last: Verdict): readonly Verdict[] => [...diverged.values(), last];
   for (const [at, answer] of answers.entries()) {
     const step = at - 1;
-    if (answer === undefined)
-      return endedBy({ is: 'broken', step, says: `line ${String(n + at)} was never answered`, lost: false });
-    const said: Observation | Verdict = observationOf(answer, n + at, step);
-    const verdict = 'is' in said ? said : judge(said);
+    const verdict = judge(
+      answer === undefined
+        ? { is: 'broken', step, says: `line ${String(n + at)} was never answered`, lost: false }
+        : observationOf(answer, n + at, step),
+    );
     if (verdict === null) continue;
     const signature = signatureOf(verdict);
     if (verdict.is !== 'diverges' || signature === null) return endedBy(verdict);

@@ -69,7 +69,7 @@ export class Run {
 
   /** Takes in what is heard of a kernel after the boot, or after the stimulus that came last. */
   take(heard: Heard): void {
-    if ('is' in heard) this.#verdict = heard;
+    if ('is' in heard) this.#verdict = this.#judge?.(heard) ?? heard;
     else this.#takeObservation(heard);
   }
 
