@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { SystemScope } from '../../model/explorer/system/index.js';
-import type { BootConfig, Program, Stimulus } from '../../spec/vocabulary/index.js';
+import type { Program, Stimulus } from '../../spec/vocabulary/index.js';
+import { bothOf, distinct } from '../programs/richer.js';
 
 // Whether a failing program could be shorter, by trying every program that is. Of what the stimuli are, two answers: those of the program itself, in any order and number,
 // and with them all stimuli of a small scope, those that make its threads included.
@@ -18,9 +18,6 @@ export interface Tried {
   readonly isAlike: boolean;
   readonly taken: number;
 }
-
-const distinct = (stimuli: readonly Stimulus[]): readonly Stimulus[] =>
-  stimuli.filter((x, at) => stimuli.findIndex((y) => isDeepStrictEqual(x, y)) === at);
 
 /**
  * The first program of these stimuli, in any order and number, that is shorter than `stimuli` and fails alike. Those of one length are tried, and with them every shorter one, for
@@ -51,18 +48,6 @@ const shorterOver = async (
 export const shorterOfItsOwn = (program: Program, attempt: (program: Program) => Promise<Tried>): Promise<Shorter> =>
   shorterOver(program, distinct(program.stimuli), attempt);
 
-/** A machine that has room for what either has room for. */
-const bothOf = (a: BootConfig, b: BootConfig): BootConfig => {
-  const most = (part: 'frames' | 'pages' | 'tasks' | 'lthreads'): number => Math.max(a[part], b[part]);
-  return {
-    ...a,
-    frames: most('frames'),
-    pages: most('pages'),
-    tasks: most('tasks'),
-    lthreads: most('lthreads'),
-    lines: Math.max(a.lines ?? 0, b.lines ?? 0),
-  };
-};
 /** Of its own stimuli and of those of a scope, on a machine for both. */
 export const shorterInScope = (
   { boot, stimuli }: Program,

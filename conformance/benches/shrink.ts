@@ -1,13 +1,10 @@
-import { systemScopes } from '../../model/explorer/system/index.js';
-import type { SystemScope } from '../../model/explorer/system/index.js';
 import { renderStimulus } from '../../spec/vocabulary/index.js';
-import type { KernelUnderTest, Manifest, Program } from '../../spec/vocabulary/index.js';
+import type { KernelUnderTest, Program } from '../../spec/vocabulary/index.js';
 import { inProcess, signatureOf } from '../check/check-program.js';
 import type { Subject } from '../check/check-program.js';
 import { SHRINK_ATTEMPTS, ruleOf } from '../check/lot.js';
 import { LOT_PROGRAMS, USUAL, programsOf } from '../check/source.js';
-import { storedRecord } from '../explorations/records.js';
-import { isOfSystem } from '../explorations/scopes.js';
+import { scopesThatExercise, stockFor } from '../explorations/stock.js';
 import { shrinkProgram, smallerPrograms } from '../programs/shrink.js';
 import { LEAST_LENGTH, shorterInScope, shorterOfItsOwn } from './least.js';
 import type { Shorter, Tried } from './least.js';
@@ -52,17 +49,6 @@ class Counting {
   }
 }
 
-/** The small scopes of profiles that the kernel claims in which the exploration applied the rule. */
-const scopesOf = (rule: string, { profiles }: Manifest): readonly SystemScope[] =>
-  systemScopes.filter((scope) => {
-    const record = scope.isSmall ? storedRecord(scope.name) : undefined;
-    const isApplied =
-      record !== undefined &&
-      isOfSystem(record) &&
-      record.rules.some(({ name, applied }) => name === rule && applied > 0);
-    return isApplied && scope.profiles.every((profile) => profiles.includes(profile));
-  });
-
 /** Shrinks the first failure of a kernel among so many lots, and tries whether anything smaller fails alike; null if none fails. */
 export const shrinkingOf = async (
   kernel: KernelUnderTest,
@@ -75,16 +61,17 @@ export const shrinkingOf = async (
     for (const program of programsOf(USUAL, seed, lot, LOT_PROGRAMS, subject.manifest)) {
       const signature = signatureOf(await subject.check(program));
       if (signature === null) continue;
+      const rule = ruleOf({ signature });
       const counting = new Counting(subject, signature);
       const attempt = (it: Program): Promise<Tried> => counting.attempt(it);
       const fails = async (it: Program): Promise<boolean> => (await attempt(it)).isAlike;
-      const smallest = await shrinkProgram(program, fails, SHRINK_ATTEMPTS);
+      const smallest = await shrinkProgram(program, fails, SHRINK_ATTEMPTS, stockFor(rule, subject.manifest));
       const { candidates, stimuli } = counting;
       let isMinimal = true;
       for (const smaller of smallerPrograms(smallest)) if (await fails(smaller)) isMinimal = false;
       const shorter = await shorterOfItsOwn(smallest, attempt);
       const scopes: Shrinking['scopes'][number][] = [];
-      for (const scope of scopesOf(ruleOf({ signature }), subject.manifest))
+      for (const scope of scopesThatExercise(rule, subject.manifest))
         scopes.push({ scope: scope.name, shorter: await shorterInScope(smallest, scope, attempt) });
       const from = program.stimuli.length;
       return { kernel: name, signature, from, program: smallest, candidates, stimuli, isMinimal, shorter, scopes };
@@ -113,15 +100,16 @@ export const renderShrinkings = (all: readonly Shrinking[]): string => {
     ...searched.flatMap((it) =>
       it.shorter ? [`  not so: ${it.kernel}: ${linesOf(it.program)}\n    but: ${linesOf(it.shorter)}`] : [],
     ),
-    `with all stimuli of a small scope that exercises the rule none is shorter either: ${String(wholly.filter(({ shorter }) => shorter === null).length)} of ${String(wholly.length)} searches`,
+    `with all stimuli of a small scope that exercises the rule none is shorter either: ${String(wholly.filter(({ shorter }) => shorter === null).length)} of ${String(wholly.length)} searches; ${String(within.length - wholly.length)} more would be too long`,
     ...wholly.flatMap(({ kernel, program, scope, shorter }) =>
-      shorter ? [`  another way: ${kernel}: ${linesOf(program)}\n    in ${scope}: ${linesOf(shorter)}`] : [],
+      shorter ? [`  not so: ${kernel}: ${linesOf(program)}\n    but in ${scope}: ${linesOf(shorter)}`] : [],
     ),
   ].join('\n');
 };
 
-/** Whether the failures are as small as promised, at the price that was promised. That no other stimuli do it in fewer is not promised. */
-export const isPromised = (all: readonly Shrinking[]): boolean =>
-  all.length > 0 &&
-  all.every(({ isMinimal, shorter }) => isMinimal && (shorter === null || shorter === undefined)) &&
-  median(all.map(({ stimuli }) => stimuli)) <= MOST_STIMULI;
+/** Whether the failures are as small as promised, at the price that was promised. */
+export const isPromised = (all: readonly Shrinking[]): boolean => {
+  const isLeast = ({ isMinimal, shorter, scopes }: Shrinking): boolean =>
+    isMinimal && [shorter, ...scopes.map((search) => search.shorter)].every((it) => it === null || it === undefined);
+  return all.length > 0 && all.every(isLeast) && median(all.map(({ stimuli }) => stimuli)) <= MOST_STIMULI;
+};

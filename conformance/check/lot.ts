@@ -1,5 +1,6 @@
 import type { Program } from '../../spec/vocabulary/index.js';
 import { alternativesOf } from '../programs/guidance.js';
+import { stockFor } from '../explorations/stock.js';
 import { shrinkProgram } from '../programs/shrink.js';
 import { signatureOf } from './check-program.js';
 import type { Subject, Taken, Verdict } from './check-program.js';
@@ -15,7 +16,7 @@ export const SHORTEST_LOT = -1;
 /** The signature of a kernel that broke its contract. */
 export const BROKEN = 'contract broken';
 /** How many smaller programs are tried for one failure. */
-export const SHRINK_ATTEMPTS = 4000;
+export const SHRINK_ATTEMPTS = 8000;
 /** As many where to boot is dear. */
 const DEAR_SHRINK_ATTEMPTS = 200;
 /** As many where each attempt may cost the patience and a new process. */
@@ -101,6 +102,7 @@ const shrinkFailure = async (
       return shown === signature;
     },
     isLost ? LOST_SHRINK_ATTEMPTS : subject.manifest.boot === 'dear' ? DEAR_SHRINK_ATTEMPTS : SHRINK_ATTEMPTS,
+    stockFor(ruleOf({ signature }), subject.manifest),
   );
   const again = await subject.check(smallest);
   const isSame = signatureOf(again) === signature;

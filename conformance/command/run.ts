@@ -36,9 +36,11 @@ const MILESTONE_PROGRAMS = 1000;
 /** Tells how far the run is: always on a terminal, every thousand programs in a log. */
 const progressOf = (runs: number): RunOptions['onProgress'] => {
   let told = 0;
+  let shown = '';
   return (done, failed) => {
     const text = `${String(done)} of ${String(runs)} programs, ${counted(failed, 'failure')}`;
-    live(text);
+    if (text !== shown) live(text); // many shortest programs come before the first that is counted
+    shown = text;
     if (done - told < MILESTONE_PROGRAMS) return;
     told = done - (done % MILESTONE_PROGRAMS);
     milestone(text);

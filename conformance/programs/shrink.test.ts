@@ -253,3 +253,40 @@ test('shrink: one of two is a yield, or sends to another thread, where the other
   );
   expect(redirected.stimuli).toEqual([{ do: 'ipc', send: sendTo(0, 0) }]);
 });
+
+test('shrink: for two that must be made, and one that is done, a yield does', async () => {
+  const [made, send, waits] = [
+    { do: 'task_new', task: 1, pager: 'nobody', ip: 0 },
+    { do: 'ipc', send: sendTo(1, 0) },
+    { do: 'ipc', receive },
+  ] as const satisfies readonly Stimulus[];
+  const doers = ({ stimuli }: Program): string => stimuli.map((x) => x.do).join();
+  const fails = (it: Program): boolean => ['task_new,ipc,ipc,ipc', 'ipc,thread_switch'].includes(doers(it));
+  const { stimuli } = await shrinkProgram({ boot, stimuli: [made, send, waits, waits] }, fails, 400);
+  expect(stimuli.map((x) => x.do)).toEqual(['ipc', 'thread_switch']);
+});
+
+test('shrink: a stimulus of the stock goes for two, on a machine with room for it, and its numbers fall too', async () => {
+  const [trap, load] = [
+    { do: 'trap', vector: 0 },
+    { do: 'load', address: 0 },
+  ] as const satisfies readonly Stimulus[];
+  const unmap: Stimulus = { do: 'fpage_unmap', fpage: { base: 4, sizeLog2: 0 }, own: true, readOnly: false };
+  const stock = { boot: { frames: 9, pages: 9, tasks: 1, lthreads: 1, lines: 1 }, stimuli: [load, unmap] };
+  const machine = { frames: 1, pages: 1, tasks: 1, lthreads: 1 };
+  const fails = ({ boot: { pages }, stimuli }: Program): boolean => {
+    const done = stimuli.map((x) => x.do).join();
+    return done === 'trap,trap,load' || (done === 'fpage_unmap,load' && pages >= 3);
+  };
+  const program = { boot: machine, stimuli: [trap, trap, load] };
+  expect(await shrinkProgram(program, fails, 400)).toEqual(program);
+  expect(await shrinkProgram(program, fails, 400, stock)).toEqual({
+    boot: { ...machine, pages: 3 },
+    stimuli: [{ ...unmap, fpage: { base: 0, sizeLog2: 0 }, own: false }, load],
+  });
+  // seven are too many to try each for each
+  const long = { boot: machine, stimuli: Array.from({ length: 7 }, () => trap) };
+  const isLong = ({ stimuli }: Program): boolean =>
+    stimuli.every((x) => x.do === 'trap') ? stimuli.length === 7 : stimuli.length === 6;
+  expect((await shrinkProgram(long, isLong, 4000, stock)).stimuli).toHaveLength(7);
+});

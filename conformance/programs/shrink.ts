@@ -1,6 +1,8 @@
 import type { BootConfig, Ipc, Program, Stimulus, ThreadId } from '../../spec/vocabulary/index.js';
 import { boundOf, renumbered, usedBy } from './renumber.js';
 import type { Sort } from './renumber.js';
+import { NOTHING, richerPrograms } from './richer.js';
+import type { Stock } from './richer.js';
 import { lower, simplerStimuli } from './simpler.js';
 
 const SORTS: readonly Sort[] = ['task', 'lthread', 'page'];
@@ -49,9 +51,18 @@ function* withoutTwo({ boot, stimuli }: Program): Generator<Program> {
       yield { boot, stimuli: stimuli.toSpliced(second, 1).toSpliced(first, 1) };
 }
 
+const yields: Stimulus = { do: 'thread_switch', to: 'nobody' };
+/** In longer programs there are too many ways to leave two stimuli out and change a third. */
+const MOST_YIELDING = 10;
+/** Two stimuli left out, and a third made a yield: where another thread was made so that somebody runs, the running one may give way. */
+function* yieldingOne(program: Program): Generator<Program> {
+  if (program.stimuli.length > MOST_YIELDING) return;
+  for (const { boot, stimuli } of withoutTwo(program))
+    for (const [at, x] of stimuli.entries()) if (!isSame(x, yields)) yield { boot, stimuli: stimuli.with(at, yields) };
+}
+
 /** In longer programs there are too many ways to leave one stimulus out and change another. */
 const MOST_CHANGED = 6;
-const yields: Stimulus = { do: 'thread_switch', to: 'nobody' };
 /** Of two stimuli one left out, and the other made the same as a third, or a yield. */
 function* repeatedOne({ boot, stimuli }: Program): Generator<Program> {
   if (stimuli.length > MOST_CHANGED) return;
@@ -186,22 +197,24 @@ export function* smallerPrograms(program: Program): Generator<Program> {
   yield* smallerNumbers(program);
   yield* smallerMachines(program);
   yield* movedOne(program);
+  yield* yieldingOne(program);
 }
 
 /**
  * Greedy, counted and deterministic: the first smaller program that still fails takes the place of the program, and the search goes on from where
- * that one stood, for what comes before was tried a moment ago. It ends when one whole round finds none: nothing can then go, and no number fall.
+ * that one stood, for what comes before was tried a moment ago. When one whole round finds none, nothing can go, and no number fall. Only then, for it is dear, one
+ * stimulus of the stock is tried in the place of two in a short program, and if that helps all begins anew.
  */
 export const shrinkProgram = async (
   program: Program,
   stillFails: (candidate: Program) => boolean | Promise<boolean>,
   attempts: number,
+  stock: Stock = NOTHING,
 ): Promise<Program> => {
-  let best = program;
   let left = attempts;
-  const firstFailing = async (from: number, until: number) => {
+  const firstFailing = async (candidates: Iterable<Program>, from: number, until: number) => {
     let place = 0;
-    for (const candidate of smallerPrograms(best)) {
+    for (const candidate of candidates) {
       if (place >= until || left <= 0) break;
       if (place++ < from) continue;
       left--;
@@ -209,10 +222,20 @@ export const shrinkProgram = async (
     }
     return null;
   };
-  let place = 0;
-  for (;;) {
-    const found = (await firstFailing(place, Infinity)) ?? (await firstFailing(0, place));
-    if (found === null) return best;
-    ({ candidate: best, place } = found);
+  const smallest = async (from: Program): Promise<Program> => {
+    let [best, place] = [from, 0];
+    for (;;) {
+      const found =
+        (await firstFailing(smallerPrograms(best), place, Infinity)) ??
+        (await firstFailing(smallerPrograms(best), 0, place));
+      if (found === null) return best;
+      ({ candidate: best, place } = found);
+    }
+  };
+  for (let best = await smallest(program); ;) {
+    const richer =
+      best.stimuli.length > MOST_CHANGED ? null : await firstFailing(richerPrograms(best, stock), 0, Infinity);
+    if (richer === null) return best;
+    best = await smallest(richer.candidate);
   }
 };
