@@ -18,6 +18,7 @@ export default defineConfig({
     include: ['{spec,model,impl,conformance,docs}/**/*.test.ts'],
     exclude: ['dist/**', '**/node_modules/**', '**/fixtures/**'],
     reporters: ['default', counts],
+    globalSetup: fileURLToPath(new URL('vitest.scratch.ts', import.meta.url)),
     pool: 'forks',
     isolate: false,
     maxWorkers: 3, // the budgets of .ci/run are for two cores; many tests wait for processes of their own
