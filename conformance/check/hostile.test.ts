@@ -40,7 +40,7 @@ test.each([
     module('killed', 'process.kill(process.pid, "SIGKILL"); for (;;);'),
     'its process was killed by SIGKILL',
   ],
-  ['never comes back', module('hangs', 'for (;;);'), 'it did not come back for 4 s', 4],
+  ['never comes back', module('hangs', 'for (;;);'), 'it did not come back for 3 s (--patience)', 3],
   [
     'floods stdout and dies',
     module('floods', 'for (let i = 0; i < 2e4; i++) console.log("x".repeat(99)); process.exit(3);'),
@@ -76,8 +76,8 @@ test.each([
   [
     'answers too late',
     piped('late', 'setTimeout(() => say({ n: x.n, running: [0, 0] }), 60000)'),
-    'said nothing for 4 s',
-    4,
+    'said nothing for 3 s (--patience)',
+    3,
   ],
 ])(
   'a kernel that %s has broken its contract: exit 3, and a report that names the stimulus',
@@ -147,11 +147,15 @@ test.each([
 
 test('a kernel that leaks all its memory has broken its contract, and the suite has not', () => {
   const [, kernel] = module('leaks', 'const kept = []; for (;;) kept.push({ all: [1, 2, 3] });');
-  const { status, stdout } = spawnSync(process.execPath, [main, 'run', '--kernel', kernel, '--workers', '1'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '--max-old-space-size=200' },
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [main, 'run', '--kernel', kernel, '--workers', '1', '--patience', '20'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_OPTIONS: '--max-old-space-size=200' },
+    },
+  );
   expect([status, stdout]).toEqual([
     3,
     expect.stringMatching(/its process was killed by SIG|it ended its process: exit code/),

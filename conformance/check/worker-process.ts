@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
-import { IMPORT_SECONDS } from '../transports/apart.js';
+import { IMPORT_SECONDS, afterSeconds } from '../transports/silence.js';
 import type { Message, Task } from './worker.js';
 import { PROCESS_FLAGS } from './young-generation.js';
 
@@ -39,20 +39,19 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
     child.kill('SIGKILL');
   };
   // A kernel in the worker's own process can stop the worker; the silences of one behind a pipe are the worker's to judge.
-  const wait = (seconds: number): NodeJS.Timeout | undefined =>
-    kind === 'command' ? undefined : setTimeout(hangs, seconds * 1000);
+  const wait = (seconds: number): (() => void) => (kind === 'command' ? () => undefined : afterSeconds(seconds, hangs));
   // until it says its manifest the process starts and the kernel is imported, which is no silence of the kernel
-  let patience = wait(Math.max(patienceSeconds, IMPORT_SECONDS));
+  let heardOf = wait(Math.max(patienceSeconds, IMPORT_SECONDS));
   let at = { lot: task.first, index: 0 };
   child.on('message', (message) => {
-    clearTimeout(patience);
-    patience = wait(patienceSeconds);
+    heardOf();
+    heardOf = wait(patienceSeconds);
     if ('index' in (message as Message)) at = message as { lot: number; index: number };
     hear(message as Message);
   });
   const gone = (code: number | null, signal: NodeJS.Signals | null): Gone | null => {
     if (ended || code === 0) return null;
-    if (silent) return { ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s` };
+    if (silent) return { ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s (--patience)` };
     const says =
       signal === null
         ? `the kernel ended its process: exit code ${String(code)}`
@@ -64,7 +63,7 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   const done = new Promise<Gone | null>((resolve) => {
     child.once('exit', (code, signal) => {
       void closed.then(() => {
-        clearTimeout(patience);
+        heardOf();
         resolve(gone(code, signal));
       });
     });

@@ -62,8 +62,6 @@ export const command = (line: string): string => {
 /** A word as the shell reads it. */
 export const shellWord = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : quoted(word));
 
-export const PATIENCE_SECONDS = 20;
-
 export const choose = (
   name: string,
   line: string | undefined,

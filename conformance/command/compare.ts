@@ -4,7 +4,8 @@ import type { Compared, Contestant } from '../check/compare.js';
 import { openGuarded } from '../kernels/open.js';
 import { mixNames } from '../programs/mixes.js';
 import { renderCompared } from '../report/compared.js';
-import { PATIENCE_SECONDS, choose, command, natural, positive } from './arguments.js';
+import { PATIENCE_SECONDS } from '../transports/silence.js';
+import { choose, command, natural, positive } from './arguments.js';
 import { live, milestone, printJson, printText, warn } from './terminal.js';
 import { UsageError } from './usage-error.js';
 

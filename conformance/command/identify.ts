@@ -3,7 +3,8 @@ import type { Parameter } from '../../spec/index.js';
 import { identify } from '../check/identify.js';
 import type { Identity } from '../check/identify.js';
 import { openGuarded } from '../kernels/open.js';
-import { PATIENCE_SECONDS, choose, command, positive } from './arguments.js';
+import { PATIENCE_SECONDS } from '../transports/silence.js';
+import { choose, command, positive } from './arguments.js';
 import { live, milestone, printJson, printText } from './terminal.js';
 
 const rowOf = ({ parameter, value, orElse }: Identity['told'][number]): string =>

@@ -8,7 +8,8 @@ import { openGuarded } from '../kernels/open.js';
 import type { KernelChoice } from '../kernels/open.js';
 import { explain } from '../report/explain.js';
 import { narrate } from '../report/narrate.js';
-import { BLACK_BOX, PATIENCE_SECONDS, choose, command, positive } from './arguments.js';
+import { PATIENCE_SECONDS } from '../transports/silence.js';
+import { BLACK_BOX, choose, command, positive } from './arguments.js';
 import { printText } from './terminal.js';
 import { UsageError } from './usage-error.js';
 

@@ -10,19 +10,8 @@ import type { RunOptions } from '../check/run.js';
 import { renderShard } from '../check/shard-file.js';
 import { MIXES, mixNames } from '../programs/mixes.js';
 import { counted } from '../report/counted.js';
-import {
-  BLACK_BOX,
-  PATIENCE_SECONDS,
-  choose,
-  command,
-  extent,
-  flagOf,
-  folder,
-  natural,
-  positive,
-  shard,
-  writable,
-} from './arguments.js';
+import { PATIENCE_SECONDS } from '../transports/silence.js';
+import { BLACK_BOX, choose, command, extent, flagOf, folder, natural, positive, shard, writable } from './arguments.js';
 import { interruption } from './interruption.js';
 import { tell } from './tell.js';
 import { live, milestone, print, warn } from './terminal.js';

@@ -7,14 +7,13 @@ import { scenarios } from '../scenarios/catalogue.js';
 import { exitCodeOfScenarios, runScenario } from '../scenarios/run.js';
 import type { ScenarioRun } from '../scenarios/run.js';
 import type { Scenario } from '../scenarios/runtime/scenario.js';
+import { PATIENCE_SECONDS } from '../transports/silence.js';
 import { choose, command, positive, writable } from './arguments.js';
 import { interruption } from './interruption.js';
 import { live, milestone, print, printJson } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 const MILESTONE_SEEDS = 100;
-/** One stimulus takes a kernel no longer, as nothing is shrunk in between. */
-const STIMULUS_SECONDS = 5;
 
 /** The scenario of that name, or all. */
 const named = (name: string | undefined): readonly Scenario[] => {
@@ -36,7 +35,7 @@ export const scenariosCommand = () =>
     .argument('[name]', 'one of `l4c list scenarios`; all of them unless given')
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
-    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, STIMULUS_SECONDS)
+    .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--seeds <count>', 'with so many seeds, where chance plays', positive, 1)
     .option('--interrupts', 'and with an interrupt at each step of each copy, one after the other')
     .option('--trace <file>', 'write what was executed as a program that `l4c replay` runs again', writable)

@@ -5,6 +5,7 @@ import { judgeOf } from '../check/check-program.js';
 import type { Heard, Said, Subject } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
+import { IMPORT_SECONDS, afterSeconds } from './silence.js';
 
 /** What the process is told once it has its kernel, and what it says: first its kernel's manifest, or why it has none. */
 export interface ToApart {
@@ -14,9 +15,6 @@ export interface ToApart {
 export type FromApart = { readonly manifest: Manifest } | { readonly cannot: string } | { readonly heard: Heard };
 /** What came of waiting for the process: what it said, or why it says nothing any more. */
 type Word = FromApart | { readonly gone: string };
-
-/** To start a process and bundle a file takes longer than any stimulus. */
-export const IMPORT_SECONDS = 20;
 
 /** A process that has a kernel from a file, and is told one thing at a time. */
 class Apart {
@@ -55,12 +53,12 @@ class Apart {
   async ask(message: ToApart | { readonly kernel: string }, patienceSeconds: number): Promise<Word> {
     if (this.#gone !== null) return { gone: this.#gone };
     const word = await new Promise<Word>((hear) => {
-      const silence = setTimeout(() => {
-        this.#end(`it did not come back for ${String(patienceSeconds)} s`);
+      const heardIt = afterSeconds(patienceSeconds, () => {
+        this.#end(`it did not come back for ${String(patienceSeconds)} s (--patience)`);
         this.#child.kill('SIGKILL');
-      }, patienceSeconds * 1000);
+      });
       this.#hear = (heard) => {
-        clearTimeout(silence);
+        heardIt();
         hear(heard);
       };
       this.#child.send(message, () => undefined); // that it cannot be told, its end says

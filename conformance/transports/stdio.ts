@@ -9,6 +9,7 @@ import { termsOf } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
 import { manifestOf, observationOf } from './replies.js';
+import { IMPORT_SECONDS, afterSeconds } from './silence.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
 type Line = { readonly line: string } | { readonly gone: string };
@@ -70,23 +71,28 @@ class Conversation {
     if (this.#gone === null) this.#child.stdin.write(`${JSON.stringify(request)}\n`);
   }
 
-  /** The next line; `gone` when there is none within the patience, or ever. */
-  async hear(): Promise<Line> {
-    const until = Date.now() + this.patienceSeconds * 1000;
-    while (this.#lines.length === 0) {
-      if (this.#gone !== null) return { gone: this.#gone };
-      const left = until - Date.now();
-      if (left <= 0) return { gone: `it said nothing for ${String(this.patienceSeconds)} s` };
+  /** The next line; `gone` when there is none within so many seconds, or ever. */
+  async hear(seconds = this.patienceSeconds): Promise<Line> {
+    if (this.#lines.length === 0) await this.#nextLine(seconds);
+    const line = this.#lines.shift();
+    return line === undefined
+      ? { gone: this.#gone ?? `it said nothing for ${String(seconds)} s (--patience)` }
+      : { line };
+  }
+
+  /** Comes back when there is a line, or will be none, or so many seconds passed. */
+  async #nextLine(seconds: number): Promise<void> {
+    const waited = { isOver: false };
+    const heardIt = afterSeconds(seconds, () => {
+      waited.isOver = true;
+      this.#wake?.();
+    });
+    while (this.#lines.length === 0 && this.#gone === null && !waited.isOver)
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
+        this.#wake = resolve;
       });
-      this.#wake = null;
-    }
-    return { line: this.#lines.shift() ?? '' };
+    this.#wake = null;
+    heardIt();
   }
 
   /** Kills the process and whatever it started. */
@@ -105,9 +111,9 @@ class Conversation {
   }
 }
 
-const greet = async (conversation: Conversation, command: string): Promise<Manifest> => {
+const greet = async (conversation: Conversation, command: string, patienceSeconds: number): Promise<Manifest> => {
   conversation.say({ n: 0, hello: { l4c: CONTRACT } });
-  const heard = await conversation.hear();
+  const heard = await conversation.hear(Math.max(patienceSeconds, IMPORT_SECONDS));
   if ('gone' in heard) throw new UsageError(`${command}: no answer to hello: ${heard.gone}`);
   return manifestOf(heard.line, command);
 };
@@ -125,9 +131,9 @@ export const openStdio = async (command: string, patienceSeconds: number): Promi
     conversation.close();
     conversation = new Conversation(command, patienceSeconds);
     n = 0;
-    await greet(conversation, command);
+    await greet(conversation, command, patienceSeconds);
   };
-  const manifest = await greet(conversation, command).catch((error: unknown) => {
+  const manifest = await greet(conversation, command, patienceSeconds).catch((error: unknown) => {
     conversation.close();
     throw error;
   });
