@@ -21,7 +21,7 @@ export const leftInTheMiddle: Program = {
       },
       receive: { from: 'any', strings: twoBytes, timeoutMs: 'never' },
     },
-    { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
+    { do: 'lthread_ex_regs', lthread: 1 },
     { do: 'thread_schedule', of: [1, 0], sliceMs: 1 },
     { do: 'ipc', receive: { from: 'any', window: { base: 0, sizeLog2: 0 }, timeoutMs: 'never' } },
     { do: 'during', k: 0, event: { do: 'tick', ms: 1 } },

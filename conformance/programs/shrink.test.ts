@@ -116,7 +116,7 @@ test('shrink: tasks, threads and pages are renumbered from 0 on, and the machine
     boot: { frames: 1, pages: 1, tasks: 2, lthreads: 2 },
     stimuli: [
       { do: 'task_new', task: 1, pager: [0, 1], ip: 0 },
-      { do: 'lthread_ex_regs', lthread: 1, ip: 0 },
+      { do: 'lthread_ex_regs', lthread: 1 },
       { do: 'load', address: 0 },
       { do: 'fpage_unmap', fpage: { base: 1, sizeLog2: 0 }, own: false, readOnly: false },
       { do: 'thread_switch', to: [1, 0] },

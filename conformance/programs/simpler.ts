@@ -155,7 +155,7 @@ export function* simplerStimuli(x: Stimulus): Generator<Stimulus> {
       return;
     case 'lthread_ex_regs': {
       const { ip, pager, handler } = x;
-      for (const left of ['pager', 'handler'] as const) if (x[left] !== undefined) yield without(x, left);
+      for (const left of ['ip', 'pager', 'handler'] as const) if (x[left] !== undefined) yield without(x, left);
       if (ip !== undefined && ip !== 0) yield { ...x, ip: 0 };
       if (pager !== undefined) for (const simple of simplerId(pager, 'nobody')) yield { ...x, pager: simple };
       if (handler !== undefined) for (const simple of simplerId(handler, 'nobody')) yield { ...x, handler: simple };

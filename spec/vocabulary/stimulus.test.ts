@@ -22,7 +22,8 @@ const lines: readonly (readonly [Stimulus, string])[] = [
   [{ do: 'thread_schedule', of: 'nobody', sliceMs: 'never' }, 'thread_schedule nobody, slice never'],
   [{ do: 'task_new', task: 1, pager: 'nobody', ip: 0 }, 'task_new 1, inactive'],
   [{ do: 'task_new', task: 1, pager: [0, 0], ip: 5, mcp: 9 }, 'task_new 1, pager 0.0, ip 5, mcp 9'],
-  [{ do: 'lthread_ex_regs', lthread: 1, ip: 0 }, 'lthread_ex_regs 1'],
+  [{ do: 'lthread_ex_regs', lthread: 1 }, 'lthread_ex_regs 1'],
+  [{ do: 'lthread_ex_regs', lthread: 1, ip: 0 }, 'lthread_ex_regs 1, ip 0'],
   [
     { do: 'lthread_ex_regs', lthread: 1, ip: 4, pager: [1, 0], handler: 'nobody' },
     'lthread_ex_regs 1, pager 1.0, handler nobody, ip 4',

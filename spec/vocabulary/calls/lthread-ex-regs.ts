@@ -29,12 +29,12 @@ export const LthreadExRegsResult = z.strictObject({ call: z.literal('lthread_ex_
 /** What `lthread_ex_regs` returns. */
 export type LthreadExRegsResult = z.infer<typeof LthreadExRegsResult>;
 
-/** The call as reports print it. */
+/** The call as reports print it: an instruction pointer that is given redirects, be it 0. */
 export const renderLthreadExRegs = ({ lthread, ip, pager, handler }: LthreadExRegs): string =>
   `lthread_ex_regs ${String(lthread)}` +
   (pager === undefined ? '' : `, pager ${renderPartner(pager)}`) +
   (handler === undefined ? '' : `, handler ${renderPartner(handler)}`) +
-  (ip === undefined || ip === 0 ? '' : `, ip ${String(ip)}`);
+  (ip === undefined ? '' : `, ip ${String(ip)}`);
 /** Its result as reports print it. */
 export const renderLthreadExRegsResult = ({ old }: LthreadExRegsResult): string =>
   old === 'created'
