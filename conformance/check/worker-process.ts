@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StoredFailure } from './failure-file.js';
-import { IMPORT_SECONDS, afterSeconds } from '../transports/silence.js';
+import { afterSeconds, startSeconds } from '../transports/silence.js';
 import type { Message, Task } from './worker.js';
 import { PROCESS_FLAGS } from './young-generation.js';
 
@@ -41,11 +41,11 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   // A kernel in the worker's own process can stop the worker; the silences of one behind a pipe are the worker's to judge.
   const wait = (seconds: number): (() => void) => (kind === 'command' ? () => undefined : afterSeconds(seconds, hangs));
   // until it says its manifest the process starts and the kernel is imported, which is no silence of the kernel
-  let heardOf = wait(Math.max(patienceSeconds, IMPORT_SECONDS));
+  let stopCounting = wait(startSeconds(patienceSeconds));
   let at = { lot: task.first, index: 0 };
   child.on('message', (message) => {
-    heardOf();
-    heardOf = wait(patienceSeconds);
+    stopCounting();
+    stopCounting = wait(patienceSeconds);
     if ('index' in (message as Message)) at = message as { lot: number; index: number };
     hear(message as Message);
   });
@@ -63,7 +63,7 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   const done = new Promise<Gone | null>((resolve) => {
     child.once('exit', (code, signal) => {
       void closed.then(() => {
-        heardOf();
+        stopCounting();
         resolve(gone(code, signal));
       });
     });

@@ -5,7 +5,7 @@ import { judgeOf } from '../check/check-program.js';
 import type { Heard, Said, Subject } from '../check/check-program.js';
 import { termsOf } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
-import { IMPORT_SECONDS, afterSeconds } from './silence.js';
+import { afterSeconds, startSeconds } from './silence.js';
 
 /** What the process is told once it has its kernel, and what it says: first its kernel's manifest, or why it has none. */
 export interface ToApart {
@@ -53,12 +53,12 @@ class Apart {
   async ask(message: ToApart | { readonly kernel: string }, patienceSeconds: number): Promise<Word> {
     if (this.#gone !== null) return { gone: this.#gone };
     const word = await new Promise<Word>((hear) => {
-      const heardIt = afterSeconds(patienceSeconds, () => {
+      const stopCounting = afterSeconds(patienceSeconds, () => {
         this.#end(`it did not come back for ${String(patienceSeconds)} s (--patience)`);
         this.#child.kill('SIGKILL');
       });
       this.#hear = (heard) => {
-        heardIt();
+        stopCounting();
         hear(heard);
       };
       this.#child.send(message, () => undefined); // that it cannot be told, its end says
@@ -81,7 +81,7 @@ export const openApart = async (file: string, patienceSeconds: number): Promise<
   let isClosed = false;
   let apart = new Apart();
   const greet = async (): Promise<Manifest> => {
-    const word = await apart.ask({ kernel: file }, Math.max(patienceSeconds, IMPORT_SECONDS));
+    const word = await apart.ask({ kernel: file }, startSeconds(patienceSeconds));
     if ('manifest' in word) return word.manifest;
     apart.close();
     if ('cannot' in word) throw new UsageError(word.cannot);

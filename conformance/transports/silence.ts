@@ -1,7 +1,8 @@
 /** Silence after which a kernel is taken to hang, in seconds, unless a person asks for another. */
 export const PATIENCE_SECONDS = 3;
+const START_SECONDS = 20;
 /** As long may it take to start a process and to import a kernel, which is no silence of the kernel. */
-export const IMPORT_SECONDS = 20;
+export const startSeconds = (patienceSeconds: number): number => Math.max(patienceSeconds, START_SECONDS);
 
 /**
  * Calls `then` once so many seconds were counted, unless the function that is returned is called before. Only seconds count in which this process runs too: where the machine

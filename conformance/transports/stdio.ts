@@ -9,7 +9,7 @@ import { termsOf } from '../check/terms.js';
 import type { Terms } from '../check/terms.js';
 import { UsageError } from '../command/usage-error.js';
 import { manifestOf, observationOf } from './replies.js';
-import { IMPORT_SECONDS, afterSeconds } from './silence.js';
+import { afterSeconds, startSeconds } from './silence.js';
 
 /** What came of waiting for the next line: a line, or why there will be none. */
 type Line = { readonly line: string } | { readonly gone: string };
@@ -83,7 +83,7 @@ class Conversation {
   /** Comes back when there is a line, or will be none, or so many seconds passed. */
   async #nextLine(seconds: number): Promise<void> {
     const waited = { isOver: false };
-    const heardIt = afterSeconds(seconds, () => {
+    const stopCounting = afterSeconds(seconds, () => {
       waited.isOver = true;
       this.#wake?.();
     });
@@ -92,7 +92,7 @@ class Conversation {
         this.#wake = resolve;
       });
     this.#wake = null;
-    heardIt();
+    stopCounting();
   }
 
   /** Kills the process and whatever it started. */
@@ -113,7 +113,7 @@ class Conversation {
 
 const greet = async (conversation: Conversation, command: string, patienceSeconds: number): Promise<Manifest> => {
   conversation.say({ n: 0, hello: { l4c: CONTRACT } });
-  const heard = await conversation.hear(Math.max(patienceSeconds, IMPORT_SECONDS));
+  const heard = await conversation.hear(startSeconds(patienceSeconds));
   if ('gone' in heard) throw new UsageError(`${command}: no answer to hello: ${heard.gone}`);
   return manifestOf(heard.line, command);
 };
