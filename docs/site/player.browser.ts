@@ -32,6 +32,9 @@ const LARGE_STEPS = `(() => {
 describe.skipIf(executable === undefined)('in a browser', () => {
   const { scratch, visit } = visits();
 
+  /** Comes when the page has heard that the address names this program, and has opened it. */
+  const opened = (page: Page, program: string): Promise<void> =>
+    page.locator(`#program:has(option:checked[value="${program}"])`).waitFor();
   const shown = async (page: Page) => [
     await page.locator('.count').textContent(),
     await page.locator('.now').textContent(),
@@ -102,7 +105,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     const { page } = await visit('player.html', 'sigma/mapp');
     expect(await page.getByRole('alert').textContent({ timeout: 2000 })).toBe('No program is called sigma/mapp.');
     await page.evaluate('location.hash = "access/store"');
-    await page.locator('#program').and(page.locator(':has(option:checked[value="access/store"])')).waitFor();
+    await opened(page, 'access/store');
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.evaluate('location.hash = "access/stores"');
     await page.getByText('No program is called access/stores.').waitFor();
@@ -115,7 +118,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
     await page.keyboard.press('End');
     expect(await page.getByRole('heading', { name: 'TLB' }).count()).toBe(1);
     await page.goto(addressOf('player.html') + '#' + encodeURIComponent('the TLB rule of L.57'));
-    await page.locator('.count').click();
+    await opened(page, 'the TLB rule of L.57');
     await page.keyboard.press('End');
     expect(await page.getByRole('alert').textContent()).toContain('tlb/ipc-clean');
   });
