@@ -41,6 +41,8 @@ export interface RunOptions {
 interface Heard {
   manifest: Manifest | null;
   cannot: string | null;
+  /** The shortest programs of the rules that the kernel claims, once its manifest is known. */
+  shortestPrograms: readonly Program[];
   /** What is stored of the kernel; nothing is known before its manifest. */
   stored: StoredFailures;
   readonly shortest: Replay[];
@@ -58,8 +60,8 @@ const allReplayed = ({ stored, replays }: Heard): boolean =>
 /** What is still to be done before the lots. */
 const lotBefore = (heard: Heard): number | null => {
   if (!allReplayed(heard)) return STORED_LOT;
-  const { manifest, shortest } = heard;
-  const isOver = manifest === null || shortest.length === shortestFor(manifest).length || shortest.some(isBroken);
+  const { manifest, shortest, shortestPrograms } = heard;
+  const isOver = manifest === null || shortest.length === shortestPrograms.length || shortest.some(isBroken);
   return isOver ? null : SHORTEST_LOT;
 };
 
@@ -119,7 +121,7 @@ const hearLost = async (
     const { explanation } = await lostIn(kernel, stored.program, lost, `the stored failure ${stored.file}`);
     heard.replays.push(stillFails(stored, BROKEN, explanation));
   } else if (lot === SHORTEST_LOT) {
-    const shortest = shortestFor(manifest)[index];
+    const shortest = heard.shortestPrograms[index];
     const { program, explanation } = await lostIn(kernel, shortest, lost, `shortest program ${String(index)}`);
     heard.shortest.push({ failure: { signature: BROKEN, lot, program, explanation } });
   } else {
@@ -149,7 +151,15 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     signal,
   } = options;
   const nothing: StoredFailures = { stored: [], unreadable: [] };
-  const heard: Heard = { manifest: null, cannot: null, stored: nothing, shortest: [], replays: [], results: [] };
+  const heard: Heard = {
+    manifest: null,
+    cannot: null,
+    shortestPrograms: [],
+    stored: nothing,
+    shortest: [],
+    replays: [],
+    results: [],
+  };
   const workers: WorkerProcess[] = [];
   const progress = (): void => {
     onProgress(
@@ -162,6 +172,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     if ('manifest' in message) {
       heard.manifest = message.manifest;
       if (!workers[index].task.replays) return;
+      heard.shortestPrograms = shortestFor(message.manifest);
       heard.stored = storedFailures(failures, message.manifest.name);
       heard.stored.unreadable.forEach(onUnreadable);
       workers[index].tell(heard.stored.stored);

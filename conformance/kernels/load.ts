@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import type { BuildFailure } from 'esbuild';
 import type { KernelFactory, KernelUnderTest } from '../../spec/vocabulary/index.js';
 import { UsageError } from '../command/usage-error.js';
@@ -30,6 +29,7 @@ const firstLine = (error: unknown): string =>
 
 const importFile = async (file: string): Promise<unknown> => {
   if (!existsSync(file)) throw new UsageError(`${file}: there is no such kernel file`);
+  const { build } = await import('esbuild'); // to load it takes as long as to load half the suite, and most processes bundle nothing
   const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));
   try {
     const outfile = path.join(folder, 'kernel.mjs');

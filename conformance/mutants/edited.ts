@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import type { Mutant } from './mutants.js';
 
 /** The file below `folder` with the edit; an edit that no longer fits the file is a mistake of ours and throws. */
@@ -15,6 +14,7 @@ export const editedText = ({ name, file, find, replace }: Mutant, folder: string
 
 /** The module at `entry`, imported with one file below `folder` edited, or as it is. Only the edited file differs. */
 export const importEdited = async (entry: string, mutant: Mutant | null, folder: string): Promise<unknown> => {
+  const { build } = await import('esbuild');
   const bundles = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));
   try {
     const outfile = path.join(bundles, 'edited.mjs');
