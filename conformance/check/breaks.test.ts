@@ -23,6 +23,8 @@ test.each(kernels.flatMap((kernel) => breaksOf(kernel).map((it) => [it.blames, i
     expect(stimuli.length).toBeLessThanOrEqual(11);
     const verdict = checkProgram(subject, failure!.program);
     expect(verdict).toMatchObject({ is: 'diverges', blame: { rule: it.blames } });
-    if (verdict.is === 'diverges') expect(stimuli.at(verdict.blame.step)?.do).toBe(it.marks);
+    if (verdict.is !== 'diverges') return;
+    expect(stimuli.at(verdict.blame.step)?.do).toBe(it.marks);
+    expect(verdict.blame.since?.rule.name).toBe(it.or);
   },
 );

@@ -56,18 +56,28 @@ export const explain = (program: Program, verdict: Verdict): string => {
     }
     case 'diverges': {
       const { blame, observations, refusal } = verdict;
-      const { nearest, showsAt, step, rule, broken } = blame;
-      const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : ' ');
+      const { nearest, showsAt, step, rule, broken, since } = blame;
+      const mark = (at: number): string => (at === step ? '>' : at === showsAt ? '!' : at === since?.step ? '?' : ' ');
       const observation = observations.at(showsAt);
       const by = executors({ ...program, stimuli: program.stimuli.slice(0, showsAt + 1) }, observations);
       return [
         `Rule broken: ${rule}${broken === null ? '' : ` (${broken.source.map(renderSource).join(', ')})`}`,
         ...(broken === null ? [] : [`  ${broken.says}`]),
+        ...(since === null
+          ? []
+          : [
+              `Or, at step ${String(since.step + 1)}: ${since.rule.name} (${since.rule.source.map(renderSource).join(', ')})`,
+              `  ${since.rule.says}`,
+            ]),
         head,
         ...program.stimuli
           .slice(0, showsAt + 1)
           .map((_, at) => `${mark(at)} ${String(at + 1).padStart(3)}  ${by[at]}  ${line(at, program)}`),
-        `  > the step that broke the rule${step === showsAt ? ', where it also shows' : '   ! the step where it shows'}`,
+        [
+          `  > the step that broke the rule${step === showsAt ? ', where it also shows' : ''}`,
+          ...(since === null || since.step === showsAt ? [] : ['? or this one']),
+          ...(step === showsAt ? [] : ['! the step where it shows']),
+        ].join('   '),
         ...(observation === undefined ? [] : [`The kernel showed: ${renderSeen(observation.seen)}`]),
         ...(nearest.outcome === null
           ? []

@@ -121,3 +121,58 @@ test('schedule/partner: of two whose copy is cut, and who both show it, the kern
   ]);
   expect({ rule, step }).toEqual({ rule: 'schedule/partner', step: 2 });
 });
+
+/** 0.0 maps its page to 1.0 in answer to a fault, and maps it again; 1.0 stores. */
+const mapped = (write: boolean): Stimulus => ({
+  do: 'ipc',
+  send: {
+    to: [1, 0],
+    words: [],
+    items: [{ kind: 'map', fpage: { base: 0, sizeLog2: 0 }, offset: 0, write }],
+    timeoutMs: 'never',
+  },
+});
+const window: Stimulus = {
+  do: 'ipc',
+  receive: { from: 'any', window: { base: 0, sizeLog2: 0 }, timeoutMs: 'never' },
+};
+const mappedAgain: Program['stimuli'] = [
+  create,
+  { do: 'ipc', receive: { from: 'any', timeoutMs: 'never' } },
+  { do: 'load', address: 0 },
+  mapped(true),
+  window,
+  mapped(false),
+  { do: 'store', address: 0, value: 0 },
+];
+
+test.each([
+  ['shows nothing of its pages', {}, 'sigma/map-again', 5],
+  ['shows them', { derivation: [[[0, 0, 'rw']], [[0, 0, 'rw']]] } satisfies View, undefined, undefined],
+])(
+  'sigma/map-again: a store that a kernel refuses, which %s, is blamed on who mapped the page, and on the rule since that was to leave it',
+  (_, view, told, at) => {
+    const kernel = modelKernel();
+    kernel.boot(boot);
+    const seen = mappedAgain.slice(0, -1).map((stimulus) => ({ seen: kernel.step(stimulus) }));
+    const refused = { seen: { running: [0, 0], result: { call: 'ipc', phase: 'send', cause: 'ok' } }, view } as const;
+    const { rule, step, since } = blame(historyOf({ boot, stimuli: mappedAgain }, [...seen, refused]), {
+      kind: 'seen',
+    });
+    expect({ rule, step, told: since?.rule.name, at: since?.step }).toEqual({ rule: 'sigma/map', step: 3, told, at });
+  },
+);
+
+test('sigma/demap: a page of sigma-zero that nobody wrote is told with the demap that was to leave it', () => {
+  const stimuli: Program['stimuli'] = [
+    { do: 'fpage_unmap', fpage: { base: 0, sizeLog2: 0 }, own: true, readOnly: false },
+    { do: 'load', address: 0 },
+  ];
+  const { rule, step, since } = blamed(stimuli, [{ running: [0, 0] }, { running: 'idle' }]);
+  expect({ rule, step, told: since?.rule.name, at: since?.step }).toEqual({
+    rule: 'access/load',
+    step: 1,
+    told: 'sigma/demap',
+    at: 0,
+  });
+});

@@ -33,6 +33,8 @@ export interface Blame {
   readonly broken: Rule | null;
   readonly step: number;
   readonly showsAt: number;
+  /** Where nothing is shown of pages: the last rule since `step` that had to do with the page and was to leave it as it is. It may be that one that was broken. */
+  readonly since: { readonly rule: Rule; readonly step: number } | null;
   readonly kind: string;
   readonly part: Part | null;
   /** The lawful end of the step that comes nearest to what the kernel did. */
@@ -68,6 +70,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
       broken: dated?.application.rule ?? null,
       step: dated?.step ?? -1,
       showsAt: last.step,
+      since: null,
       kind: refusal.property,
       part: refusal.part,
       nearest: last,
@@ -77,9 +80,18 @@ export const blame = (history: History, refusal: Refusal): Blame => {
   const [stimulus, observation] = [program.stimuli[showsAt], observations[showsAt]];
   const nearest = ends(moments.at(-1) ?? [booted], showsAt, stimulus, observation, rules)[0];
   if (refusal.kind === 'seen') {
-    const { dated, kind } = blameSeen(nearest, stimulus, observation, rules);
+    const { dated, since, kind } = blameSeen(nearest, stimulus, observation, rules);
     const { rule } = dated.application;
-    return { rule: rule.name, broken: rule, step: dated.step, showsAt, kind, part: null, nearest };
+    return {
+      rule: rule.name,
+      broken: rule,
+      step: dated.step,
+      showsAt,
+      since: since && { rule: since.application.rule, step: since.step },
+      kind,
+      part: null,
+      nearest,
+    };
   }
   const parts = differences(nearest.state, observation.view ?? {}).map(({ part }) => part);
   const { pages } = nearest.state.world;
@@ -96,6 +108,7 @@ export const blame = (history: History, refusal: Refusal): Blame => {
     broken: rule,
     step: dated.step,
     showsAt,
+    since: null,
     kind: part?.kind ?? 'view',
     part,
     nearest,

@@ -1,7 +1,6 @@
 import { findThread, numberOf, restated, withFamily } from '../../spec/index.js';
 import type { Rule, Rules, State, Tid, Work } from '../../spec/index.js';
-import { pageOf } from '../../spec/vocabulary/index.js';
-import type { Place, Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
+import type { Seen, Stimulus, TimeoutMs } from '../../spec/vocabulary/index.js';
 import { lastApplication } from '../history.js';
 import type { Dated, Moment } from '../history.js';
 import { OUTCOME_BOUND } from '../oracle.js';
@@ -10,47 +9,10 @@ import { sameName, sameResult, sameSeen, seenOf, shownOf } from '../sight.js';
 import { step } from '../step.js';
 import type { Application } from '../step.js';
 import { differences, settledAsShown } from '../view.js';
-import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writes, writesPhase } from './suspects.js';
+import { blameAccess } from './access.js';
+import { blameGap, derivationOf, firstOf, here, slotOf, threadAt, writesPhase } from './suspects.js';
 
 // The kernel showed what no lawful outcome shows; its inside, where that is shown, tells which of the explanations can be.
-
-/** The last load or store of the step: its thread, its page, and whether the model let it happen. */
-const accessOf = (
-  nearest: Moment,
-): { application: Application; thread: Tid; place: number | null; allowed: boolean } | null => {
-  const application = derivationOf(nearest).findLast(({ rule }) => rule.on === 'load' || rule.on === 'store');
-  if (application === undefined || (application.work.do !== 'load' && application.work.do !== 'store')) return null;
-  const { thread, address } = application.work;
-  const { pages } = application.before.world;
-  const task = findThread(application.before, thread)?.task ?? 0;
-  const place = pageOf(address) < pages ? task * pages + pageOf(address) : null;
-  return { application, thread, place, allowed: !application.rule.name.startsWith('fault/') };
-};
-
-/** Who wrote the page last; or, of a page that nobody wrote because its source was nil, who wrote that source. */
-const writerOf = (moment: Moment, place: Place): Dated | null => {
-  const writer = lastApplication(moment, writes({ kind: 'page', at: place }));
-  if (writer !== null) return writer;
-  const skipped = lastApplication(
-    moment,
-    ({ work, before, rule }) =>
-      rule.name === 'sigma/nil-source' && work.do === 'page' && work.task * before.world.pages + work.page === place,
-  );
-  if (skipped?.application.work.do !== 'page') return skipped;
-  return lastApplication(moment, writes({ kind: 'page', at: skipped.application.work.source })) ?? skipped;
-};
-
-/** An access that the kernel allowed and the model did not, or the other way round, or that found another frame: who wrote the page last? */
-const blameAccess = (nearest: Moment, expected: Seen, seen: Seen): Dated | null => {
-  const access = accessOf(nearest);
-  if (access === null) return null;
-  const running = seen.running === 'idle' ? null : numberOf(nearest.state, seen.running);
-  const done = running === access.thread && (seen.loaded !== undefined || seen.stored === true);
-  const otherValue = done && access.allowed && seen.loaded !== expected.loaded;
-  if (done === access.allowed && !otherValue) return null;
-  if (access.place === null) return here(nearest, access.application);
-  return writerOf(nearest, access.place) ?? here(nearest, access.application);
-};
 
 /** Only the `nth` piece of work of the rule's kind is concluded by `rule`, whether its premise holds or not. */
 const departing = (rules: Rules, rule: Rule, nth: number): Rules => {
@@ -209,7 +171,7 @@ export const blameSeen = (
   stimulus: Stimulus,
   observation: Observation,
   rules: Rules,
-): { readonly dated: Dated; readonly kind: string } => {
+): { readonly dated: Dated; readonly since: Dated | null; readonly kind: string } => {
   const { seen } = observation;
   const sight = nearest.outcome?.sight;
   const expected = sight === undefined ? seen : seenOf(nearest.state, sight);
@@ -219,8 +181,9 @@ export const blameSeen = (
     seen.result?.call === 'ipc' &&
     expected.result.cause === seen.result.cause &&
     expected.result.phase === seen.result.phase;
+  const access = blameAccess(nearest, expected, observation);
   const dated =
-    blameAccess(nearest, expected, seen) ??
+    access?.dated ??
     (kind === 'result' ? blameGap(nearest, sight?.running, expected.result, seen.result) : null) ??
     (kind === 'result' && sameEnd ? blameShown(nearest) : null) ??
     blameDecision(nearest, stimulus, observation, rules) ??
@@ -228,5 +191,5 @@ export const blameSeen = (
     (kind === 'running' || kind === 'elapsed'
       ? (blameLine(nearest, seen) ?? blameCopy(nearest, seen) ?? blameChoice(nearest, expected, observation))
       : (blameShown(nearest) ?? firstOf(nearest)));
-  return { dated, kind };
+  return { dated, since: access?.since ?? null, kind };
 };
