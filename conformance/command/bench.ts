@@ -17,7 +17,7 @@ import { renderWakeupBench } from '../report/wakeup-cost.js';
 import { mutantKernel } from '../mutants/kill.js';
 import { mutants } from '../mutants/mutants.js';
 import { sampleOf } from '../mutants/sample.js';
-import { natural, positive } from './arguments.js';
+import { command, natural, positive } from './arguments.js';
 import { live, milestone, print, printJson } from './terminal.js';
 
 /** After so many of them it is told how far a bench is. */
@@ -43,8 +43,13 @@ export const benchCommand = (inherited: Command) => {
     .description('stimuli checked per second on the 486 kernel, by parts, and the driver beside fast-check')
     .option('--rounds <count>', 'interleaved rounds, whose median counts', positive, 5)
     .option('--programs <count>', 'programs of some 37 stimuli each', positive, 500)
-    .action(({ rounds, programs }) => {
-      process.exitCode = benchLockstepApart(rounds, programs);
+    .option(
+      '--kernel-cmd <command>',
+      'of a kernel behind a pipe instead, beside a null kernel on the same pipe: which share of the time is its own',
+      command,
+    )
+    .action(({ rounds, programs, kernelCmd }) => {
+      process.exitCode = benchLockstepApart(rounds, programs, kernelCmd);
     });
   const ipc = new Command('ipc')
     .description('what a message costs on a 486, in cycles that are counted, beside the figures of the lecture')
