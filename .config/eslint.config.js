@@ -15,7 +15,7 @@ const IMPORTS = {
   'spec/index.ts': ['spec', 'spec/vocabulary', 'spec/properties', 'spec/dialects'], // re-exports them
   spec: ['spec/vocabulary', 'spec/dialects'],
   model: ['spec', 'spec/vocabulary', 'spec/properties'],
-  impl: ['spec/vocabulary'],
+  impl: ['spec/vocabulary', 'spec/dialects'], // what a kernel speaks, never the rules
   conformance: EVERY.filter((folder) => folder !== 'docs'),
   docs: EVERY,
 };

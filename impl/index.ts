@@ -13,7 +13,7 @@ export * from './cost/index.js';
 
 export const i486: KernelFactory = () => new I486Kernel();
 
-/** The kernel with another design of the lecture in one place (policy.ts), by the name of that. */
+/** The kernel with another design of the lecture in one place, or in another dialect (policy.ts), by the name of that. */
 export const variants: Readonly<Record<string, KernelFactory>> = Object.fromEntries(
   (
     [
@@ -23,6 +23,10 @@ export const variants: Readonly<Record<string, KernelFactory>> = Object.fromEntr
       { ...SOUND, transfer: 'shared-buffer' },
       { ...SOUND, wakeups: 'array' },
       { ...SOUND, wakeups: 'lists' },
+      { ...SOUND, dialect: 'lecture-formula' },
+      { ...SOUND, dialect: 'paper-1995' },
+      { ...SOUND, dialect: 'l4-486-1996' },
+      { ...SOUND, dialect: 'hazelnut-2002' },
     ] as const
   ).map((policy) => [nameOfPolicy(policy), () => new I486Kernel(policy)]),
 );

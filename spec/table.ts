@@ -58,6 +58,10 @@ const replacementsOf = (dialect: Dialect): readonly Replacement[] => {
     ...(has('demapScope', 'every alias')
       ? [replaces('demap', ['sigma/demap', 'sigma/demap-own'], demapEveryAlias)]
       : []),
+    // only to replace a page, or to pass one within a task, takes the source of a link
+    ...((has('ontoOccupied', 'keep') || widens) && has('withinTask', 'ignored')
+      ? [replaces('link', ['sigma/source-gone'])]
+      : []),
     ...(flushed || keepsWrite ? [replaces('link', ['sigma/grant'], granted)] : []),
     ...(has('ontoOccupied', 'keep') && !widens ? [replaces('page', ['sigma/replace'], keepOccupied)] : []),
     ...(widens ? [replaces('page', ['sigma/map-again', 'sigma/replace'], sameFrameWidened, onto)] : []),

@@ -3,6 +3,7 @@ import type { Dialect, Parameter } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
 import { signatureOf } from './check-program.js';
 import type { Subject } from './check-program.js';
+import { distinctionsFor } from './shortest-programs.js';
 import { lotPrograms } from './source.js';
 import { termsUnder } from './terms.js';
 
@@ -42,8 +43,8 @@ const valuesOf = (parameter: Parameter): readonly string[] => [
 const SWEEPS = 4;
 
 /**
- * Says which dialect a kernel speaks, whatever its manifest says of that: from the preset that explains the most of so many programs on, of the parameters, one after the other, the value is taken that explains the most of so
- * many programs, until no other explains more.
+ * Says which dialect a kernel speaks, whatever its manifest says of that: from the preset that explains the most on, of the parameters, one after the other, the value is taken that explains the most,
+ * until no other explains more: the most of the stored programs that tell two values apart, and of so many that are drawn.
  */
 export const identify = async (
   subject: Subject,
@@ -51,7 +52,8 @@ export const identify = async (
   onProgress: (parameter: Parameter) => void,
 ): Promise<Identity | Broken> => {
   const { profiles, latenessMs = DEFAULT_LATENESS_MS, shows = null, opaque } = subject.manifest;
-  const programs = [...lotPrograms(0, 0, profiles, { count: programCount, able: subject.manifest })];
+  const drawn = lotPrograms(0, 0, profiles, { count: programCount, able: subject.manifest });
+  const programs = [...distinctionsFor(subject.manifest), ...drawn];
   const broken: string[] = [];
   const scores = new Map<string, number>();
   const explainedBy = async (dialect: Dialect): Promise<number> => {
@@ -79,7 +81,7 @@ export const identify = async (
     const before = dialect;
     for (const parameter of Object.keys(reference) as Parameter[]) {
       onProgress(parameter);
-      if ((await explainedBy(dialect)) === programCount) break; // nothing can explain more
+      if ((await explainedBy(dialect)) === programs.length) break; // nothing can explain more
       for (const value of valuesOf(parameter)) {
         const other = withValue(dialect, parameter, value);
         if ((await explainedBy(other)) > (await explainedBy(dialect))) dialect = other;
@@ -99,5 +101,5 @@ export const identify = async (
   const fits = (preset: Dialect): boolean =>
     told.every(({ parameter, value, orElse }) => [value, ...orElse].includes(preset[parameter]));
   const names = Object.entries(presets).flatMap(([name, preset]) => (fits(preset) ? [name] : []));
-  return { told, dialect, programs: programCount, explained, presets: names };
+  return { told, dialect, programs: programs.length, explained, presets: names };
 };

@@ -25,7 +25,7 @@ export const identifyCommand = () =>
     .description('say which dialect of L4 a kernel speaks, whatever its manifest says')
     .option('--kernel <name>', 'i486, model, or a file that exports a kernel (a / in it, or .ts .js .mjs)', 'i486')
     .option('--kernel-cmd <command>', 'a command that speaks the wire format on stdin and stdout, instead', command)
-    .option('--runs <count>', 'how many programs tell', positive, 400)
+    .option('--runs <count>', 'how many programs are drawn, besides those that tell two values apart', positive, 400)
     .option('--patience <seconds>', 'silence after which the kernel is taken to hang', positive, PATIENCE_SECONDS)
     .option('--json', 'print what was found as JSON')
     .action(async ({ kernel, kernelCmd, runs, patience, json }) => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { inProcess, signatureOf } from '../check/check-program.js';
 import { runLot } from '../check/lot.js';
+import { shortestFor } from '../check/shortest-programs.js';
 import { I486Kernel, MeteredMachine, SOUND } from '../../impl/index.js';
 import { sentToAnother } from '../programs/errata.js';
 import { bundled, bundledKernel } from './bundled.js';
 import { blackBox, masked } from './masked.js';
+import { presets, reference, rulesOf, tableOf } from '../../spec/index.js';
+import type { Preset } from '../../spec/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 
 const kernel = (name: string) => inProcess((bundled[name] ?? expect.fail(`there is no ${name}`))());
@@ -100,6 +103,28 @@ test.each(['array', 'lists'])(
     expect(failures).toEqual([]);
     expect(applied['timeouts/fire']).toBeGreaterThan(2);
     expect(checked['wakeups/complete']).toBeGreaterThan(10);
+  },
+);
+
+test.each(['lecture-formula', 'paper-1995', 'l4-486-1996', 'hazelnut-2002'])(
+  'i486:dialect=%s: it conforms to the table of its dialect, and leaves none of its rules out',
+  async (dialect) => {
+    const subject = kernel(`i486:dialect=${dialect}`);
+    const applied = new Set<string>();
+    for (let lot = 0; lot < 3; lot++) {
+      const result = await runLot(subject, 0, lot, 100);
+      expect(result.failures).toEqual([]);
+      for (const rule of Object.keys(result.applied)) applied.add(rule);
+    }
+    const shortest = shortestFor(subject.manifest);
+    for (const program of shortest)
+      expect([program, await subject.check(program)]).toEqual([program, { is: 'conforms' }]);
+    expect(shortest.length).toBeGreaterThan(60);
+    const own = rulesOf(tableOf(presets[dialect as Preset])).filter(
+      ({ name }) => !rulesOf(reference).some((it) => it.name === name),
+    );
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(({ name }) => !applied.has(name))).toEqual([]);
   },
 );
 

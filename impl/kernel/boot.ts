@@ -1,3 +1,4 @@
+import { presets } from '../../spec/dialects/index.js';
 import { BOOT_SHARE, PAGE_BYTES, type BootConfig } from '../../spec/vocabulary/index.js';
 import type { Machine } from '../machine/machine.js';
 import { PRESENT, USER, WRITE } from '../machine/paging.js';
@@ -21,7 +22,8 @@ import { PRIORITIES } from './variables.js';
  */
 export const boot = (machine: Machine, config: BootConfig, policy: Policy): Nucleus => {
   const layout = layoutFor(config, policy);
-  const k: Nucleus = { config, layout, policy, machine, memory: machine.memory };
+  const dialect = presets[policy.dialect];
+  const k: Nucleus = { config, layout, policy, dialect, machine, memory: machine.memory };
   machine.reset(layout.frames);
 
   for (const { role, first, count } of layout.regions) {

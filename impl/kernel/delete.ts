@@ -1,6 +1,6 @@
 /** The end of a task: the tasks that it made, its threads, and its pages with everything derived from them (F:3.5). */
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
-import { flushPage } from './demap.js';
+import { demapOwn } from './demap.js';
 import { freeFrame } from './frame-table.js';
 import { detach } from './lines.js';
 import { endSide, partnerIn } from './long-ipc/ends.js';
@@ -16,12 +16,13 @@ import { wakeupsOf } from './wakeups.js';
 
 /**
  * Deletes a task and its clan. The caller is never among them: it is the chief, and no task is its own chief's chief.
+ * Where the clan is kept (F:A29), whoever has the number next is its chief.
  *
  * @refines tasks/delete
  */
 export const deleteTask = (k: Nucleus, task: number): void => {
   const doomed = [task];
-  for (const chief of doomed)
+  for (const chief of k.dialect.clanOfDeleted === 'kept' ? [] : doomed)
     for (let made = 0; made < k.config.tasks; made++)
       if (directoryOf(k, made) !== 0 && chiefOf(k, made) === chief) doomed.push(made);
   for (const each of doomed) {
@@ -67,7 +68,7 @@ const bereave = (k: Nucleus, gone: TcbAddress, id: number): void => {
 const deleteSpace = (k: Nucleus, task: number): void => {
   for (let page = 0; page < k.config.pages; page++) {
     const node = nodeOf(k, task, page);
-    if (node !== 0) flushPage(k, node);
+    if (node !== 0) demapOwn(k, node);
   }
   const table = tableOf(k, task);
   if (table !== 0) freeFrame(k, table / PAGE_BYTES);

@@ -1,6 +1,6 @@
 import type { FpageUnmap } from '../../spec/vocabulary/index.js';
 import { WRITE } from '../machine/paging.js';
-import { Node, cutOff, nextDerived, nodeOf, releaseNode, type NodeAddress } from './mapping-database.js';
+import { Node, cutOff, nextDerived, nodeOf, releaseNode, rootOf, type NodeAddress } from './mapping-database.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { changeEntry, entryOf } from './page-table.js';
 import { taskOfThread } from './tcb.js';
@@ -51,6 +51,15 @@ export const flushPage = (k: Nucleus, node: NodeAddress): void => {
 };
 
 /**
+ * The owner of a page is to lose it. Where the formula of the lecture is read literally, every page of its frame goes,
+ * wherever it is, but sigma-zero's (L.71, F:A1).
+ */
+export const demapOwn = (k: Nucleus, node: NodeAddress): void => {
+  if (k.dialect.demapScope === 'every alias') flushDerived(k, rootOf(k, node));
+  else flushPage(k, node);
+};
+
+/**
  * `fpage_unmap` (F:3.4): cannot fail; pages that are nil are skipped, and sigma-zero's own pages stay.
  *
  * @refines sigma/unmap, sigma/demap-nil, sigma/restrict-own
@@ -65,7 +74,7 @@ export const fpageUnmap = (k: Nucleus, caller: TcbAddress, { fpage, own, readOnl
     if (readOnly) {
       restrictDerived(k, node);
       if (itself) restrict(k, node);
-    } else if (itself) flushPage(k, node);
+    } else if (itself || k.dialect.demapScope === 'every alias') demapOwn(k, node);
     else flushDerived(k, node);
   }
 };

@@ -1,7 +1,8 @@
 import type { Interrupt } from '../../spec/vocabulary/index.js';
 import { lineCount, ownerOf, setRaised } from './lines.js';
-import type { Nucleus, TcbAddress } from './nucleus.js';
+import { current, type Nucleus, type TcbAddress } from './nucleus.js';
 import { deliverInterrupt } from './phases.js';
+import { isReady, lineUp } from './ready.js';
 import { handOn } from './slice.js';
 import { State, Tcb, threadNamed } from './tcb.js';
 import { ANY, lineWord } from './thread-id.js';
@@ -21,7 +22,16 @@ export const interrupt = (k: Nucleus, { line }: Interrupt): TcbAddress => {
   }
   k.memory.write(handler, Tcb.state, State.ready);
   deliverInterrupt(k, handler);
-  return handOn(k, handler);
+  if (!keepsProcessor(k, handler)) return handOn(k, handler);
+  lineUp(k, handler);
+  return 0;
+};
+
+/** In some dialects the thread that runs goes on where the handler has a lower priority (F:A15). */
+const keepsProcessor = (k: Nucleus, handler: TcbAddress): boolean => {
+  const ran = current(k);
+  if (k.dialect.interruptSwitch !== 'by priority' || ran === 0 || !isReady(k, ran)) return false;
+  return k.memory.read(handler, Tcb.priority) < k.memory.read(ran, Tcb.priority);
 };
 
 const awaits = ({ memory }: Nucleus, handler: TcbAddress, line: number): boolean => {

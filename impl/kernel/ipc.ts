@@ -115,13 +115,17 @@ const polled = (k: Nucleus, receiver: TcbAddress, from: IdWord): IpcCause => {
 
 /**
  * To ask a free line, without waiting, is to attach to it; that it ends in a timeout is the sign of success. A line of
- * another's, or that the machine does not have, is refused, and the thread keeps the line that it had (F:3.6, F:A25).
+ * another's, or that the machine does not have, is refused, and the thread keeps the line that it had (F:3.6), or in some
+ * dialects loses it (F:A25).
  *
  * @refines interrupts/attach, interrupts/attach-refused, interrupts/poll
  */
 const pollLine = (k: Nucleus, receiver: TcbAddress, line: number): IpcCause => {
   if (lineOfThread(k, receiver) === line) return 'timeout';
-  if (line >= lineCount(k) || ownerOf(k, line) !== NOBODY) return 'nonExistent';
+  if (line >= lineCount(k) || ownerOf(k, line) !== NOBODY) {
+    if (k.dialect.failedAttach === 'loses') detach(k, receiver);
+    return 'nonExistent';
+  }
   attach(k, receiver, line);
   return 'timeout';
 };
@@ -199,8 +203,8 @@ const awaitServant = (k: Nucleus, tcb: TcbAddress, servant: TcbAddress): void =>
 
 /**
  * Items, then words (F:3.3); a receiver without a window gets the words alone, and both sides learn of the cut (F:A14),
- * as of one of what was copied. A receiver that waits for its pager has all its space as window and asks for no words:
- * whatever the answer, it tries its access again, goes on behind its exception, or is in its transfer again.
+ * as of one of what was copied; in some dialects the receiver alone. Returns what the sender learns. A receiver that
+ * waits for its pager has all its space as window and asks for no words: whatever the answer, it tries its access again, goes on behind its exception, or is in its transfer again.
  *
  * @refines ipc/deliver, ipc/transfer-cut, strings/copied, strings/cut, fault/message, fault/answered,
  *   exceptions/message, exceptions/answered, strings/missing-page-message
@@ -210,19 +214,20 @@ const deliver = (k: Nucleus, sender: TcbAddress, receiver: TcbAddress, copied: C
   const items = memory.read(sender, Tcb.fault) === Fault.none ? memory.read(sender, Tcb.itemCount) : 0;
   const cut = copied?.is === 'cut' || (items > 0 && windowOf(k, receiver) === 0);
   const cause = cut ? 'messageCut' : 'ok';
+  const told = k.dialect.cutTells === 'receiver' ? 'ok' : cause;
   if (!cut && items > 0) applyItems(k, sender, receiver);
   const fault = memory.read(receiver, Tcb.fault);
   if (fault === Fault.missing) {
     pageAnswered(k, receiver);
-    return cause;
+    return told;
   }
   memory.write(receiver, Tcb.state, State.ready);
   if (fault === Fault.trap) memory.write(receiver, Tcb.fault, Fault.none);
-  if (fault !== Fault.none) return cause;
+  if (fault !== Fault.none) return told;
   leaveIpc(k, receiver, 'receive', cause);
   copyMessage(k, sender, receiver);
   if (copied !== null && !cut) tellInMemory(k, sender, receiver);
-  return cause;
+  return told;
 };
 
 /**

@@ -1,8 +1,8 @@
 import { WHOLE_SPACE } from '../../spec/vocabulary/index.js';
 import { FRAME, PRESENT, USER, WRITE } from '../machine/paging.js';
-import { flushPage, restrictDerived } from './demap.js';
+import { flushDerived, flushPage, restrictDerived } from './demap.js';
 import { GRANT, MAY_WRITE, encodeFpage, firstPage, pageCount, type FpageWord } from './fpage.js';
-import { Node, addNode, moveNode, nodeOf } from './mapping-database.js';
+import { Node, addNode, moveNode, nodeOf, rootOf, type NodeAddress } from './mapping-database.js';
 import type { Nucleus, TcbAddress } from './nucleus.js';
 import { changeEntry, entryOf, fillEntry } from './page-table.js';
 import { Fault, Tcb, taskOfThread } from './tcb.js';
@@ -40,6 +40,12 @@ interface Passage {
   readonly target: number;
 }
 
+/** Whether the page at the destination only gains rights: it was mapped from the very page, or is one of the same frame (F:3.3). */
+const isSame = (k: Nucleus, before: NodeAddress, origin: NodeAddress, grant: boolean): boolean =>
+  k.dialect.sameSource === 'same frame'
+    ? rootOf(k, before) === rootOf(k, origin)
+    : !grant && k.memory.read(before, Node.parent) === origin;
+
 /**
  * Map or grant of one page, which the receiver accepted (L.65). `requested` has `WRITE` if the sender offers that.
  * Sigma-zero never changes: it receives nothing, and what it grants it maps.
@@ -48,23 +54,26 @@ interface Passage {
  *   sigma/vacant, sigma/replace, sigma/source-gone, sigma/map, sigma/grant-from-sigma-zero, sigma/grant
  */
 const passPage = (k: Nucleus, { from, source, to, target }: Passage, requested: number, grant: boolean): void => {
-  const { memory } = k;
   const origin = nodeOf(k, from, source);
   if (origin === 0 || from === to || to === 0 || target >= k.config.pages) return;
   const offered = entryOf(k, from, source);
-  const rights = offered & requested;
+  const moves = grant && from !== 0;
+  const asked = offered & requested;
+  const rights = moves && k.dialect.readOnlyGrant === 'keeps write' ? offered & WRITE : asked;
 
   const before = nodeOf(k, to, target);
-  if (!grant && before !== 0 && memory.read(before, Node.parent) === origin) {
-    changeEntry(k, to, target, (entryOf(k, to, target) | rights) >>> 0);
+  if (before !== 0 && isSame(k, before, origin, grant)) {
+    changeEntry(k, to, target, (entryOf(k, to, target) | asked) >>> 0);
     return;
   }
+  if (before !== 0 && k.dialect.ontoOccupied === 'keep') return;
   if (before !== 0) flushPage(k, before);
   // The source may have been derived from the page that it was to replace (F:A7).
   if (nodeOf(k, from, source) === 0) return;
 
   fillEntry(k, to, target, ((offered & FRAME) | PRESENT | USER | rights) >>> 0);
-  if (grant && from !== 0) {
+  if (moves) {
+    if (k.dialect.grantOnward === 'flushed') flushDerived(k, origin);
     moveNode(k, origin, to, target);
     changeEntry(k, from, source, 0);
     if ((rights & WRITE) === 0) restrictDerived(k, origin);

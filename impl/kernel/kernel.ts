@@ -1,3 +1,4 @@
+import { presets } from '../../spec/dialects/index.js';
 import type { BootConfig, KernelUnderTest, Manifest, Seen, Stimulus, View } from '../../spec/vocabulary/index.js';
 import { Machine } from '../machine/machine.js';
 import { boot } from './boot.js';
@@ -21,7 +22,7 @@ import { SCAN_MS } from './wakeups/wakeup.js';
 const PROFILES = ['sigma', 'ipc', 'tasks', 'timeouts', 'scheduling', 'exceptions', 'interrupts', 'strings'] as const;
 
 /** What the specification leaves open and this kernel always does in one way. */
-const SETTLES: Manifest['settles'] = [
+const SETTLES: NonNullable<Manifest['settles']> = [
   { rule: 'schedule/partner', reason: 'it goes on with the partner that the message reached, and with no other' },
   { rule: 'interrupts/line-or-sender', reason: 'an open receive looks at its line before it looks at its queue' },
   { rule: 'strings/arrives', reason: 'what is due in a copy is taken at the first point between two steps' },
@@ -42,12 +43,14 @@ export class I486Kernel implements KernelUnderTest {
   constructor(policy: Policy = SOUND, machine = new Machine()) {
     this.#policy = policy;
     this.#machine = machine;
+    const isInOrder = presets[policy.dialect].senders === 'fifo'; // then the specification leaves that open no more
     this.manifest = {
       l4c: 1,
       name: nameOfPolicy(policy),
       profiles: PROFILES,
       latenessMs: SCAN_MS - 1,
-      settles: SETTLES,
+      settles: isInOrder ? SETTLES.filter(({ rule }) => rule !== 'interrupts/line-or-sender') : SETTLES,
+      ...(policy.dialect !== SOUND.dialect && { dialect: policy.dialect }),
     };
   }
 

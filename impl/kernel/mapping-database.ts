@@ -29,6 +29,13 @@ const place = ({ config, layout }: Nucleus, task: number, page: number): number 
 /** The node of a page, or 0 where the page is nil. */
 export const nodeOf = (k: Nucleus, task: number, page: number): NodeAddress => k.memory.read(place(k, task, page));
 
+/** The root of the tree in which a node is: the page of sigma-zero that is the frame. */
+export const rootOf = ({ memory, layout }: Nucleus, node: NodeAddress): NodeAddress => {
+  let at = node;
+  for (let i = 0; i < layout.nodeCount && memory.read(at, Node.parent) !== 0; i++) at = memory.read(at, Node.parent);
+  return at;
+};
+
 const takeNode = ({ memory, layout }: Nucleus): NodeAddress => {
   const free = memory.read(layout.variables, Variable.freeNode);
   if (free !== 0) {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../spec/dialects/index.js';
 import type { BootConfig } from '../../spec/vocabulary/index.js';
 import type { Machine } from '../machine/machine.js';
 import type { PhysicalMemory } from '../machine/memory.js';
@@ -14,6 +15,8 @@ export interface Nucleus {
   readonly config: BootConfig;
   readonly layout: Layout;
   readonly policy: Policy;
+  /** What the policy's dialect says of each parameter. */
+  readonly dialect: Dialect;
   readonly machine: Machine;
   readonly memory: PhysicalMemory;
 }

@@ -39,8 +39,8 @@ export const spaces: readonly Mutant[] = [
     attacks: ['sigma/map', 'sigma/map-again', 'sigma/grant'],
     story: 'A map that asks to write gives the right to write, whatever the sender has.',
     file: 'kernel/items.js',
-    find: 'const rights = offered & requested;',
-    replace: 'const rights = WRITE & requested;',
+    find: 'const asked = offered & requested;',
+    replace: 'const asked = WRITE & requested;',
   },
   {
     name: 'item-escapes-the-window',
@@ -80,7 +80,7 @@ export const spaces: readonly Mutant[] = [
     standIns: ['sigma/map', 'sigma/item-fits'],
     story: 'A page that is mapped again from where it came is flushed first, with all that was derived from it.',
     file: 'kernel/items.js',
-    find: 'memory.read(before, Node.parent) === origin',
+    find: 'k.memory.read(before, Node.parent) === origin',
     replace: 'false',
   },
   {
@@ -88,7 +88,7 @@ export const spaces: readonly Mutant[] = [
     attacks: ['sigma/map-again'],
     story: 'A page that is mapped again, now to be written, may still be read only.',
     file: 'kernel/items.js',
-    find: '(entryOf(k, to, target) | rights) >>> 0',
+    find: '(entryOf(k, to, target) | asked) >>> 0',
     replace: 'entryOf(k, to, target)',
   },
   {
