@@ -35,6 +35,7 @@ const piped = (name: string, body: string): readonly string[] => [
 test.each([
   ['throws', module('throws', 'throw new Error("no luck")'), 'Error: no luck (throws.mjs:4:46)'],
   ['ends its process', module('exits', 'process.exit(9)'), 'it ended its process: exit code 9'],
+  ['ends its process as if all were done', module('leaves', 'process.exit(0)'), 'it ended its process: exit code 0'],
   [
     'is killed',
     module('killed', 'process.kill(process.pid, "SIGKILL"); for (;;);'),

@@ -168,6 +168,11 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
     );
     endIdle(heard, workers, lastHeard(heard, maxFailures));
   };
+  let endBeforeLots: () => void = () => undefined;
+  /** Comes when the stored failures and the shortest programs are behind us, or will not be. */
+  const beforeLots = new Promise<void>((resolve) => {
+    endBeforeLots = resolve;
+  });
   const hear = (index: number, message: Message): void => {
     if ('manifest' in message) {
       heard.manifest = message.manifest;
@@ -187,6 +192,7 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
       heard.results.push(message.result);
       progress();
     }
+    if (workers[index].task.replays && lotBefore(heard) === null) endBeforeLots();
   };
   // a worker without a lot would have nothing to do but to start
   const workerCount = Math.min(count, Math.max(1, Math.ceil(runs / lotSize(source) / shard.of)));
@@ -207,15 +213,20 @@ export const run = async (options: RunOptions): Promise<RunPart> => {
         },
       ),
     );
+  if (shard.index > 0) endBeforeLots(); // the first shard does that
   signal.addEventListener('abort', () => {
     for (const { end } of workers) end();
   });
   const gone = await Promise.all(
-    workers.map(async ({ done }) => {
+    workers.map(async ({ task, done }) => {
       const lost = await done;
-      if (lost === null || heard.manifest === null) return lost;
-      await hearLost(heard, kernel, options, heard.manifest, lost);
-      progress();
+      if (lost !== null && heard.manifest !== null) {
+        if (lost.lot < 0) for (const { end } of workers) end(); // nothing comes behind that
+        if (!task.replays) await beforeLots; // which may end the run: to try again what came behind would keep it waiting
+        if (lost.lot <= lastHeard(heard, maxFailures)) await hearLost(heard, kernel, options, heard.manifest, lost);
+        progress();
+      }
+      if (task.replays) endBeforeLots();
       return lost;
     }),
   );

@@ -29,6 +29,8 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   child.stdout?.pipe(process.stderr, { end: false }); // a kernel's own prints must not mix with the report
   const { kind, patienceSeconds } = task.kernel;
   let ended = false;
+  /** It said its last word: whatever its exit code, without that its kernel has ended it. */
+  let finished = false;
   let silent = false;
   const end = (): void => {
     ended = true;
@@ -46,11 +48,13 @@ export const startWorker = (task: Task, hear: (message: Message) => void): Worke
   child.on('message', (message) => {
     stopCounting();
     stopCounting = wait(patienceSeconds);
-    if ('index' in (message as Message)) at = message as { lot: number; index: number };
-    hear(message as Message);
+    const said = message as Message;
+    if ('index' in said) at = said;
+    finished ||= 'finished' in said || 'cannot' in said;
+    hear(said);
   });
   const gone = (code: number | null, signal: NodeJS.Signals | null): Gone | null => {
-    if (ended || code === 0) return null;
+    if (ended || (finished && code === 0)) return null;
     if (silent) return { ...at, says: `the kernel did not come back for ${String(patienceSeconds)} s (--patience)` };
     const says =
       signal === null

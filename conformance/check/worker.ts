@@ -22,14 +22,15 @@ export interface Task {
   readonly stride: number;
   readonly replays: boolean;
 }
-/** What a worker says, in this order: its kernel's manifest, what became of stored failures and of shortest programs, a result for each of its lots; or what stopped it. */
+/** What a worker says, in this order: its kernel's manifest, what became of stored failures and of shortest programs, a result for each of its lots, and that it has finished; or what stopped it. */
 export type Message =
   | { readonly manifest: Manifest }
   | { readonly shortest: Replay }
   | { readonly replay: Replay }
   | { readonly result: LotResult }
   | { readonly lot: number; readonly index: number }
-  | { readonly cannot: string };
+  | { readonly cannot: string }
+  | { readonly finished: true };
 
 /** Where nobody hears it any more the worker ends: its run is gone, and the event that says so waits for a pause that may never come. */
 const say = (message: Message): Promise<void> =>
@@ -91,6 +92,7 @@ const work = async ({ kernel, seed, runs, source, first, stride, replays }: Task
       ),
     });
   subject.close();
+  await say({ finished: true });
 };
 
 process.on('SIGINT', () => undefined); // Ctrl-C reaches every process of the terminal: the run says what ends

@@ -90,18 +90,22 @@ export const openApart = async (file: string, patienceSeconds: number): Promise<
   const manifest = await greet();
   const own = termsOf(manifest);
 
+  /** It is opened anew when it is asked again, which it may never be. */
+  let isLost = false;
   const reopen = async (): Promise<void> => {
     apart.close();
     apart = new Apart();
     await greet();
+    isLost = false;
   };
   const exchange = async (said: Said, step: number): Promise<Heard> => {
-    const word = await apart.ask({ said, step }, patienceSeconds);
-    if ('heard' in word) return word.heard;
-    if (!isClosed)
+    if (isLost && !isClosed)
       await reopen().catch((error: unknown) => {
         if (!isClosed) throw error;
       });
+    const word = await apart.ask({ said, step }, patienceSeconds);
+    if ('heard' in word) return word.heard;
+    isLost = true;
     return { is: 'broken', step, says: 'gone' in word ? word.gone : 'it says what nobody asked', lost: true };
   };
   return {
