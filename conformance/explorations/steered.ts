@@ -1,7 +1,7 @@
 import { seenOf, step } from '../../model/index.js';
 import { boot } from '../../spec/index.js';
 import type { Rules, State } from '../../spec/index.js';
-import { renderSeen } from '../../spec/vocabulary/index.js';
+import { isEvent, renderSeen } from '../../spec/vocabulary/index.js';
 import type { Program, Seen, Stimulus } from '../../spec/vocabulary/index.js';
 import { tableWith } from './shortest.js';
 import type { Distinction } from './shortest.js';
@@ -26,8 +26,6 @@ const waysOf = ({ boot: config, latenessMs, stimuli }: Distinction, rules: Rules
     );
   return ways;
 };
-
-const isEvent = (x: Stimulus): boolean => x.do === 'tick' || x.do === 'interrupt' || x.do === 'during';
 
 /**
  * A program that tells two values apart, steered: it tells them apart on one of the ways that it may go, and a kernel may choose another. So wherever it is

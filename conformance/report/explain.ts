@@ -1,6 +1,6 @@
 import { renderDifference, renderPart, seenOf, differences } from '../../model/index.js';
 import type { Observation } from '../../model/index.js';
-import { renderPartner, renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
+import { isEvent, renderPartner, renderSeen, renderSource, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { Program } from '../../spec/vocabulary/index.js';
 import type { Verdict } from '../check/check-program.js';
 import { machineOf } from './machine.js';
@@ -10,7 +10,7 @@ const line = (at: number, program: Program): string => (at < 0 ? 'boot' : render
 /** Which thread executes each stimulus, by what was seen before it; nobody executes an event. */
 const executors = ({ stimuli }: Program, observations: readonly Observation[]): readonly string[] => {
   const names = stimuli.map((x, at) => {
-    if (x.do === 'tick' || x.do === 'interrupt' || x.do === 'during') return '';
+    if (isEvent(x)) return '';
     const running = at === 0 ? ([0, 0] as const) : (observations.at(at - 1)?.seen.running ?? '');
     return typeof running === 'string' ? running : renderPartner(running);
   });

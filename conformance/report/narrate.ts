@@ -1,7 +1,7 @@
 import { seenOf, step } from '../../model/index.js';
 import { NOBODY, boot, nameOf } from '../../spec/index.js';
 import type { Rules, State } from '../../spec/index.js';
-import { renderPartner, renderSeen, renderStimulus } from '../../spec/vocabulary/index.js';
+import { isEvent, renderPartner, renderSeen, renderStimulus } from '../../spec/vocabulary/index.js';
 import type { Program, Stimulus } from '../../spec/vocabulary/index.js';
 import { counted } from './counted.js';
 import { machineOf } from './machine.js';
@@ -10,7 +10,7 @@ import { machineOf } from './machine.js';
 const OTHERS_TOLD = 3;
 
 const executor = (s: State, x: Stimulus): string => {
-  if (x.do === 'tick' || x.do === 'interrupt' || x.do === 'during') return '';
+  if (isEvent(x)) return '';
   return s.running === NOBODY ? 'idle' : renderPartner(nameOf(s, s.running));
 };
 

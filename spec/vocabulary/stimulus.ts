@@ -72,6 +72,9 @@ export const Stimulus = z
   );
 export type Stimulus = z.infer<typeof Stimulus>;
 
+/** Whether it comes from outside: no thread executes it. */
+export const isEvent = (x: Stimulus): boolean => x.do === 'tick' || x.do === 'interrupt' || x.do === 'during';
+
 const renderAddress = (address: number): string =>
   `page ${String(pageOf(address))}${wordOf(address) === 0 ? '' : ` word ${String(wordOf(address))}`}`;
 

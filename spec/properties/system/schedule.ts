@@ -1,7 +1,6 @@
-import { lecture } from '../../vocabulary/index.js';
+import { isEvent, lecture } from '../../vocabulary/index.js';
 import { tex } from '../property.js';
 import { findIn, isAlike, isFaultFree, isReady, isSame, isWaiting, systemProperty } from './property.js';
-import type { SystemStep } from './property.js';
 
 // Who runs, whoever it is.
 
@@ -26,9 +25,6 @@ export const runningIsReady = systemProperty({
   when: ({ seen }) => seen.running !== 'idle',
   holds: ({ seen, after }) => isReady(findIn(after, seen.running)),
 });
-
-const isFromOutside = ({ stimulus }: SystemStep): boolean =>
-  stimulus.do === 'tick' || stimulus.do === 'interrupt' || stimulus.do === 'during';
 
 export const onlyTheseRun = systemProperty({
   name: 'schedule/only-these-run',
@@ -68,7 +64,7 @@ export const ignoredChangesNothing = systemProperty({
   source: [lecture(25)],
   says: 'While the machine idles nothing but time and interrupts changes anything.',
   formula: tex`c = \varnothing \land \lnot\, e : \text{tick} \mid \text{interrupt} \mid \text{during} \Rightarrow \text{ignored} \land \text{running}' = \varnothing \land s' = s`,
-  when: (step) => step.before.running === 'idle' && !isFromOutside(step),
+  when: (step) => step.before.running === 'idle' && !isEvent(step.stimulus),
   holds: ({ before, seen, after }) =>
     seen.ignored === true && seen.running === 'idle' && isAlike(before.view, after.view),
 });
