@@ -1,6 +1,6 @@
 /** The end of a task: the tasks that it made, its threads, and its pages with everything derived from them (F:3.5). */
 import { PAGE_BYTES } from '../../spec/vocabulary/index.js';
-import { demapOwn } from './demap.js';
+import { demap } from './demap.js';
 import { freeFrame } from './frame-table.js';
 import { detach } from './lines.js';
 import { endSide, partnerIn } from './long-ipc/ends.js';
@@ -68,7 +68,7 @@ const bereave = (k: Nucleus, gone: TcbAddress, id: number): void => {
 const deleteSpace = (k: Nucleus, task: number): void => {
   for (let page = 0; page < k.config.pages; page++) {
     const node = nodeOf(k, task, page);
-    if (node !== 0) demapOwn(k, node);
+    if (node !== 0) demap(k, node, true);
   }
   const table = tableOf(k, task);
   if (table !== 0) freeFrame(k, table / PAGE_BYTES);

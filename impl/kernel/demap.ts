@@ -51,12 +51,13 @@ export const flushPage = (k: Nucleus, node: NodeAddress): void => {
 };
 
 /**
- * The owner of a page is to lose it. Where the formula of the lecture is read literally, every page of its frame goes,
- * wherever it is, but sigma-zero's (L.71, F:A1).
+ * A page is demapped, and goes too if it is to. Where the formula of the lecture is read literally, every page of its
+ * frame goes, wherever it is, but sigma-zero's (L.71, F:A1).
  */
-export const demapOwn = (k: Nucleus, node: NodeAddress): void => {
+export const demap = (k: Nucleus, node: NodeAddress, itself: boolean): void => {
   if (k.dialect.demapScope === 'every alias') flushDerived(k, rootOf(k, node));
-  else flushPage(k, node);
+  else if (itself) flushPage(k, node);
+  else flushDerived(k, node);
 };
 
 /**
@@ -74,7 +75,6 @@ export const fpageUnmap = (k: Nucleus, caller: TcbAddress, { fpage, own, readOnl
     if (readOnly) {
       restrictDerived(k, node);
       if (itself) restrict(k, node);
-    } else if (itself || k.dialect.demapScope === 'every alias') demapOwn(k, node);
-    else flushDerived(k, node);
+    } else demap(k, node, itself);
   }
 };

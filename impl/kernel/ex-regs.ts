@@ -31,13 +31,13 @@ export const lthreadExRegs = (k: Nucleus, caller: TcbAddress, x: LthreadExRegs):
   if (x.ip !== undefined) k.memory.write(tcb, Tcb.ip, x.ip);
   if (x.pager !== undefined) k.memory.write(tcb, Tcb.pager, servantId(k, x.pager));
   if (x.handler !== undefined) k.memory.write(tcb, Tcb.handler, servantId(k, x.handler));
-  if (tcb === caller || (x.ip === undefined && waitsOn(k, tcb))) return;
+  if (tcb === caller || (x.ip === undefined && leftWaiting(k, tcb))) return;
   cancel(k, tcb);
   if (x.ip !== undefined) redirect(k, tcb);
 };
 
 /** In some dialects an exchange without a new instruction pointer leaves a thread waiting, or in its transfer (F:A24); a halted one it wakes. */
-const waitsOn = ({ memory, dialect }: Nucleus, tcb: TcbAddress): boolean =>
+const leftWaiting = ({ memory, dialect }: Nucleus, tcb: TcbAddress): boolean =>
   dialect.exRegsCancels === 'new ip' && memory.read(tcb, Tcb.state) !== State.halted;
 
 /** A new thread has its creator's pager and handler unless others are given, and its creator's share of the processor. */
