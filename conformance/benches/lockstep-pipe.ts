@@ -7,11 +7,10 @@ import type { Observation } from '../../model/index.js';
 import type { KernelUnderTest, Manifest, Program } from '../../spec/vocabulary/index.js';
 import { inProcess } from '../check/check-program.js';
 import type { Subject } from '../check/check-program.js';
+import { lotPrograms } from '../check/source.js';
 import { shellWord } from '../command/arguments.js';
 import { UsageError } from '../command/usage-error.js';
 import { rootOfPackage } from '../package.js';
-import { generate } from '../programs/generate.js';
-import { randomFrom } from '../programs/random.js';
 import { counted } from '../report/counted.js';
 import { whole } from '../report/whole.js';
 import { observationOf } from '../transports/replies.js';
@@ -21,16 +20,21 @@ import { median } from './median.js';
 
 const nullKernel = fileURLToPath(new URL('dist/conformance/benches/null-kernel.js', rootOfPackage));
 
-/** The programs of those to which the kernel conforms: whatever is done beside a verdict would be timed as well. */
-const conforming = async (command: string, programs: readonly Program[]): Promise<readonly Program[]> => {
+/** What the kernel says of itself, and of programs that it can run those to which it conforms: whatever is done beside a verdict would be timed as well. */
+const conforming = async (
+  command: string,
+  count: number,
+): Promise<{ readonly manifest: Manifest; readonly programs: readonly Program[] }> => {
   const subject = await openStdio(command, PATIENCE_SECONDS);
-  const found: Program[] = [];
+  const { manifest } = subject;
+  const programs: Program[] = [];
   try {
-    for (const program of programs) if ((await subject.check(program)).is === 'conforms') found.push(program);
+    for (const program of lotPrograms(0, 0, manifest.profiles, { count, able: manifest }))
+      if ((await subject.check(program)).is === 'conforms') programs.push(program);
   } finally {
     subject.close();
   }
-  return found;
+  return { manifest, programs };
 };
 
 /** A kernel in this process that shows, one after the other, what the lines say that were answered behind a pipe. */
@@ -78,11 +82,7 @@ export const benchPipe = async (
   programCount: number,
   print: (line: string) => void,
 ): Promise<void> => {
-  const greeted = await openStdio(command, PATIENCE_SECONDS);
-  const { manifest } = greeted;
-  greeted.close();
-  const drawn = Array.from({ length: programCount }, (_, seed) => generate(randomFrom(seed), manifest.profiles));
-  const programs = await conforming(command, drawn);
+  const { manifest, programs } = await conforming(command, programCount);
   if (programs.length === 0)
     throw new UsageError(`${command}: it conforms to none of ${String(programCount)} programs`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'l4c-'));

@@ -1,6 +1,7 @@
-import { departing, departures, presets, tableOf } from '../../spec/index.js';
+import { departing, presets, tableOf } from '../../spec/index.js';
 import type { Dialect, Parameter } from '../../spec/index.js';
 import { DEFAULT_LATENESS_MS } from '../../spec/vocabulary/index.js';
+import { valuesOf } from '../explorations/shortest.js';
 import { signatureOf } from './check-program.js';
 import type { Subject } from './check-program.js';
 import { distinctionsFor } from './shortest-programs.js';
@@ -34,10 +35,6 @@ export interface Broken {
 const { reference } = presets;
 const withValue = (dialect: Dialect, parameter: Parameter, value: string): Dialect =>
   departing({ ...dialect, [parameter]: value });
-const valuesOf = (parameter: Parameter): readonly string[] => [
-  reference[parameter],
-  ...departures.filter((it) => it.parameter === parameter).map(({ value }) => value),
-];
 
 /** How often the parameters are gone through: what one of them explains may hang on another. */
 const SWEEPS = 4;
